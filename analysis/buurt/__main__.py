@@ -1,0 +1,91 @@
+"""The command `python3 -m buurt`: `summary RESULTS` and `figure RESULTS -o FILE`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from matplotlib.figure import Figure
+
+from buurt import plots
+from buurt.results import ResultsError, open_results
+from buurt.summary import summary
+
+FIGURE_FORMATS = (".png", ".pdf", ".svg")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a call in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"buurt: {message}; see {self.prog} --help.", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command; returns 0, or 2 after one sentence on stderr when the call or a file is wrong."""
+    call = _parser().parse_args(arguments)
+    try:
+        with open_results(call.results, unfinished=call.unfinished) as ds:
+            if call.command == "figure":
+                _save(plots.life_and_meeting(ds), Path(call.output))
+            else:
+                print(summary(ds))
+    except ResultsError as error:
+        print(f"buurt: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # The reader of a pipe had enough (`| head`); Python must not complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (OSError, RuntimeError) as error:
+        print(f"buurt: {call.results}: the file is damaged and cannot be read ({error}).", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="python3 -m buurt", description="Shows what a results file of buurt holds.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="figure|summary")
+    figure = commands.add_parser(
+        "figure",
+        help="draw people, ties, loneliness and contact over the years",
+        epilog="example: python3 -m buurt figure results/herzele.h5 -o results/life-and-meeting.png",
+    )
+    figure.add_argument("-o", "--output", required=True, metavar="FILE", help="file to write: .png, .pdf or .svg")
+    text = commands.add_parser(
+        "summary",
+        help="one screen of text: what is in the file and how things stand in the last week",
+        epilog="example: python3 -m buurt summary results/herzele.h5",
+    )
+    for command in (figure, text):
+        command.add_argument("results", metavar="RESULTS", help="results file of buurt run")
+        command.add_argument("--unfinished", action="store_true", help="also read the .partial file of a stopped run")
+    return parser
+
+
+def _save(figure: Figure, path: Path) -> None:
+    """Writes a figure; the file appears under its name only when whole."""
+    if path.suffix.lower() not in FIGURE_FORMATS:
+        raise ResultsError(f"{path}: a figure is written as {', '.join(FIGURE_FORMATS[:-1])} or {FIGURE_FORMATS[-1]}.")
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=path.suffix, delete=False) as file:
+            unfinished = Path(file.name)
+        try:
+            figure.savefig(unfinished)
+            unfinished.chmod(0o644)
+            unfinished.replace(path)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise ResultsError(f"{path}: the figure cannot be written ({error.strerror or error}).") from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,5 @@
+"""Figures. Each function takes a results Dataset and returns a matplotlib Figure."""
+
+from buurt.plots.life_and_meeting import life_and_meeting
+
+__all__ = ["life_and_meeting"]

@@ -1,0 +1,286 @@
+#include "care/outcomes.hpp"
+
+#include <array>
+#include <bit>
+#include <cmath>
+#include <limits>
+
+#include "engine/parallel.hpp"
+
+namespace buurt::care {
+
+namespace {
+
+constexpr std::array<GroupDeclaration, group_count> groups = {{
+    {"all", "everybody who lives in the municipality"},
+    {"age_0_17", "aged 0 to 17"},
+    {"age_18_64", "aged 18 to 64"},
+    {"age_65_79", "aged 65 to 79"},
+    {"age_80_plus", "aged 80 and over"},
+    {"women", "women and girls"},
+    {"men", "men and boys"},
+    {"living_alone", "people in a private household of one person"},
+    {"poverty", "people in a household at risk of poverty at the start, at birth or at arrival"},
+    {"migration_background",
+     "people of foreign origin: born, or with a parent born, with foreign nationality"},
+}};
+
+/// In the order of `Outcome` below.
+constexpr std::array outcomes = std::to_array<OutcomeDeclaration>({
+    {"population", "Inhabitants", "persons", "People who live in the municipality", "neither"},
+    {"households", "Households", "households",
+     "Households, collective ones included; each member counts for one over the number of members, "
+     "so that groups add up",
+     "neither"},
+    {"births", "Births", "persons", "Births to inhabitants since the week recorded before",
+     "neither"},
+    {"deaths", "Deaths", "persons", "Deaths of inhabitants since the week recorded before",
+     "lower"},
+    {"moved_in", "Arrivals", "persons",
+     "People who came to live in the municipality since the week recorded before", "neither"},
+    {"moved_out", "Departures", "persons",
+     "People who left the municipality since the week recorded before", "neither"},
+    {"moved_within", "Moves within", "persons",
+     "People who moved to another dwelling in the municipality since the week recorded before",
+     "neither"},
+    {"couples_formed", "People who formed a couple", "persons",
+     "People who began to live with a partner since the week recorded before", "neither"},
+    {"couples_parted", "People who parted", "persons",
+     "People who stopped living with their partner since the week recorded before", "neither"},
+    {"ties_formed", "Ties formed", "ends of ties",
+     "New ties between inhabitants since the week recorded before, counted at both ends",
+     "neither"},
+    {"ties_lost", "Ties lost", "ends of ties",
+     "Ties that ended by silence, death or departure since the week recorded before, counted at the "
+     "ends of inhabitants who stayed",
+     "lower"},
+    {"encounters", "Encounters", "contacts per week",
+     "Contacts with people outside the household in this week, counted at the ends of inhabitants",
+     "higher"},
+    {"ties_per_person", "Ties per person", "ties",
+     "People in the household or outside it, in the municipality or elsewhere, with whom a tie is "
+     "alive or dormant; mean over people",
+     "higher"},
+    {"ties_weekly", "Weekly ties per person", "ties",
+     "Housemates, and ties with a usual gap between contacts of under two weeks; mean over people",
+     "higher"},
+    {"ties_monthly", "Monthly ties per person", "ties",
+     "Housemates, and ties with a usual gap between contacts of under six weeks; mean over people",
+     "higher"},
+    {"inner_tie_turnover", "Yearly loss among the five closest ties", "share per year",
+     "Of the five ties with most shared hours a year ago, the share that is gone; taken once a year "
+     "over inhabitants at both ends of the year",
+     "lower"},
+    {"tie_turnover", "Yearly loss among all ties", "share per year",
+     "The same over all ties", "lower"},
+    {"isolated_people", "Isolated people", "persons",
+     "People aged 16 and over without any tie outside the household that has a usual gap of under "
+     "six weeks",
+     "lower"},
+    {"lonely_people", "Lonely people", "persons",
+     "People aged 16 and over who are always or mostly lonely: loneliness at or above the parameter "
+     "loneliness.lonely_from",
+     "lower"},
+    {"loneliness", "Loneliness", "0 to 1",
+     "Emotional and social loneliness together, mean over people aged 16 and over", "lower"},
+    {"people_16_plus", "People aged 16 and over", "persons",
+     "Inhabitants aged 16 and over: the denominator of lonely and isolated people", "neither"},
+    {"weekly_contact_family", "At least weekly contact with family", "% of adults",
+     "Adults (18 and over) who met kin outside the household in at least three of the last four "
+     "weeks",
+     "higher"},
+    {"weekly_contact_friends", "At least weekly contact with friends", "% of adults",
+     "Adults who met friends or acquaintances in at least three of the last four weeks", "higher"},
+    {"weekly_contact_neighbours", "At least weekly contact with neighbours", "% of adults",
+     "Adults who met neighbours of their street in at least three of the last four weeks",
+     "higher"},
+});
+
+enum class Outcome : std::size_t {
+  population, households, births, deaths, moved_in, moved_out, moved_within, couples_formed,
+  couples_parted, ties_formed, ties_lost, encounters, ties_per_person, ties_weekly, ties_monthly,
+  inner_tie_turnover, tie_turnover, isolated_people, lonely_people, loneliness, people_16_plus,
+  weekly_contact_family, weekly_contact_friends, weekly_contact_neighbours,
+};
+static_assert(static_cast<std::size_t>(Outcome::weekly_contact_neighbours) + 1 == outcomes.size());
+
+constexpr std::array neighbourhood_outcomes = std::to_array<OutcomeDeclaration>({
+    {"population_by_neighbourhood", "Inhabitants by neighbourhood", "persons",
+     "People who live in the neighbourhood", "neither"},
+});
+
+/// Sums over people, exact: whole numbers, and shares in units of 2⁻²⁰.
+struct Sums {
+  std::int64_t people = 0;
+  std::int64_t household_shares = 0;
+  std::int64_t encounters = 0;
+  std::int64_t ties = 0;
+  std::int64_t weekly = 0;
+  std::int64_t monthly = 0;
+  std::int64_t sixteen_plus = 0;
+  std::int64_t isolated = 0;
+  std::int64_t lonely = 0;
+  std::int64_t loneliness = 0;
+  std::int64_t adults = 0;
+  std::int64_t family = 0;
+  std::int64_t friends = 0;
+  std::int64_t neighbours = 0;
+
+  void add(const Sums& other) {
+    people += other.people;
+    household_shares += other.household_shares;
+    encounters += other.encounters;
+    ties += other.ties;
+    weekly += other.weekly;
+    monthly += other.monthly;
+    sixteen_plus += other.sixteen_plus;
+    isolated += other.isolated;
+    lonely += other.lonely;
+    loneliness += other.loneliness;
+    adults += other.adults;
+    family += other.family;
+    friends += other.friends;
+    neighbours += other.neighbours;
+  }
+};
+
+constexpr double unit = 0x1p20;
+
+/// People with the same set of groups are summed together; groups are put together at the end. The
+/// cell is the set of groups without `all` and with one bit for sex.
+constexpr std::size_t cells = 1U << (group_count - 2);
+using CellSums = std::array<Sums, cells>;
+
+std::size_t cell_of(GroupBits bits) {
+  const unsigned ages = (bits >> 1U) & 0xfU;
+  const unsigned rest = bits >> static_cast<unsigned>(Group::men);
+  const unsigned woman = (bits >> static_cast<unsigned>(Group::women)) & 1U;
+  // Four bits hold which of four ages; two would do, at the price of a table.
+  const auto age = static_cast<unsigned>(std::countr_zero(ages));
+  return age | (woman << 2U) | ((rest >> 1U) << 3U);
+}
+
+GroupBits groups_of_cell(std::size_t cell) {
+  unsigned bits = bit(Group::all);
+  bits |= 1U << (1U + (cell & 3U));
+  bits |= (cell & 4U) != 0 ? bit(Group::women) : bit(Group::men);
+  bits |= static_cast<unsigned>(cell >> 3U) << static_cast<unsigned>(Group::living_alone);
+  return static_cast<GroupBits>(bits);
+}
+
+bool most_weeks(std::uint16_t contact_weeks, unsigned category) {
+  return std::popcount((contact_weeks >> (4U * category)) & 0xfU) >= 3;
+}
+
+void sum_block(const World& world, std::size_t begin, std::size_t end, CellSums& sums) {
+  const People& people = world.people;
+  const LonelinessParameters& p = world.parameters.loneliness;
+  const auto emotional_weight = static_cast<float>(p.emotional_weight);
+  const auto lonely_from = static_cast<float>(p.lonely_from);
+  constexpr int sixteen = 16;
+  constexpr int eighteen = 18;
+  for (auto person = static_cast<Person>(begin); person < end; ++person) {
+    if (!people.alive(person)) continue;
+    Sums& s = sums[cell_of(groups_of(world, person))];
+    const int age = world.age(person);
+    const int members = world.households.members[people.household[person]];
+    const bool collective = world.households.collective[people.household[person]] != 0;
+    const int at_home = collective ? 0 : members - 1;
+    ++s.people;
+    s.household_shares += static_cast<std::int64_t>(unit) / members;
+    s.encounters += people.met[person];
+    s.ties += world.ties.degree(person);
+    s.weekly += people.ties_weekly[person] + at_home;
+    s.monthly += people.ties_monthly[person] + at_home;
+    const float loneliness = emotional_weight * people.loneliness_emotional[person] +
+                             (1.0F - emotional_weight) * people.loneliness_social[person];
+    const bool asked = age >= sixteen;
+    s.sixteen_plus += asked;
+    s.isolated += asked && people.ties_monthly[person] == 0;
+    s.lonely += asked && loneliness >= lonely_from;
+    s.loneliness += asked ? static_cast<std::int64_t>(loneliness * static_cast<float>(unit)) : 0;
+    const bool adult = age >= eighteen;
+    const std::uint16_t met = people.contact_weeks[person];
+    s.adults += adult;
+    s.family += adult && most_weeks(met, 0);
+    s.friends += adult && most_weeks(met, 1);
+    s.neighbours += adult && most_weeks(met, 2);
+  }
+}
+
+}  // namespace
+
+std::span<const OutcomeDeclaration> outcome_declarations() { return outcomes; }
+std::span<const OutcomeDeclaration> neighbourhood_outcome_declarations() {
+  return neighbourhood_outcomes;
+}
+std::span<const GroupDeclaration> group_declarations() { return groups; }
+
+void measure(const World& world, const NetworkDiagnostics& diagnostics, std::span<double> values) {
+  constexpr std::size_t large_block = 16384;
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  std::vector<CellSums> blocks(engine::block_count(world.people.rows(), large_block));
+  engine::for_blocks(
+      world.people.rows(),
+      [&](std::size_t block, std::size_t begin, std::size_t end) {
+        sum_block(world, begin, end, blocks[block]);
+      },
+      large_block);
+  std::array<Sums, group_count> by_group{};
+  for (std::size_t cell = 0; cell < cells; ++cell) {
+    Sums sums;
+    for (const CellSums& block : blocks) sums.add(block[cell]);
+    const GroupBits bits = groups_of_cell(cell);
+    for (std::size_t group = 0; group < group_count; ++group) {
+      if (((bits >> group) & 1U) != 0) by_group[group].add(sums);
+    }
+  }
+  for (std::size_t group = 0; group < group_count; ++group) {
+    const Sums& s = by_group[group];
+    const auto put = [&](Outcome outcome, double value) {
+      values[static_cast<std::size_t>(outcome) * group_count + group] = value;
+    };
+    const auto number = [](std::int64_t count) { return static_cast<double>(count); };
+    const auto mean = [&](std::int64_t sum, std::int64_t over, double scale) {
+      return over > 0 ? scale * number(sum) / number(over) : nan;
+    };
+    const auto flow = [&](Flow what) {
+      return number(world.flows.counts[static_cast<std::size_t>(what)][group]);
+    };
+    put(Outcome::population, number(s.people));
+    put(Outcome::households, number(s.household_shares) / unit);
+    put(Outcome::births, flow(Flow::births));
+    put(Outcome::deaths, flow(Flow::deaths));
+    put(Outcome::moved_in, flow(Flow::moved_in));
+    put(Outcome::moved_out, flow(Flow::moved_out));
+    put(Outcome::moved_within, flow(Flow::moved_within));
+    put(Outcome::couples_formed, flow(Flow::couples_formed));
+    put(Outcome::couples_parted, flow(Flow::couples_parted));
+    put(Outcome::ties_formed, flow(Flow::ties_formed));
+    put(Outcome::ties_lost, flow(Flow::ties_lost));
+    put(Outcome::encounters, number(s.encounters));
+    put(Outcome::ties_per_person, mean(s.ties, s.people, 1.0));
+    put(Outcome::ties_weekly, mean(s.weekly, s.people, 1.0));
+    put(Outcome::ties_monthly, mean(s.monthly, s.people, 1.0));
+    const TieTurnover& turnover = diagnostics.turnover();
+    const bool known = turnover.known && group == static_cast<std::size_t>(Group::all);
+    put(Outcome::inner_tie_turnover, known ? turnover.inner : nan);
+    put(Outcome::tie_turnover, known ? turnover.all : nan);
+    put(Outcome::isolated_people, number(s.isolated));
+    put(Outcome::lonely_people, number(s.lonely));
+    put(Outcome::loneliness, mean(s.loneliness, s.sixteen_plus, 1.0 / unit));
+    put(Outcome::people_16_plus, number(s.sixteen_plus));
+    put(Outcome::weekly_contact_family, mean(s.family, s.adults, 100.0));
+    put(Outcome::weekly_contact_friends, mean(s.friends, s.adults, 100.0));
+    put(Outcome::weekly_contact_neighbours, mean(s.neighbours, s.adults, 100.0));
+  }
+}
+
+void measure_neighbourhoods(const World& world, std::span<double> values) {
+  for (std::size_t i = 0; i < world.neighbourhoods.size(); ++i) {
+    values[i] = static_cast<double>(
+        world.rosters.members(world.places.roster[world.neighbourhoods[i]]));
+  }
+}
+
+}  // namespace buurt::care

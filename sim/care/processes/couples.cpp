@@ -1,0 +1,152 @@
+#include "care/processes/couples.hpp"
+
+#include <cstdlib>
+#include <utility>
+#include <vector>
+
+#include "engine/math.hpp"
+
+namespace buurt::care {
+namespace {
+
+using engine::Draw;
+using engine::Tie;
+
+/// How fitting two people are as a couple, 0 to 1, by age; 0 when they cannot be one.
+double fit(const World& world, Person a, Person b, bool same_sex) {
+  constexpr int grown_up = 18;
+  const People& people = world.people;
+  if (a == b || !people.alive(b) || people.partner[b] != no_row || world.age(b) < grown_up) {
+    return 0.0;
+  }
+  if ((people.sex[a] == people.sex[b]) != same_sex) return 0.0;
+  if (people.household[a] == people.household[b] ||
+      world.households.collective[people.household[b]] != 0) {
+    return 0.0;
+  }
+  const double years = std::abs(people.birth_week[a] - people.birth_week[b]) /
+                       static_cast<double>(weeks_per_year);
+  return engine::exp(-years / world.parameters.life.couple_age_spread);
+}
+
+Person among_own_ties(const World& world, Person person, bool same_sex, const Draw& draw) {
+  std::vector<std::pair<Person, double>> fitting;
+  double total = 0.0;
+  for (const Tie& tie : world.ties.ties(person)) {
+    if (tie.outside() || is_kin(kind_of(tie.kind))) continue;
+    const double weight = fit(world, person, tie.other, same_sex) *
+                          static_cast<double>(world.rules.strength(tie.weight));
+    if (weight <= 0.0) continue;
+    total += weight;
+    fitting.emplace_back(tie.other, total);
+  }
+  // The better the circle fits, the likelier that it holds somebody.
+  const double wanted = draw.uniform(1) * (1.0 + total);
+  for (const auto& [other, up_to] : fitting) {
+    if (wanted < up_to) return other;
+  }
+  return no_row;
+}
+
+Person among_strangers(const World& world, Person person, bool same_sex) {
+  constexpr std::uint32_t attempts = 64;
+  const engine::Stream draws = world.stream(Decision::couple_forms);
+  const Identity me = world.people.identity[person];
+  for (std::uint32_t attempt = 0; attempt < attempts; ++attempt) {
+    const Draw where = draws.at(me, world.week, 2 + 2 * attempt);
+    const Row quarter = world.neighbourhoods[where.below(
+        static_cast<std::uint32_t>(world.neighbourhoods.size()))];
+    const Person other =
+        world.rosters.pick(world.places.roster[quarter], draws.at(me, world.week, 3 + 2 * attempt));
+    if (other != no_row && where.uniform(1) < fit(world, person, other, same_sex)) return other;
+  }
+  return no_row;
+}
+
+/// Who moves to whom: to the one with a home of his or her own, with more of a family there.
+bool moves_to(const World& world, Person mover, Person stayer) {
+  const bool mover_at_parents = world.lives_with_parents(mover);
+  const bool stayer_at_parents = world.lives_with_parents(stayer);
+  if (mover_at_parents != stayer_at_parents) return mover_at_parents;
+  const auto of_mover = world.households.members[world.people.household[mover]];
+  const auto of_stayer = world.households.members[world.people.household[stayer]];
+  if (of_mover != of_stayer) return of_mover < of_stayer;
+  return world.people.identity[mover] < world.people.identity[stayer];
+}
+
+void move_together(World& world, Person mover, Person stayer) {
+  Row home = world.people.household[stayer];
+  if (world.lives_with_parents(stayer)) {
+    const Row dwelling = world.pick_vacant(world.people.identity[stayer], 0);
+    if (dwelling != no_row) {
+      home = world.add_household(
+          world.people.identity[stayer].caused(
+              static_cast<std::uint64_t>(Decision::finds_dwelling), world.week),
+          dwelling);
+      world.move_person(stayer, home);
+    }
+  }
+  std::vector<Person> movers = world.dependants_of(mover);
+  movers.push_back(mover);
+  for (const Person each : movers) world.move_person(each, home);
+}
+
+}  // namespace
+
+void look_for_partner(World& world, Person person) {
+  People& people = world.people;
+  if (people.partner[person] != no_row) return;
+  const Draw draw =
+      world.stream(Decision::couple_forms).at(people.identity[person], world.week, 1);
+  const bool same_sex = draw.happens(world.parameters.life.same_sex_share);
+  Person partner = among_own_ties(world, person, same_sex, draw);
+  if (partner == no_row) partner = among_strangers(world, person, same_sex);
+  if (partner == no_row) return;
+
+  const bool person_moves = moves_to(world, person, partner);
+  move_together(world, person_moves ? person : partner, person_moves ? partner : person);
+  people.partner[person] = partner;
+  people.partner[partner] = person;
+  constexpr float couple_hours = 200.0F;
+  world.tie_at_home(person, partner, TieKind::partner, couple_hours);
+  world.refresh_home(people.household[person]);
+  world.count(Flow::couples_formed, person);
+  world.count(Flow::couples_formed, partner);
+}
+
+void part(World& world, Person person) {
+  People& people = world.people;
+  const Person partner = people.partner[person];
+  if (partner == no_row) return;
+  const Row dwelling = world.pick_vacant(people.identity[person], 0);
+  if (dwelling == no_row) return;
+  const Draw draw =
+      world.stream(Decision::couple_parts).at(people.identity[person], world.week, 1);
+  const Person leaver = draw.uniform(0) < 0.5 ? person : partner;
+  const Person stayer = leaver == person ? partner : person;
+  const bool woman_leaves = people.sex[leaver] == Sex::woman;
+  const bool with_mother = draw.uniform(1) < world.parameters.life.children_with_mother;
+  const bool children_leave = with_mother == woman_leaves;
+
+  std::vector<Person> movers;
+  if (children_leave) {
+    for (const Person child : world.dependants_of(leaver)) movers.push_back(child);
+  }
+  people.partner[person] = no_row;
+  people.partner[partner] = no_row;
+  const Row home = world.add_household(
+      people.identity[leaver].caused(static_cast<std::uint64_t>(Decision::couple_parts),
+                                     world.week),
+      dwelling);
+  world.move_person(leaver, home);
+  for (const Person child : movers) world.move_person(child, home);
+  if (const int slot = world.ties.find(leaver, stayer); slot >= 0) {
+    world.change_kind(leaver, static_cast<std::uint32_t>(slot), coded(TieKind::acquaintance));
+  }
+  world.refresh_home(people.household[stayer]);
+  world.refresh_home(home);
+  world.count(Flow::couples_parted, person);
+  world.count(Flow::couples_parted, partner);
+}
+
+}  // namespace buurt::care

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "care/world/world.hpp"
+
+namespace buurt::care {
+
+/// A person dies: ties end, a partner is widowed, children left alone go to kin, or leave the
+/// municipality when none lives there. Rates: Belgian life table of the municipality file.
+void die(World& world, Person person);
+
+/// Children without an adult in the household join an adult relative's, or leave the municipality.
+void find_home_for_children(World& world, Row household);
+
+}  // namespace buurt::care

@@ -1,0 +1,133 @@
+#include "care/processes/encounters.hpp"
+
+#include <bit>
+#include <cmath>
+#include <vector>
+
+#include "care/processes/contacts_due.hpp"
+#include "engine/parallel.hpp"
+
+namespace buurt::care {
+namespace {
+
+using engine::Tie;
+
+/// Bits of `PersonColumns::contact_now`.
+constexpr std::uint8_t met_family = 1;
+constexpr std::uint8_t met_friend = 2;
+constexpr std::uint8_t met_neighbour = 4;
+
+std::uint8_t survey_category(TieKind kind) {
+  if (is_kin(kind)) return met_family;
+  if (kind == TieKind::friendship || kind == TieKind::acquaintance) return met_friend;
+  return kind == TieKind::neighbour ? met_neighbour : std::uint8_t{0};
+}
+
+/// A tie that nobody took up again, seen from one of its ends.
+struct LostTie {
+  Person owner;
+  Tie tie;
+};
+
+/// What one block of people leaves for after the phase.
+struct BlockResult {
+  std::vector<LostTie> lost;
+  std::uint64_t hash_change = 0;
+};
+
+/// Everybody in the block who is due this week, with what decides about the contact.
+void gather(World& world, std::size_t begin, std::size_t end, ContactsDue& due) {
+  People& people = world.people;
+  const auto week = static_cast<std::uint16_t>(world.week);
+  due.clear();
+  for (auto person = static_cast<Person>(begin); person < end; ++person) {
+    people.met[person] = 0;
+    const std::span<const Tie> ties = world.ties.ties(person);
+    world.ties.each_due(person, week, [&](std::uint32_t slot) {
+      const Tie& tie = ties[slot];
+      const Identity me = people.identity[person];
+      if (tie.outside()) {
+        due.add(person, slot, tie, me.caused(tie.outside_number(), 0), people.eagerness[person],
+                world.rules.outside * world.rules.outside);
+      } else {
+        due.add(person, slot, tie, engine::pair_identity(me, people.identity[tie.other]),
+                people.eagerness[person], people.eagerness[tie.other]);
+      }
+    });
+  }
+}
+
+/// Puts the outcome of every contact into the owner's own columns and end of the tie.
+void apply(World& world, const ContactsDue& due, BlockResult& result) {
+  People& people = world.people;
+  const auto week = static_cast<std::uint16_t>(world.week);
+  const float confidant_from = static_cast<float>(world.parameters.loneliness.confidant_strength);
+  for (std::size_t i = 0; i < due.size(); ++i) {
+    const Person person = due.owner[i];
+    Tie tie = due.tie[i];
+    const bool was_fading = (tie.kind & tie_fading) != 0;
+    if (was_fading) {
+      const float revival = world.rules.revival[tie.kind & tie_kind_mask];
+      const float chance = revival + (1.0F - revival) * due.strength_before[i];
+      if (due.chance_of_revival[i] >= chance) {
+        // Both ends see the same; one of them reports it.
+        if (tie.outside() || person < tie.other) result.lost.push_back({person, tie});
+        continue;
+      }
+      tie.kind = static_cast<std::uint8_t>((tie.kind & ~tie_fading) | tie_dormant);
+      const float wait = 1.0F + std::floor(due.waiting[i] * world.rules.revival_weeks);
+      world.ties.rewrite(person, due.slot[i], tie, due.date(wait, week), result.hash_change);
+      continue;
+    }
+    const std::uint8_t gap_before = tie.usual_gap;
+    tie.weight = due.hours_after[i];
+    tie.last = week;
+    tie.kind = due.kind_after[i];
+    tie.usual_gap = static_cast<std::uint8_t>(due.gap_code_after[i]);
+    world.ties.rewrite(person, due.slot[i], tie, due.date(due.gap[i], week), result.hash_change);
+
+    people.pull[person] += due.pull_change[i];
+    const auto count = [](std::uint8_t& counter, int change) {
+      counter = static_cast<std::uint8_t>(counter + change);
+    };
+    count(people.ties_weekly[person],
+          int{tie.usual_gap < weekly_code} - int{gap_before < weekly_code});
+    count(people.ties_monthly[person],
+          int{tie.usual_gap < monthly_code} - int{gap_before < monthly_code});
+    people.week_contact[person] += due.hours_shared[i];
+    if (due.strength_after[i] >= confidant_from) {
+      people.week_confidant[person] += due.hours_shared[i];
+    }
+    people.contact_now[person] =
+        static_cast<std::uint8_t>(people.contact_now[person] | survey_category(kind_of(tie.kind)));
+    ++people.met[person];
+  }
+}
+
+}  // namespace
+
+void encounter(World& world) {
+  std::vector<BlockResult> results(engine::block_count(world.people.rows()));
+  const engine::Stream draws = world.stream(Decision::contact);
+  engine::for_blocks(world.people.rows(), [&](std::size_t block, std::size_t begin,
+                                              std::size_t end) {
+    thread_local ContactsDue due;
+    gather(world, begin, end, due);
+    due.decide(world.rules, draws, world.week);
+    apply(world, due, results[block]);
+  });
+  for (const BlockResult& result : results) {
+    world.ties.add_to_hash(result.hash_change);
+    for (const LostTie& lost : result.lost) {
+      if (lost.tie.outside()) {
+        world.untie_outside(lost.owner, lost.tie.outside_number());
+      } else {
+        world.untie(lost.owner, lost.tie.other);
+      }
+      world.count(Flow::ties_lost, lost.owner);
+      if (!lost.tie.outside()) world.count(Flow::ties_lost, lost.tie.other);
+    }
+  }
+}
+
+}  // namespace buurt::care

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "care/world/world.hpp"
+
+namespace buurt::care {
+
+/// People who are due to meet do. A contact adds shared hours to the tie; hours fade between contacts
+/// (Hall 2019; Navarro et al. 2017). The next contact comes the sooner the stronger the tie and the
+/// more time both have; a tie that stays silent for eight usual gaps falls dormant, and is taken up
+/// again or lost (Navarro et al. 2017). Source: docs/odd.md#encounters.
+void encounter(World& world);
+
+}  // namespace buurt::care

@@ -1,0 +1,27 @@
+#pragma once
+// How many men and women of each age there are, and the residents themselves.
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "care/synthesis/plan.hpp"
+#include "care/world/world.hpp"
+
+namespace buurt::care {
+
+/// Ages are counted up to this one.
+inline constexpr int oldest_age = 109;
+
+/// Persons by sex and year of age.
+using AgeCounts = std::array<std::vector<std::uint32_t>, 2>;
+
+/// The bands of the municipality scaled to its population by the largest remainder over all bands
+/// and both sexes; within a band, years follow the slope between the neighbouring bands.
+[[nodiscard]] AgeCounts count_by_age(const Municipality& municipality);
+
+/// The residents, in order of sex, age and number. The identity comes from these three alone, so
+/// another resident of one age changes no other; the week of the year of age is drawn.
+[[nodiscard]] std::vector<Resident> make_residents(const World& world, const AgeCounts& counts);
+
+}  // namespace buurt::care

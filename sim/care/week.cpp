@@ -1,0 +1,46 @@
+// The table of contents of the model: what happens in a week, in order.
+
+#include "care/week.hpp"
+
+#include "care/processes/arrivals.hpp"
+#include "care/processes/daytime.hpp"
+#include "care/processes/encounters.hpp"
+#include "care/processes/housing.hpp"
+#include "care/processes/life_events.hpp"
+#include "care/processes/loneliness.hpp"
+#include "care/processes/meeting.hpp"
+
+namespace buurt::care {
+namespace {
+
+template <void (*process)(World&)>
+void phase(World& world, std::uint32_t) {
+  process(world);
+}
+
+}  // namespace
+
+WeekSchedule make_week() {
+  constexpr std::uint32_t yearly = weeks_per_year;
+  constexpr std::uint32_t quarterly = 13;
+  constexpr std::uint32_t first_of_september = 35;
+  WeekSchedule week;
+  week.add("housing", phase<build_dwellings>, quarterly)
+      .add("life events", phase<live_through_events>)
+      .add("arrivals", phase<arrive>)
+      .add("school year", phase<start_school_year>, yearly, first_of_september)
+      .add("encounters", phase<encounter>)
+      .add("meeting", phase<meet_new_people>)
+      .add("loneliness", phase<feel_lonely>);
+  return week;
+}
+
+void live_week(World& world, WeekSchedule& schedule) {
+  schedule.run(world, world.week);
+  ++world.week;
+#ifdef BUURT_AUDIT
+  world.audit();
+#endif
+}
+
+}  // namespace buurt::care

@@ -1,0 +1,64 @@
+#pragma once
+// The groups by which every outcome is given.
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace buurt::care {
+
+class World;
+
+enum class Group : std::uint8_t {
+  all,
+  age_0_17,
+  age_18_64,
+  age_65_79,
+  age_80_plus,
+  women,
+  men,
+  living_alone,
+  poverty,
+  migration_background,
+};
+
+inline constexpr std::size_t group_count = 10;
+
+/// A set of groups, one bit each.
+using GroupBits = std::uint16_t;
+
+constexpr GroupBits bit(Group group) {
+  return static_cast<GroupBits>(1U << static_cast<unsigned>(group));
+}
+
+/// All groups a person belongs to today.
+GroupBits groups_of(const World& world, std::uint32_t person);
+
+/// Kinds of happenings that are counted for outcomes.
+enum class Flow : std::uint8_t {
+  births,
+  deaths,
+  moved_in,
+  moved_out,
+  moved_within,
+  couples_formed,
+  couples_parted,
+  ties_formed,
+  ties_lost,
+};
+
+inline constexpr std::size_t flow_count = 9;
+
+/// How often each has happened to members of each group since it was last recorded. Not state: nothing
+/// in the model reads it.
+struct Flows {
+  std::array<std::array<std::int64_t, group_count>, flow_count> counts{};
+
+  void add(Flow flow, GroupBits groups) {
+    for (std::size_t group = 0; group < group_count; ++group) {
+      counts[static_cast<std::size_t>(flow)][group] += (groups >> group) & 1U;
+    }
+  }
+};
+
+}  // namespace buurt::care

@@ -1,0 +1,94 @@
+#pragma once
+// The parameters of ties in the shape in which the week uses them: tables by kind, rates a week.
+
+#include <array>
+
+#include "care/world/parameters.hpp"
+#include "care/world/tie_kinds.hpp"
+#include "engine/math.hpp"
+#include "engine/network.hpp"
+
+namespace buurt::care {
+
+// The usual gap between contacts is kept in sixteenths of an octave of weeks.
+inline constexpr float gap_steps = 16.0F;
+inline constexpr float ln2 = 0.693147181F;
+
+/// The code of a gap in weeks (at least 1).
+inline float gap_code(float weeks) { return engine::log_single(weeks) * (gap_steps / ln2); }
+/// The gap in weeks of a code.
+inline float gap_weeks(float code) { return engine::exp_single(code * (ln2 / gap_steps)); }
+/// The code under which a tie counts as weekly (a usual gap of two weeks) and as monthly (six).
+inline constexpr std::uint8_t weekly_code = 16;
+inline constexpr std::uint8_t monthly_code = 41;
+
+/// How a tie of each kind behaves. Made once from the parameters.
+struct TieRules {
+  std::array<float, 32> rate{};    ///< contacts a week that come of themselves, by kind
+  std::array<float, 32> hours{};   ///< mean hours of one contact, by kind
+  std::array<float, 32> revival{}; ///< chance that a dormant tie is taken up again, by kind
+  float per_hour = 0;              ///< 1 / hours_scale
+  float forgetting = 0;            ///< a week, of shared hours
+  float choice_rate = 0;
+  float choice_exponent = 0;
+  float outside = 0;
+  float silence_gaps = 0;
+  float gap_memory = 0;
+  float friend_hours = 0;
+  float acquaintance_hours = 0;
+  float conflict_chance = 0;
+  float revival_weeks = 0;
+
+  TieRules() = default;
+  explicit TieRules(const TieParameters& p)
+      : per_hour(static_cast<float>(1.0 / p.hours_scale)),
+        forgetting(static_cast<float>(0.69314718055994531 / p.hours_half_life)),
+        choice_rate(static_cast<float>(p.choice_rate)),
+        choice_exponent(static_cast<float>(p.choice_exponent)),
+        outside(static_cast<float>(p.outside_factor)),
+        silence_gaps(static_cast<float>(p.silence_gaps)),
+        gap_memory(static_cast<float>(p.usual_gap_memory)),
+        friend_hours(static_cast<float>(p.friend_hours)),
+        acquaintance_hours(static_cast<float>(p.acquaintance_hours)),
+        conflict_chance(static_cast<float>(p.conflict_chance)),
+        revival_weeks(static_cast<float>(p.revival_weeks)) {
+    const auto set = [this](TieKind kind, double rate_of, double hours_of, double revival_of) {
+      rate[coded(kind)] = static_cast<float>(rate_of);
+      hours[coded(kind)] = static_cast<float>(hours_of);
+      revival[coded(kind)] = static_cast<float>(revival_of);
+    };
+    set(TieKind::partner, p.rate_partner, p.hours_partner, p.revival_kin);
+    set(TieKind::parent_child, p.rate_parent_child, p.hours_parent_child, p.revival_kin);
+    set(TieKind::sibling, p.rate_sibling, p.hours_sibling, p.revival_kin);
+    set(TieKind::other_kin, p.rate_other_kin, p.hours_other_kin, p.revival_kin);
+    set(TieKind::friendship, p.rate_friendship, p.hours_friendship, p.revival_friend);
+    set(TieKind::neighbour, p.rate_neighbour, p.hours_neighbour, p.revival_other);
+    set(TieKind::colleague, p.rate_colleague, p.hours_colleague, p.revival_other);
+    set(TieKind::fellow_member, p.rate_fellow_member, p.hours_fellow_member, p.revival_other);
+    set(TieKind::acquaintance, p.rate_acquaintance, p.hours_acquaintance, p.revival_other);
+  }
+
+  /// How strong a tie of so many remembered hours is, 0 to 1: s = 1 − exp(−hours / hours_scale).
+  [[nodiscard]] float strength(float hours_shared) const {
+    return 1.0F - engine::exp_single(-hours_shared * per_hour);
+  }
+
+  /// Contacts a week that a tie would have if both had time enough: what comes of itself by its
+  /// kind, and what is chosen by its strength.
+  [[nodiscard]] float wished_rate(std::uint8_t kind, float hours_shared) const {
+    const float s = strength(hours_shared);
+    const float chosen =
+        s > 0.0F ? engine::exp_single(choice_exponent * engine::log_single(s)) : 0.0F;
+    return rate[kind & tie_kind_mask] + choice_rate * chosen;
+  }
+
+  /// Hours a week that a tie would take if both had time enough: its share of its owner's `pull`.
+  [[nodiscard]] float wished_hours(const engine::Tie& tie) const {
+    if ((tie.kind & tie_together) != 0) return 0.0F;
+    return wished_rate(tie.kind, tie.weight) * hours[tie.kind & tie_kind_mask] *
+           (tie.outside() ? outside : 1.0F);
+  }
+};
+
+
+}  // namespace buurt::care

@@ -1,0 +1,149 @@
+#include "cli/catalogue_of_names.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "care/outcomes.hpp"
+#include "engine/error.hpp"
+#include "examples/catalogue.hpp"
+#include "files/data_root.hpp"
+#include "files/fault_list.hpp"
+#include "files/municipality_reader.hpp"
+#include "files/nearest_name.hpp"
+#include "files/parameter_catalogue.hpp"
+#include "files/scenario.hpp"
+
+namespace buurt::cli {
+namespace {
+
+std::vector<NamedThing> municipalities() {
+  std::vector<NamedThing> things;
+  const std::filesystem::path root = files::data_root();
+  for (const std::string& name : files::municipality_names(root)) {
+    const std::filesystem::path file = files::municipality_file(name, root);
+    const care::Municipality municipality = files::read_municipality(file);
+    std::string areas;
+    for (const care::Area& area : municipality.areas)
+      areas += (areas.empty() ? "" : ", ") + area.name;
+    things.push_back({name,
+                      municipality.title,
+                      {{"title", municipality.title},
+                       {"inhabitants", municipality.population},
+                       {"area_km2", municipality.area_km2},
+                       {"areas", areas},
+                       {"margins", municipality.margins.size()},
+                       {"file", file.string()}}});
+  }
+  return things;
+}
+
+std::vector<NamedThing> scenarios() {
+  std::vector<NamedThing> things;
+  const files::ScenarioReader reader(files::data_root());
+  for (const std::string& name : files::scenario_names(reader.root())) {
+    const files::Scenario scenario = reader.read(name);
+    things.push_back({name,
+                      fmt::format("{}, {} weeks from {} after {} of burn-in", scenario.municipality,
+                                  scenario.weeks, scenario.start, scenario.burn_in_weeks),
+                      {{"municipality", scenario.municipality},
+                       {"start", scenario.start},
+                       {"weeks", scenario.weeks},
+                       {"burn_in_weeks", scenario.burn_in_weeks},
+                       {"seed", scenario.seed},
+                       {"replicates", scenario.replicates},
+                       {"file", files::scenario_file(name, reader.root()).string()}}});
+  }
+  return things;
+}
+
+std::vector<NamedThing> parameters() {
+  std::vector<NamedThing> things;
+  const auto catalogue = files::load_parameter_catalogue(files::parameter_file(files::data_root()));
+  for (const files::ParameterEntry& entry : catalogue.entries()) {
+    things.push_back({entry.name,
+                      fmt::format("{} {} ({}): {}", files::written(entry.default_value), entry.unit,
+                                  entry.grade, entry.description),
+                      {{"description", entry.description},
+                       {"default", entry.default_value},
+                       {"unit", entry.unit},
+                       {"minimum", entry.minimum},
+                       {"maximum", entry.maximum},
+                       {"grade", entry.grade},
+                       {"source", entry.source}}});
+  }
+  return things;
+}
+
+std::vector<NamedThing> outcomes() {
+  std::vector<NamedThing> things;
+  for (const care::OutcomeDeclaration& outcome : care::outcome_declarations()) {
+    things.push_back({std::string(outcome.name),
+                      fmt::format("{} [{}]", outcome.long_name, outcome.units),
+                      {{"long_name", std::string(outcome.long_name)},
+                       {"units", std::string(outcome.units)},
+                       {"definition", std::string(outcome.definition)},
+                       {"better", std::string(outcome.better)}}});
+  }
+  return things;
+}
+
+std::vector<NamedThing> groups() {
+  std::vector<NamedThing> things;
+  for (const care::GroupDeclaration& group : care::group_declarations()) {
+    things.push_back({std::string(group.name),
+                      std::string(group.definition),
+                      {{"definition", std::string(group.definition)}}});
+  }
+  return things;
+}
+
+std::vector<NamedThing> examples() {
+  std::vector<NamedThing> things;
+  for (const auto& example : buurt::examples::catalogue()) {
+    things.push_back({std::string(example.name),
+                      std::string(example.description),
+                      {{"description", std::string(example.description)}}});
+  }
+  return things;
+}
+
+struct Kind {
+  const char* name;
+  const char* one;
+  std::vector<NamedThing> (*things)();
+};
+
+constexpr std::array all_kinds{Kind{"municipalities", "municipality", municipalities},
+                               Kind{"scenarios", "scenario", scenarios},
+                               Kind{"parameters", "parameter", parameters},
+                               Kind{"outcomes", "outcome", outcomes},
+                               Kind{"groups", "group", groups},
+                               Kind{"examples", "example", examples}};
+
+const Kind& kind_named(std::string_view name) {
+  const auto at = std::find_if(all_kinds.begin(), all_kinds.end(),
+                               [&](const Kind& kind) { return kind.name == name; });
+  if (at != all_kinds.end()) return *at;
+  const auto nearest = files::nearest_name(name, kinds());
+  throw engine::UserError(
+      "list",
+      fmt::format("found {}; {} is allowed{}", files::in_quotes(name), files::listed(kinds(), "or"),
+                  nearest ? fmt::format("; did you mean {}?", files::in_quotes(*nearest)) : ""));
+}
+
+}  // namespace
+
+std::vector<std::string> kinds() {
+  std::vector<std::string> names;
+  for (const Kind& kind : all_kinds) names.emplace_back(kind.name);
+  return names;
+}
+
+std::vector<NamedThing> things_of(std::string_view kind) { return kind_named(kind).things(); }
+
+std::string one_of(std::string_view kind) { return kind_named(kind).one; }
+
+}  // namespace buurt::cli

@@ -1,0 +1,235 @@
+#include "engine/network.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "engine/error.hpp"
+
+namespace buurt::engine {
+
+void Network::resize(std::size_t count) {
+  if (count <= rows()) return;
+  first_.resize(count);
+  degree_.resize(count);
+  room_.resize(count);
+}
+
+int Network::find(Row row, Row other) const {
+  const std::span<const Tie> all = ties(row);
+  for (std::size_t slot = 0; slot < all.size(); ++slot) {
+    if (all[slot].other == other) return static_cast<int>(slot);
+  }
+  return -1;
+}
+
+std::uint32_t Network::take_stretch(std::uint32_t slots) {
+  const std::size_t size = slots / lot;
+  if (size < free_stretches_.size() && !free_stretches_[size].empty()) {
+    const std::uint32_t first = free_stretches_[size].back();
+    free_stretches_[size].pop_back();
+    return first;
+  }
+  const std::size_t first = ties_.size();
+  if (first + slots > std::numeric_limits<std::uint32_t>::max()) {
+    throw RunError("the network holds more than four thousand million slots for ties");
+  }
+  ties_.resize(first + slots);
+  next_.resize(first + slots);
+  return static_cast<std::uint32_t>(first);
+}
+
+void Network::give_stretch(std::uint32_t first, std::uint32_t slots) {
+  if (slots == 0) return;
+  const std::size_t size = slots / lot;
+  if (size >= free_stretches_.size()) free_stretches_.resize(size + 1);
+  free_stretches_[size].push_back(first);
+}
+
+void Network::push(Row row, const Tie& tie, std::uint16_t next) {
+  if (degree_[row] == room_[row]) {
+    // Half as much again, so that a stretch moves seldom.
+    const std::uint32_t wanted = room_[row] + std::max<std::uint32_t>(lot, room_[row] / 2U);
+    const std::uint32_t room = (wanted + lot - 1) / lot * lot;
+    if (room > std::numeric_limits<std::uint16_t>::max()) {
+      throw RunError("an agent has more ties than the network can hold (65,528)");
+    }
+    const std::uint32_t moved = take_stretch(room);
+    for (std::uint32_t slot = 0; slot < degree_[row]; ++slot) {
+      ties_[moved + slot] = ties_[first_[row] + slot];
+      next_[moved + slot] = next_[first_[row] + slot];
+    }
+    give_stretch(first_[row], room_[row]);
+    first_[row] = moved;
+    room_[row] = static_cast<std::uint16_t>(room);
+  }
+  const std::uint32_t at = first_[row] + degree_[row];
+  ties_[at] = tie;
+  next_[at] = next;
+  ++degree_[row];
+  hash_ += term(row, tie, next);
+}
+
+void Network::erase(Row row, std::uint32_t slot) {
+  const std::uint32_t at = first_[row] + slot;
+  hash_ -= term(row, ties_[at], next_[at]);
+  // The order of the ties that stay is kept: it is part of how a run reads.
+  for (std::uint32_t i = slot + 1; i < degree_[row]; ++i) {
+    ties_[first_[row] + i - 1] = ties_[first_[row] + i];
+    next_[first_[row] + i - 1] = next_[first_[row] + i];
+  }
+  --degree_[row];
+}
+
+void Network::connect(Row a, Row b, const Tie& like, std::uint16_t next) {
+  assert(a != b && a < rows() && b < rows());
+  assert(find(a, b) < 0);
+  Tie tie = like;
+  tie.other = b;
+  push(a, tie, next);
+  tie.other = a;
+  push(b, tie, next);
+}
+
+void Network::connect_outside(Row row, std::uint32_t number, const Tie& like, std::uint16_t next) {
+  Tie tie = like;
+  tie.other = Tie::outside_bit | number;
+  assert(find(row, tie.other) < 0);
+  push(row, tie, next);
+}
+
+bool Network::disconnect(Row a, Row b) {
+  const int at_a = find(a, b);
+  const int at_b = find(b, a);
+  assert((at_a < 0) == (at_b < 0));
+  if (at_a < 0 || at_b < 0) return false;
+  erase(a, static_cast<std::uint32_t>(at_a));
+  erase(b, static_cast<std::uint32_t>(at_b));
+  return true;
+}
+
+bool Network::disconnect_outside(Row row, std::uint32_t number) {
+  const int slot = find(row, Tie::outside_bit | number);
+  if (slot < 0) return false;
+  erase(row, static_cast<std::uint32_t>(slot));
+  return true;
+}
+
+void Network::disconnect_all(Row row) {
+  while (degree_[row] > 0) {
+    const Row other = ties_[first_[row]].other;
+    if ((other & Tie::outside_bit) != 0) {
+      erase(row, 0);
+    } else {
+      disconnect(row, other);
+    }
+  }
+}
+
+void Network::rewrite_both(Row row, std::uint32_t slot, const Tie& tie, std::uint16_t next) {
+  std::uint64_t change = 0;
+  rewrite(row, slot, tie, next, change);
+  if (!tie.outside()) {
+    const int there = find(tie.other, row);
+    assert(there >= 0);
+    Tie mirrored = tie;
+    mirrored.other = row;
+    rewrite(tie.other, static_cast<std::uint32_t>(there), mirrored, next, change);
+  }
+  hash_ += change;
+}
+
+std::uint64_t Network::hash_from_scratch() const {
+  std::uint64_t hash = 0;
+  for (std::size_t row = 0; row < rows(); ++row) {
+    const auto r = static_cast<Row>(row);
+    for (std::uint32_t slot = 0; slot < degree_[r]; ++slot) {
+      hash += term(r, ties_[first_[r] + slot], next_[first_[r] + slot]);
+    }
+  }
+  return hash;
+}
+
+bool Network::symmetric() const {
+  for (std::size_t row = 0; row < rows(); ++row) {
+    const auto r = static_cast<Row>(row);
+    for (std::uint32_t slot = 0; slot < degree_[r]; ++slot) {
+      Tie tie = ties_[first_[r] + slot];
+      if (tie.outside()) continue;
+      if (tie.other >= rows() || tie.other == r) return false;
+      const int there = find(tie.other, r);
+      if (there < 0) return false;
+      const std::uint32_t at = first_[tie.other] + static_cast<std::uint32_t>(there);
+      tie.other = r;
+      if (!(ties_[at] == tie) || next_[at] != next_[first_[r] + slot]) return false;
+    }
+  }
+  return true;
+}
+
+void Network::save(Snapshot& snapshot, const std::string& prefix) const {
+  std::vector<std::uint32_t> other;
+  std::vector<float> weight;
+  std::vector<std::uint16_t> last;
+  std::vector<std::uint16_t> next;
+  std::vector<std::uint8_t> kind;
+  std::vector<std::uint8_t> gap;
+  for (std::size_t row = 0; row < rows(); ++row) {
+    const auto r = static_cast<Row>(row);
+    for (std::uint32_t slot = 0; slot < degree_[r]; ++slot) {
+      const Tie& tie = ties_[first_[r] + slot];
+      other.push_back(tie.other);
+      weight.push_back(tie.weight);
+      last.push_back(tie.last);
+      next.push_back(next_[first_[r] + slot]);
+      kind.push_back(tie.kind);
+      gap.push_back(tie.usual_gap);
+    }
+  }
+  snapshot.put(prefix + "/degree", degree_.span());
+  snapshot.put(prefix + "/other", std::span<const std::uint32_t>(other));
+  snapshot.put(prefix + "/weight", std::span<const float>(weight));
+  snapshot.put(prefix + "/last", std::span<const std::uint16_t>(last));
+  snapshot.put(prefix + "/next", std::span<const std::uint16_t>(next));
+  snapshot.put(prefix + "/kind", std::span<const std::uint8_t>(kind));
+  snapshot.put(prefix + "/usual_gap", std::span<const std::uint8_t>(gap));
+}
+
+void Network::restore(const Snapshot& snapshot, const std::string& prefix) {
+  const auto degree = snapshot.get<std::uint16_t>(prefix + "/degree");
+  const auto other = snapshot.get<std::uint32_t>(prefix + "/other");
+  const auto weight = snapshot.get<float>(prefix + "/weight");
+  const auto last = snapshot.get<std::uint16_t>(prefix + "/last");
+  const auto next = snapshot.get<std::uint16_t>(prefix + "/next");
+  const auto kind = snapshot.get<std::uint8_t>(prefix + "/kind");
+  const auto gap = snapshot.get<std::uint8_t>(prefix + "/usual_gap");
+  std::size_t total = 0;
+  for (const std::uint16_t d : degree) total += d;
+  for (const std::size_t size :
+       {other.size(), weight.size(), last.size(), next.size(), kind.size(), gap.size()}) {
+    if (size != total) throw RunError("the snapshot's network '" + prefix + "' is of uneven length");
+  }
+  for (const std::uint32_t o : other) {
+    if ((o & Tie::outside_bit) == 0 && o >= degree.size()) {
+      throw RunError("the snapshot's network '" + prefix + "' has a tie to a row that is not there");
+    }
+  }
+  *this = {};
+  resize(degree.size());
+  std::size_t i = 0;
+  for (std::size_t row = 0; row < degree.size(); ++row) {
+    const auto r = static_cast<Row>(row);
+    // A little more than needed, so that restored and continued runs move stretches equally seldom.
+    room_[r] = static_cast<std::uint16_t>((degree[row] / lot + 1) * lot);
+    first_[r] = take_stretch(room_[r]);
+    for (std::uint16_t d = 0; d < degree[row]; ++d, ++i) {
+      push(r, Tie{other[i], weight[i], last[i], kind[i], gap[i]}, next[i]);
+    }
+  }
+}
+
+std::size_t Network::bytes() const {
+  return ties_.size() * sizeof(Tie) + next_.size() * sizeof(std::uint16_t) +
+         rows() * (sizeof(std::uint32_t) + 2 * sizeof(std::uint16_t));
+}
+
+}  // namespace buurt::engine

@@ -1,0 +1,166 @@
+#pragma once
+// Weighted ties between agents, each held at both its ends, and one-ended ties to people outside.
+//
+// Each agent has its ties side by side in a stretch of slots; a stretch that is full moves to a
+// larger one. The time of the next contact stands in an array of its own, so that finding who is
+// due costs a few vector comparisons per agent.
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/column.hpp"
+#include "engine/identity.hpp"
+#include "engine/snapshot.hpp"
+#include "engine/state_hash.hpp"
+
+namespace buurt::engine {
+
+/// One end of a tie, as its owner holds it. The other end holds the same with `other` reversed.
+struct Tie {
+  Row other = no_row;            ///< the row at the other end; see `outside`
+  float weight = 0;              ///< strength in the model's own unit, at the last contact
+  std::uint16_t last = 0;        ///< time of the last contact
+  std::uint8_t kind = 0;         ///< the model's own kinds and flags
+  std::uint8_t usual_gap = 0;    ///< the usual time between contacts, in the model's own coding
+
+  /// Whether the other end lies outside the simulated world.
+  [[nodiscard]] bool outside() const { return (other & outside_bit) != 0; }
+  /// The number that tells one outside tie of an agent from another.
+  [[nodiscard]] std::uint32_t outside_number() const { return other & ~outside_bit; }
+
+  static constexpr Row outside_bit = 0x80000000U;
+  friend bool operator==(const Tie&, const Tie&) = default;
+};
+
+class Network {
+ public:
+  /// The time of a next contact that will not come by itself.
+  static constexpr std::uint16_t never = 0xffff;
+  /// Slots are given out in lots of this many.
+  static constexpr std::uint32_t lot = 8;
+
+  /// Makes room for agents in rows up to count − 1.
+  void resize(std::size_t count);
+
+  [[nodiscard]] std::size_t rows() const { return first_.size(); }
+  [[nodiscard]] std::uint32_t degree(Row row) const { return degree_[row]; }
+  /// The ties of an agent. Valid until ties are added.
+  [[nodiscard]] std::span<const Tie> ties(Row row) const {
+    return {ties_.data() + first_[row], degree_[row]};
+  }
+  /// The times of next contact, beside `ties(row)`.
+  [[nodiscard]] std::span<const std::uint16_t> next(Row row) const {
+    return {next_.data() + first_[row], degree_[row]};
+  }
+
+  /// Calls `visit(slot)` for every tie whose next contact is at this time, in order of slots.
+  template <class Visit>
+  void each_due(Row row, std::uint16_t time, Visit&& visit) const {
+    const std::uint16_t* next = next_.data() + first_[row];
+    const std::uint32_t degree = degree_[row];
+    for (std::uint32_t begin = 0; begin < degree; begin += 64) {
+      std::uint64_t due = due_bits(next + begin, std::min(degree - begin, 64U), time);
+      while (due != 0) {
+        visit(begin + static_cast<std::uint32_t>(std::countr_zero(due)));
+        due &= due - 1;
+      }
+    }
+  }
+
+  /// The slot of the tie to `other`, or −1.
+  [[nodiscard]] int find(Row row, Row other) const;
+
+  /// Ties two agents, once; both ends get the same weight, times and kind.
+  void connect(Row a, Row b, const Tie& like, std::uint16_t next);
+  /// Gives an agent a one-ended tie to somebody outside. The number, below 2³¹, tells it from the
+  /// agent's other outside ties; best made from the identity of whoever is outside.
+  void connect_outside(Row row, std::uint32_t number, const Tie& like, std::uint16_t next);
+  /// Ends the tie between two agents at both ends. \return whether there was one.
+  bool disconnect(Row a, Row b);
+  /// Ends a one-ended tie.
+  bool disconnect_outside(Row row, std::uint32_t number);
+  /// Ends all ties of an agent at both ends.
+  void disconnect_all(Row row);
+  /// Rewrites one end of a tie in place; `other` stays. Safe from several threads for different rows:
+  /// what the hash changes by is added to `hash_change`, for `add_to_hash` after the phase.
+  void rewrite(Row row, std::uint32_t slot, const Tie& tie, std::uint16_t next,
+               std::uint64_t& hash_change) {
+    const std::uint32_t at = first_[row] + slot;
+    assert(slot < degree_[row] && ties_[at].other == tie.other);
+    hash_change += term(row, tie, next) - term(row, ties_[at], next_[at]);
+    ties_[at] = tie;
+    next_[at] = next;
+  }
+  /// Rewrites both ends of a tie in place. Not for use inside a parallel phase.
+  void rewrite_both(Row row, std::uint32_t slot, const Tie& tie, std::uint16_t next);
+  void add_to_hash(std::uint64_t change) { hash_ += change; }
+
+  /// Hash of all ties, kept up to date with every change.
+  [[nodiscard]] std::uint64_t hash() const { return hash_; }
+  /// The same from scratch; differs from `hash()` only when memory was changed behind its back.
+  [[nodiscard]] std::uint64_t hash_from_scratch() const;
+  /// Whether each two-ended tie is held alike at both ends.
+  [[nodiscard]] bool symmetric() const;
+
+  void save(Snapshot& snapshot, const std::string& prefix) const;
+  void restore(const Snapshot& snapshot, const std::string& prefix);
+
+  /// Bytes in use, for reports of memory.
+  [[nodiscard]] std::size_t bytes() const;
+
+ private:
+  static std::uint64_t term(Row row, const Tie& tie, std::uint16_t next) {
+    const std::uint64_t who = std::uint64_t{tie.other} | (std::uint64_t{tie.last} << 32U) |
+                              (std::uint64_t{tie.kind} << 48U) |
+                              (std::uint64_t{tie.usual_gap} << 56U);
+    const std::uint64_t what =
+        std::uint64_t{std::bit_cast<std::uint32_t>(tie.weight)} | (std::uint64_t{next} << 32U);
+    const std::uint64_t owner = std::uint64_t{row} * 0x9e3779b97f4a7c15ULL;
+    return fold_multiply(who ^ 0xe7037ed1a0b428dbULL, (what + owner) ^ 0x8ebc6af09c88c6e3ULL);
+  }
+  /// Bit i is set when next[i] is the given time, for i below count (at most 64). Reads whole lots:
+  /// a stretch always has room for them.
+  static std::uint64_t due_bits(const std::uint16_t* next, std::uint32_t count,
+                                std::uint16_t time) {
+    std::uint64_t bits = 0;
+#if defined(__SSE2__)
+    const __m128i wanted = _mm_set1_epi16(static_cast<short>(time));
+    for (std::uint32_t at = 0; at < count; at += lot) {
+      const __m128i lot_of_times = _mm_load_si128(reinterpret_cast<const __m128i*>(next + at));
+      const __m128i equal = _mm_cmpeq_epi16(lot_of_times, wanted);
+      const auto mask =
+          static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_packs_epi16(equal, equal))) & 0xffU;
+      bits |= std::uint64_t{mask} << at;
+    }
+    return count == 64 ? bits : bits & ((std::uint64_t{1} << count) - 1);
+#else
+    for (std::uint32_t at = 0; at < count; ++at) {
+      bits |= std::uint64_t{next[at] == time} << at;
+    }
+    return bits;
+#endif
+  }
+  void push(Row row, const Tie& tie, std::uint16_t next);
+  void erase(Row row, std::uint32_t slot);
+  std::uint32_t take_stretch(std::uint32_t slots);
+  void give_stretch(std::uint32_t first, std::uint32_t slots);
+
+  Column<Tie> ties_;
+  Column<std::uint16_t> next_;
+  Column<std::uint32_t> first_;
+  Column<std::uint16_t> degree_;
+  Column<std::uint16_t> room_;
+  std::vector<std::vector<std::uint32_t>> free_stretches_;  // by size in lots
+  std::uint64_t hash_ = 0;
+};
+
+}  // namespace buurt::engine

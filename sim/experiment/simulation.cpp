@@ -1,0 +1,146 @@
+#include "experiment/simulation.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+
+#include "care/outcomes.hpp"
+#include "care/synthesis/populate.hpp"
+#include "care/synthesis/ties.hpp"
+#include "engine/error.hpp"
+
+namespace buurt::experiment {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point begin) {
+  return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+}  // namespace
+
+std::vector<int> ModelInput::recorded_weeks() const {
+  std::vector<int> recorded;
+  for (int week = 0; week <= weeks; week += every_weeks) recorded.push_back(week);
+  return recorded;
+}
+
+std::uint64_t replicate_seed(std::uint64_t seed, int replicate) {
+  return engine::mix(seed, static_cast<std::uint64_t>(replicate));
+}
+
+Simulation::Simulation(const ModelInput& input, int replicate)
+    : input_(input), week_(care::make_week()) {
+  const Clock::time_point begin = Clock::now();
+  world_.seed = replicate_seed(input.seed, replicate);
+  world_.municipality = input.municipality;
+  world_.use(input.parameters);
+  const care::Kinship kinship = care::populate(world_);
+  world_.index_places();
+  care::make_ties(world_, kinship);
+  making_.seconds = seconds_since(begin);
+  size_record();
+  measure_if_due();
+}
+
+Simulation::Simulation(const ModelInput& input, int replicate, const engine::Snapshot& snapshot)
+    : input_(input), week_(care::make_week()) {
+  const Clock::time_point begin = Clock::now();
+  world_.municipality = input.municipality;
+  world_.use(input.parameters);
+  world_.restore(snapshot);
+  if (world_.seed != replicate_seed(input.seed, replicate)) {
+    throw engine::RunError("the snapshot was taken in a run with another seed");
+  }
+  diagnostics_.restore(snapshot, "diagnostics");
+  size_record();
+  const auto values = snapshot.get<double>("record/values");
+  const auto neighbourhood_values = snapshot.get<double>("record/neighbourhood_values");
+  const auto state_hash = snapshot.get<std::uint64_t>("record/state_hash");
+  const auto text = snapshot.get<std::uint8_t>("record/burn_in_text");
+  if (values.size() != record_.values.size() || state_hash.size() != record_.state_hash.size() ||
+      neighbourhood_values.size() != record_.neighbourhood_values.size()) {
+    throw engine::RunError(
+        "the snapshot was taken in a run that records other weeks or outcomes; run it with the "
+        "same weeks, burn_in_weeks and output");
+  }
+  record_.values = values;
+  record_.neighbourhood_values = neighbourhood_values;
+  record_.state_hash = state_hash;
+  record_.burn_in_text.assign(text.begin(), text.end());
+  making_.seconds = seconds_since(begin);
+}
+
+int Simulation::week() const { return static_cast<int>(world_.week) - input_.burn_in_weeks; }
+
+void Simulation::size_record() {
+  const std::size_t weeks = input_.recorded_weeks().size();
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  record_.values.assign(care::outcome_declarations().size() * weeks * care::group_count, nan);
+  record_.neighbourhood_values.assign(care::neighbourhood_outcome_declarations().size() * weeks *
+                                          world_.neighbourhoods.size(),
+                                      nan);
+  record_.state_hash.assign(weeks, 0);
+}
+
+void Simulation::live() {
+  care::live_week(world_, week_);
+  if (input_.audit) world_.audit();
+  measure_if_due();
+}
+
+void Simulation::measure_if_due() {
+  const Clock::time_point begin = Clock::now();
+  diagnostics_.look(world_);
+  const int now = week();
+  if (now <= 0) world_.flows = {};
+  if (now == 0) {
+    record_.burn_in_text = diagnostics_.summary(world_);
+    record_.complaints = diagnostics_.complaints(world_);
+    for (const std::string& complaint : record_.complaints) {
+      record_.burn_in_text += "\nnot in balance: " + complaint;
+    }
+  }
+  if (now >= 0 && now <= input_.weeks && now % input_.every_weeks == 0) {
+    const std::size_t weeks = record_.state_hash.size();
+    const auto at = static_cast<std::size_t>(now / input_.every_weeks);
+    const std::size_t outcomes = care::outcome_declarations().size();
+    std::vector<double> values(outcomes * care::group_count);
+    care::measure(world_, diagnostics_, values);
+    for (std::size_t outcome = 0; outcome < outcomes; ++outcome) {
+      std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(outcome * care::group_count),
+                  care::group_count,
+                  record_.values.begin() +
+                      static_cast<std::ptrdiff_t>((outcome * weeks + at) * care::group_count));
+    }
+    const std::size_t places = world_.neighbourhoods.size();
+    care::measure_neighbourhoods(
+        world_, std::span(record_.neighbourhood_values).subspan(at * places, places));
+    record_.state_hash[at] = world_.hash();
+    world_.flows = {};
+  }
+  ++measuring_.calls;
+  measuring_.seconds += seconds_since(begin);
+}
+
+std::vector<engine::PhaseTime> Simulation::profile() const {
+  std::vector<engine::PhaseTime> times{making_};
+  for (const engine::PhaseTime& time : week_.profile()) times.push_back(time);
+  times.push_back(measuring_);
+  return times;
+}
+
+engine::Snapshot Simulation::snapshot() const {
+  engine::Snapshot snapshot = world_.snapshot();
+  diagnostics_.save(snapshot, "diagnostics");
+  snapshot.put("record/values", std::span<const double>(record_.values));
+  snapshot.put("record/neighbourhood_values",
+               std::span<const double>(record_.neighbourhood_values));
+  snapshot.put("record/state_hash", std::span<const std::uint64_t>(record_.state_hash));
+  const std::vector<std::uint8_t> text(record_.burn_in_text.begin(), record_.burn_in_text.end());
+  snapshot.put("record/burn_in_text", std::span<const std::uint8_t>(text));
+  return snapshot;
+}
+
+}  // namespace buurt::experiment

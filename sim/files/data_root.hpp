@@ -1,0 +1,42 @@
+#pragma once
+// Where the shipped data lives and what it holds by name.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace buurt::files {
+
+/// The folder `scenarios/`: the one that the environment variable BUURT_SCENARIOS names, else
+/// `../share/buurt/scenarios` or `../../scenarios` seen from the executable, else the one of the
+/// sources this program was built from. Throws engine::UserError when there is none.
+[[nodiscard]] std::filesystem::path data_root();
+
+/// The schema file of that name (`scenario`, `municipality`, `parameters`) below a data root.
+[[nodiscard]] std::filesystem::path schema_file(const std::filesystem::path& root,
+                                                const std::string& name);
+
+/// Names of the municipalities in `root`, sorted: `bruges`, `herzele`.
+[[nodiscard]] std::vector<std::string> municipality_names(const std::filesystem::path& root);
+
+/// Names of the scenarios in `root`, sorted: `bruges/baseline`, `herzele/baseline`. A folder with a
+/// `baseline.json` in it is a folder of scenarios.
+[[nodiscard]] std::vector<std::string> scenario_names(const std::filesystem::path& root);
+
+/// Whether a name is in fact the path of a file: it holds a slash or ends in `.json`.
+[[nodiscard]] bool is_path(const std::string& name_or_path);
+
+/// The file of a municipality given by name or by path; a relative path is sought from `beside`
+/// first and then from the working folder. Throws engine::UserError (place `municipality`, with the
+/// nearest known name) when there is none.
+[[nodiscard]] std::filesystem::path municipality_file(const std::string& name_or_path,
+                                                      const std::filesystem::path& root,
+                                                      const std::filesystem::path& beside = {});
+
+/// The file of a scenario given by path (`scenarios/herzele/baseline.json`) or by name
+/// (`herzele/baseline`, or `herzele` for its baseline). Throws engine::UserError with the nearest
+/// known name when there is none.
+[[nodiscard]] std::filesystem::path scenario_file(const std::string& name_or_path,
+                                                  const std::filesystem::path& root);
+
+}  // namespace buurt::files

@@ -1,0 +1,229 @@
+#include "files/scenario.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "files/data_root.hpp"
+#include "files/fault_list.hpp"
+#include "files/json_file.hpp"
+#include "files/nearest_name.hpp"
+#include "files/scenario_settings.hpp"
+
+namespace buurt::files {
+namespace {
+
+using nlohmann::json;
+
+constexpr int longest_run = 5200;
+constexpr int first_year = 1900;
+constexpr int last_year = 2200;
+
+bool holds_control_character(const std::string& text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
+/// Whether a text is an ISO date (YYYY-MM-DD) of the calendar, in the years that are allowed.
+bool is_date(const std::string& text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  const auto number = [&](std::size_t from, std::size_t count) {
+    int value = 0;
+    for (const char c : text.substr(from, count)) {
+      if (c < '0' || c > '9') return -1;
+      value = value * 10 + (c - '0');
+    }
+    return value;
+  };
+  const int year = number(0, 4);
+  const int month = number(5, 2);
+  const int day = number(8, 2);
+  if (year < first_year || year > last_year || month < 1 || day < 1) return false;
+  return std::chrono::year_month_day(std::chrono::year(year),
+                                     std::chrono::month(static_cast<unsigned>(month)),
+                                     std::chrono::day(static_cast<unsigned>(day)))
+      .ok();
+}
+
+void check_parameters(const json& parameters, const ParameterCatalogue& catalogue,
+                      bool allow_out_of_range, FaultList& faults) {
+  for (const auto& [name, value] : parameters.items()) {
+    const std::string path = path_of_key("parameters", name);
+    const ParameterEntry* entry = catalogue.find(name);
+    if (entry == nullptr) {
+      faults.add(path,
+                 "no parameter of that name is known; " + suggestion(name, catalogue.names()));
+      continue;
+    }
+    if (!value.is_number() || allow_out_of_range) continue;
+    const double number = value.get<double>();
+    if (number < entry->minimum || number > entry->maximum) {
+      faults.add(path, fmt::format("found {}; {} is allowed (--allow-out-of-range lifts this)",
+                                   shown(value), range_in_words(*entry)));
+    }
+  }
+}
+
+/// Parts of the contract for scenarios that this version reads but cannot run.
+void refuse_what_cannot_run(const json& document, FaultList& faults) {
+  for (const char* part : {"programmes", "budget", "shocks"}) {
+    if (!document.contains(part) || !document[part].is_structured() || document[part].empty())
+      continue;
+    faults.add(part,
+               fmt::format(
+                   "found {}; this version of buurt simulates life and meeting only and runs no {}",
+                   shown(document[part]),
+                   std::string_view(part) == "budget" ? "changes of budget" : part));
+  }
+}
+
+/// What the schema cannot say. Looks only at parts that the schema found no fault in.
+void cross_check(const json& document, FaultList& faults) {
+  const auto fine = [&](const char* key) { return document.contains(key) && !faults.touches(key); };
+  if (fine("name")) {
+    const auto& name = document["name"].get_ref<const std::string&>();
+    if (name.find_first_of("/\\") != std::string::npos || name.front() == '.' ||
+        holds_control_character(name))
+      faults.add("name",
+                 fmt::format(
+                     "found {}; a name that can be part of a file name is allowed, without slashes",
+                     shown(document["name"])));
+  }
+  if (fine("municipality") &&
+      holds_control_character(document["municipality"].get_ref<const std::string&>())) {
+    faults.add("municipality",
+               fmt::format("found {}; a name or a path without control characters is allowed",
+                           shown(document["municipality"])));
+  }
+  if (fine("start") && !is_date(document["start"].get_ref<const std::string&>())) {
+    faults.add("start", fmt::format("found {}; a date of the calendar from {}-01-01 to {}-12-31 is "
+                                    "allowed, written like \"2024-01-01\"",
+                                    shown(document["start"]), first_year, last_year));
+  }
+  const Scenario defaults;
+  const auto weeks_of = [&](const char* key, int otherwise) {
+    return fine(key) ? document[key].get<int>() : otherwise;
+  };
+  const int weeks = weeks_of("weeks", defaults.weeks);
+  const int burn_in = weeks_of("burn_in_weeks", defaults.burn_in_weeks);
+  if (weeks + burn_in > longest_run && !faults.touches("weeks") &&
+      !faults.touches("burn_in_weeks")) {
+    faults.add(
+        document.contains("weeks") ? "weeks" : "burn_in_weeks",
+        fmt::format(
+            "weeks and burn_in_weeks are {} and {}, {} together; at most {} together are allowed",
+            weeks, burn_in, weeks + burn_in, longest_run));
+  }
+}
+
+Scenario filled(const json& document) {
+  Scenario scenario;
+  scenario.name = document["name"];
+  scenario.municipality = document["municipality"];
+  scenario.start = document["start"];
+  scenario.weeks = document.value("weeks", scenario.weeks);
+  scenario.burn_in_weeks = document.value("burn_in_weeks", scenario.burn_in_weeks);
+  scenario.seed = document.value("seed", scenario.seed);
+  scenario.replicates = document.value("replicates", scenario.replicates);
+  scenario.parameters = document.value("parameters", scenario.parameters);
+  if (document.contains("output")) {
+    const json& output = document["output"];
+    scenario.output.every_weeks = output.value("every_weeks", scenario.output.every_weeks);
+    scenario.output.groups = output.value("groups", scenario.output.groups);
+    scenario.output.traces = output.value("traces", scenario.output.traces);
+  }
+  return scenario;
+}
+
+}  // namespace
+
+ScenarioReader::ScenarioReader(std::filesystem::path root)
+    : ScenarioReader(root, load_parameter_catalogue(parameter_file(root))) {}
+
+ScenarioReader::ScenarioReader(std::filesystem::path root, ParameterCatalogue parameters)
+    : root_(std::move(root)),
+      parameters_(std::move(parameters)),
+      schema_(schema_file(root_, "scenario")) {}
+
+Scenario ScenarioReader::read(const std::string& path_or_name,
+                              const ScenarioOptions& options) const {
+  const std::filesystem::path file = scenario_file(path_or_name, root_);
+  return checked(read_json_file(file), file.string(), options, file.parent_path());
+}
+
+Scenario ScenarioReader::parse(std::string_view text, const std::string& origin,
+                               const ScenarioOptions& options,
+                               const std::filesystem::path& beside) const {
+  return checked(parse_json(text, origin), origin, options, beside);
+}
+
+Scenario ScenarioReader::checked(json document, const std::string& origin,
+                                 const ScenarioOptions& options,
+                                 const std::filesystem::path& beside) const {
+  FaultList faults(origin);
+  apply_settings(options.set, schema_.schema(), parameters_, document, faults);
+  schema_.check(document, faults);
+  std::filesystem::path municipality;
+  if (document.is_object()) {
+    refuse_what_cannot_run(document, faults);
+    if (document.contains("parameters") && document["parameters"].is_object()) {
+      check_parameters(document["parameters"], parameters_, options.allow_out_of_range, faults);
+    }
+    cross_check(document, faults);
+    if (document.contains("municipality") && !faults.touches("municipality")) {
+      try {
+        municipality = municipality_file(document["municipality"], root_, beside);
+      } catch (const engine::UserError& unknown) {
+        for (const engine::Fault& fault : unknown.faults()) faults.add(fault.where, fault.what);
+      }
+    }
+  }
+  faults.throw_if_any();
+
+  // A relative path means nothing to whoever reads this scenario from a results file.
+  if (is_path(document["municipality"].get_ref<const std::string&>()))
+    document["municipality"] = municipality.string();
+  Scenario scenario = filled(document);
+  scenario.municipality_file = std::move(municipality);
+  scenario.source = std::move(document);
+  return scenario;
+}
+
+Scenario read_scenario(const std::string& path_or_name, const ScenarioOptions& options) {
+  return ScenarioReader(data_root()).read(path_or_name, options);
+}
+
+Scenario parse_scenario(std::string_view text, const std::string& origin,
+                        const ScenarioOptions& options) {
+  return ScenarioReader(data_root()).parse(text, origin, options);
+}
+
+json resolved_json(const Scenario& scenario) {
+  return json{{"name", scenario.name},
+              {"municipality", scenario.municipality},
+              {"start", scenario.start},
+              {"weeks", scenario.weeks},
+              {"burn_in_weeks", scenario.burn_in_weeks},
+              {"seed", scenario.seed},
+              {"replicates", scenario.replicates},
+              {"parameters", scenario.parameters},
+              {"programmes", json::array()},
+              {"budget", json::object()},
+              {"shocks", json::array()},
+              {"output",
+               {{"every_weeks", scenario.output.every_weeks},
+                {"groups", scenario.output.groups},
+                {"traces", scenario.output.traces}}}};
+}
+
+std::map<std::string, double> resolved_parameters(const Scenario& scenario,
+                                                  const ParameterCatalogue& catalogue) {
+  std::map<std::string, double> values;
+  for (const ParameterEntry& entry : catalogue.entries()) values[entry.name] = entry.default_value;
+  for (const auto& [name, value] : scenario.parameters) values[name] = value;
+  return values;
+}
+
+}  // namespace buurt::files
