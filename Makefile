@@ -65,11 +65,7 @@ test-all:
 	@ctest --test-dir $(BUILD) -j2 --output-on-failure
 
 bench: build
-	@mkdir -p results/bench
-	@set -e; for program in $$(find $(BUILD)/bench -maxdepth 1 -type f -executable | sort); do \
-	  name=$$(basename $$program); echo "== $$name"; \
-	  $$program > results/bench/$$name.txt; cat results/bench/$$name.txt; done
-	@echo "Written to results/bench/"
+	$(PYTHON) bench/run.py $(BUILD)/buurt_bench
 
 install: build
 	cmake --install $(BUILD) --prefix "$(DESTDIR)$(PREFIX)"

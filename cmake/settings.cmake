@@ -28,7 +28,7 @@ endif()
 
 # The same numbers on every processor: no fused multiply-add where the source has two operations.
 # Users of the engine get this too, because its templates are compiled on their side.
-set(buurt_public_options -ffp-contract=off)
+set(buurt_public_options -ffp-contract=off -fno-math-errno -fno-trapping-math)
 set(buurt_public_link_options "")
 set(buurt_public_definitions "")
 if(BUURT_AUDIT)

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """page-example.py PAGE.md OUT.cpp: writes the C++ blocks of a page, in order, as one program.
 
-A page's ```cpp blocks together make one program with a main; a block fenced as ```c++ is shown and
-not compiled. Exits with 3 when the page has no ```cpp block. OUT.cpp is left alone when unchanged.
+A page's ```cpp blocks together make one program, with a main. A page of fragments without a main has
+a test of its own that repeats them; for such a page, and for one without C++, this exits with 3.
+OUT.cpp is left alone when unchanged.
 """
 
 import pathlib
@@ -22,7 +23,7 @@ def main() -> int:
             inside = False
         elif inside:
             program.append(line)
-    if not program:
+    if not any(line.startswith("int main(") for line in program):
         return 3
     text = "\n".join(program) + "\n"
     if not out.exists() or out.read_text(encoding="utf-8") != text:

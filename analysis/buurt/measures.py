@@ -11,12 +11,13 @@ AGE_GROUPS = {"age_0_17": "0–17", "age_18_64": "18–64", "age_65_79": "65–7
 """The four age groups that together are everybody, with the words for a reader."""
 
 ADULT_GROUPS = ("age_18_64", "age_65_79", "age_80_plus")
+"""The age groups of which every member is asked about loneliness and is an adult."""
 
 FLOWS = (
-    "births", "deaths", "moved_in", "moved_out", "couples_formed", "couples_parted",
-    "encounters", "inner_ties_lost", "ties_lost",
+    "births", "deaths", "moved_in", "moved_out", "moved_within", "couples_formed", "couples_parted",
+    "ties_formed", "ties_lost",
 )  # fmt: skip
-"""Outcomes that count what happened since the last recorded week, not a state in that week."""
+"""Outcomes that count what happened since the week recorded before, not a state in the week."""
 
 WEEKS_PER_BLOCK = 52
 DAYS_PER_YEAR = 365.25
@@ -33,25 +34,21 @@ def change_since_start(ds: xr.Dataset, group: str, arm: str = "baseline") -> xr.
     return (100.0 * (people / start.where(start > 0) - 1.0)).assign_attrs(units="%")
 
 
-def lonely_share(ds: xr.Dataset, groups: tuple[str, ...] = ADULT_GROUPS, arm: str = "baseline") -> xr.DataArray:
-    """Share of the adults in the given age groups who are always or mostly lonely, in %.
-
-    Counted at 18 and over: the file gives lonely people and people for the same age groups there,
-    so the share is exact; for 16 and 17 year olds only the lonely are known, not how many there are.
+def lonely_share(ds: xr.Dataset, group: str = "all", arm: str = "baseline") -> xr.DataArray:
+    """Share of the people aged 16 and over of a group who are always or mostly lonely, in %.
 
     Returns:
-        DataArray of shape (replicate, week).
+        DataArray of shape (replicate, week); NaN where the group has nobody of that age.
     """
-    lonely = sum(replicate_values(ds, "lonely_people", group, arm) for group in groups)
-    people = sum(replicate_values(ds, "population", group, arm) for group in groups)
+    lonely = replicate_values(ds, "lonely_people", group, arm)
+    people = replicate_values(ds, "people_16_plus", group, arm)
     return (100.0 * lonely / people.where(people > 0)).assign_attrs(units="%")
 
 
-def percent(values: xr.DataArray) -> xr.DataArray:
-    """Values in %, whether the file gives them as a percentage or as a share from 0 to 1."""
-    if str(values.attrs.get("units", "1")).startswith("%"):
-        return values
-    return (100.0 * values).assign_attrs(units="%")
+def whole_blocks(ds: xr.Dataset) -> int:
+    """How many whole blocks of 52 weeks the run holds."""
+    weeks = ds["week"].values
+    return int(weeks[-1] - weeks[0]) // WEEKS_PER_BLOCK
 
 
 def per_year(ds: xr.Dataset, outcome: str, group: str = "all", arm: str = "baseline") -> xr.DataArray:
@@ -71,7 +68,7 @@ def per_year(ds: xr.Dataset, outcome: str, group: str = "all", arm: str = "basel
         [np.zeros((flow.sizes["replicate"], 1)), np.cumsum(np.asarray(flow.values, dtype=float)[:, 1:], axis=1)], axis=1
     )
     length = weeks[-1] - weeks[0]
-    blocks = int(length // WEEKS_PER_BLOCK)
+    blocks = whole_blocks(ds)
     step = float(WEEKS_PER_BLOCK)
     if blocks == 0 and length > 0:
         blocks, step = 1, length

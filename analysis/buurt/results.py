@@ -9,7 +9,6 @@ from typing import Any
 
 import h5py
 import numpy as np
-import pandas as pd
 import xarray as xr
 
 FORMAT_VERSION = 1
@@ -19,7 +18,10 @@ OUTCOME_DIMENSIONS = ("arm", "replicate", "week", "group")
 """Dimensions of every outcome, in order."""
 
 _HDF5_SIGNATURE = b"\x89HDF\r\n\x1a\n"
-_COORDINATES = ("arm", "replicate", "week", "group", "date")
+_FORMAT = "buurt results"
+_COMPLAINT = "not in balance: "
+_REQUIRED_ATTRIBUTES = ("buurt_version", "format_version")
+_REQUIRED_VARIABLES = ("arm", "replicate", "week", "group", "date", "finished")
 _TEXT_COORDINATES = ("arm", "group", "neighbourhood")
 
 
@@ -30,9 +32,11 @@ class ResultsError(Exception):
 def open_results(path: str | os.PathLike[str], *, unfinished: bool = False) -> xr.Dataset:
     """Opens a results file as an xarray Dataset.
 
-    Outcomes are variables `(arm, replicate, week, group)`; each carries `long_name`, `units` and
-    `definition`. Coordinates: `arm` and `group` (text), `replicate`, `week` (whole weeks after
-    burn-in, 0 … weeks) and, along `week`, `date` (always datetime64, whatever the file holds).
+    Outcomes are variables `(arm, replicate, week, group)`; each carries `long_name`, `units`,
+    `definition` and `better`. Coordinates: `arm` and `group` (text), `replicate`, `week` (whole
+    weeks after burn-in, 0 … weeks) and, along `week`, `date` (datetime64, first day of the week).
+    `finished(arm, replicate)` is 1 where a replicate was run to its end; elsewhere values are NaN.
+    `burn_in(arm, replicate)` is what the run said of its networks at the end of the burn-in.
     Values are read when they are used; close the Dataset, or use it in a `with`, when done.
 
     Args:
@@ -46,19 +50,15 @@ def open_results(path: str | os.PathLike[str], *, unfinished: bool = False) -> x
     """
     path = Path(path)
     _require_readable_file(path, unfinished)
-    _require_results_attributes(path)
+    _require_results(path, unfinished)
     try:
         # Units such as "hours" would otherwise turn counts of hours into time differences.
         dataset = xr.open_dataset(path, engine="netcdf4", decode_timedelta=False)
     except (OSError, RuntimeError, ValueError, KeyError) as error:
         raise ResultsError(f"{path}: the file cannot be read ({_first_line(error)}).") from error
     try:
-        dataset = _with_plain_coordinates(path, dataset)
-        if not any(finished_replicates(dataset, arm).any() for arm in dataset["arm"].values):
-            raise ResultsError(
-                f"{path}: no replicate was finished, so there is nothing to show; run the scenario again."
-            )
-    except (OSError, RuntimeError) as error:
+        dataset = _checked(path, dataset)
+    except (OSError, RuntimeError, ValueError) as error:
         dataset.close()
         raise ResultsError(f"{path}: the file is damaged ({_first_line(error)}).") from error
     except ResultsError:
@@ -73,16 +73,23 @@ def outcome_names(ds: xr.Dataset) -> list[str]:
 
 
 def finished_replicates(ds: xr.Dataset, arm: str = "baseline") -> np.ndarray:
-    """Which replicates of an arm were finished.
+    """Which replicates of an arm were run to their end.
 
     Returns:
-        Booleans, shape (replicate,). A replicate counts as finished when the population of `all`
-        is known in every recorded week; a replicate that was not reached is all NaN.
+        Booleans, shape (replicate,).
     """
-    if "population" not in ds or ds["population"].dims != OUTCOME_DIMENSIONS:
-        raise ResultsError("the file holds no outcome population(arm, replicate, week, group).")
-    people = ds["population"].sel(arm=arm, group="all")
-    return np.asarray(np.isfinite(people).all("week").values)
+    return np.asarray(ds["finished"].sel(arm=arm).values == 1)
+
+
+def complaints_of(ds: xr.Dataset, arm: str = "baseline") -> list[list[str]]:
+    """What was out of balance after the burn-in: one list of sentences per finished replicate."""
+    if "burn_in" not in ds:
+        return []
+    texts = ds["burn_in"].sel(arm=arm).values[finished_replicates(ds, arm)]
+    return [
+        [line.removeprefix(_COMPLAINT) for line in str(text).splitlines() if line.startswith(_COMPLAINT)]
+        for text in texts
+    ]
 
 
 def scenario_of(ds: xr.Dataset) -> dict[str, Any]:
@@ -100,27 +107,19 @@ def municipality_of(ds: xr.Dataset) -> str:
     return Path(name).stem.replace("-", " ").replace("_", " ").title()
 
 
-def replicates_asked(ds: xr.Dataset) -> int:
-    """How many replicates the run was asked for; finished ones can be fewer after an interruption."""
-    asked = scenario_of(ds).get("replicates")
-    return max(int(asked), ds.sizes["replicate"]) if isinstance(asked, int) else ds.sizes["replicate"]
-
-
 def _require_readable_file(path: Path, unfinished: bool) -> None:
     partial = path.with_name(path.name + ".partial")
     if not path.exists():
         if partial.exists():
             raise ResultsError(
-                f"{path}: this file does not exist yet, but {partial.name} does: the run is still going or was stopped."
+                f"{path}: there is no such file, but {partial.name} is there: "
+                "the run is still going or was stopped."
             )
         raise ResultsError(f"{path}: there is no such file.")
     if path.is_dir():
         raise ResultsError(f"{path}: this is a folder; a results file of buurt is expected.")
     if path.suffix == ".partial" and not unfinished:
-        raise ResultsError(
-            f"{path}: this is the unfinished file of a run that is still going or was stopped; "
-            "its finished replicates can be used with unfinished=True (--unfinished)."
-        )
+        raise _unfinished(path)
     try:
         with path.open("rb") as file:
             signature = file.read(len(_HDF5_SIGNATURE))
@@ -132,51 +131,62 @@ def _require_readable_file(path: Path, unfinished: bool) -> None:
         raise ResultsError(f"{path}: this is not a results file of buurt (it is not HDF5).")
 
 
-def _require_results_attributes(path: Path) -> None:
+def _require_results(path: Path, unfinished: bool) -> None:
     """h5py looks first, because it says *why* a file does not open and netCDF4 does not."""
     try:
         with h5py.File(path, "r") as file:
-            attributes = {name: file.attrs[name] for name in ("buurt_version", "format_version") if name in file.attrs}
-    except OSError as error:
+            attributes = {name: _as_text(value) for name, value in file.attrs.items()}
+            absent = [name for name in _REQUIRED_VARIABLES if name not in file]
+    except (OSError, RuntimeError, KeyError) as error:
         reason = str(error)
         if "lock" in reason:
             raise ResultsError(f"{path}: the file is in use; a run is still writing it.") from error
         if "truncated" in reason:
             raise ResultsError(f"{path}: the file is truncated: its end is missing; run the scenario again.") from error
         raise ResultsError(f"{path}: the file is damaged and cannot be read ({_first_line(error)}).") from error
-    except (RuntimeError, KeyError) as error:
-        raise ResultsError(f"{path}: the file is damaged and cannot be read ({_first_line(error)}).") from error
-    missing = [name for name in ("buurt_version", "format_version") if name not in attributes]
+    missing = [name for name in _REQUIRED_ATTRIBUTES if name not in attributes]
     if missing:
         raise ResultsError(f"{path}: this is not a results file of buurt (no attribute {' and no '.join(missing)}).")
-    found = _as_text(attributes["format_version"])
-    major = found.split(".")[0]
-    if not major.isdigit() or int(major) != FORMAT_VERSION:
+    if attributes.get("format", _FORMAT) != _FORMAT:
+        raise ResultsError(f'{path}: this is not a results file of buurt (its format is "{attributes["format"]}").')
+    if attributes["format_version"] != str(FORMAT_VERSION):
         raise ResultsError(
-            f"{path}: the file has results format {found}; this package reads format {FORMAT_VERSION} "
-            f"(the file was written by buurt {_as_text(attributes['buurt_version'])})."
+            f"{path}: the file has results format {attributes['format_version']}; this package reads format "
+            f"{FORMAT_VERSION} (the file was written by buurt {attributes['buurt_version']})."
         )
+    if absent:
+        raise ResultsError(f"{path}: this is not a whole results file of buurt (without {', '.join(absent)}).")
+    if attributes.get("complete", "1") != "1" and not unfinished:
+        raise _unfinished(path)
 
 
-def _with_plain_coordinates(path: Path, ds: xr.Dataset) -> xr.Dataset:
-    """Text coordinates as str, `date` as datetime64 along `week`."""
-    missing = [name for name in _COORDINATES if name not in ds.variables]
-    if missing:
-        raise ResultsError(f"{path}: this is not a whole results file of buurt (no coordinate {', '.join(missing)}).")
+def _unfinished(path: Path) -> ResultsError:
+    return ResultsError(
+        f"{path}: this is the unfinished file of a run that is still going or was stopped; "
+        "its finished replicates can be used with unfinished=True (--unfinished)."
+    )
+
+
+def _checked(path: Path, ds: xr.Dataset) -> xr.Dataset:
+    """The Dataset, with text coordinates as str, when its dates are dates and a replicate was finished."""
     for name in _TEXT_COORDINATES:
         if name in ds.variables:
             ds = ds.assign_coords({name: [_as_text(value) for value in ds[name].values]})
-    if not np.issubdtype(ds["date"].dtype, np.datetime64):
-        texts = [_as_text(value) for value in np.atleast_1d(ds["date"].values)]
-        try:
-            dates = pd.to_datetime(texts, format="%Y-%m-%d")
-        except ValueError as error:
-            raise ResultsError(f"{path}: the coordinate date holds no ISO dates ({_first_line(error)}).") from error
-        ds = ds.assign_coords(date=("week", dates))
-    ds = ds.set_coords("date")
-    if ds["date"].dims != ("week",):
-        raise ResultsError(f"{path}: the coordinate date must lie along week.")
-    return ds
+    if ds["date"].dims != ("week",) or not np.issubdtype(ds["date"].dtype, np.datetime64):
+        raise ResultsError(f"{path}: this is not a whole results file of buurt (date does not give a day for each week).")
+    if not (ds["finished"].values == 1).any():
+        raise ResultsError(f"{path}: no replicate was finished, so there is nothing to show; run the scenario again.")
+    return _with_burn_in(path, ds.set_coords("date"))
+
+
+def _with_burn_in(path: Path, ds: xr.Dataset) -> xr.Dataset:
+    """Adds `burn_in(arm, replicate)`: what the run said of its networks at the end of the burn-in."""
+    with h5py.File(path, "r") as file:
+        if "diagnostics/burn_in" not in file:
+            return ds
+        stored = np.asarray(file["diagnostics/burn_in"])
+    texts = [b"".join(row).rstrip(b"\x00").decode("utf-8", "replace") for row in stored.reshape(-1, stored.shape[-1])]
+    return ds.assign(burn_in=(("arm", "replicate"), np.array(texts, dtype=object).reshape(stored.shape[:2])))
 
 
 def _as_text(value: Any) -> str:

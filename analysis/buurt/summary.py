@@ -8,7 +8,7 @@ import xarray as xr
 
 from buurt import measures
 from buurt.bands import bands, bands_of
-from buurt.results import finished_replicates, municipality_of, outcome_names, replicates_asked, scenario_of
+from buurt.results import complaints_of, finished_replicates, municipality_of, outcome_names, scenario_of
 
 _NAME_WIDTH = 27
 _UNIT_WIDTH = 24
@@ -44,7 +44,7 @@ def summary(ds: xr.Dataset, arm: str = "baseline") -> str:
 
 
 def _facts(ds: xr.Dataset) -> list[str]:
-    finished, asked = int(finished_replicates(ds).sum()), replicates_asked(ds)
+    finished, asked = int(finished_replicates(ds).sum()), ds.sizes["replicate"]
     scenario = scenario_of(ds)
     replicates = f"{finished} finished" if finished == asked else f"{finished} of {asked} finished; the run was stopped"
     facts = [
@@ -52,6 +52,7 @@ def _facts(ds: xr.Dataset) -> list[str]:
         ("Municipality", municipality_of(ds)),
         ("Weeks", f"{int(ds['week'].values[-1])}, {ds.sizes['week']} recorded, {_day(ds, 0)} to {_day(ds, -1)}"),
         ("Replicates", replicates),
+        ("Burn-in", _burn_in(ds)),
         ("Seed", ds.attrs.get("seed")),
         ("Arms", ", ".join(str(name) for name in ds["arm"].values)),
         ("Groups", ", ".join(str(name) for name in ds["group"].values)),
@@ -63,6 +64,16 @@ def _facts(ds: xr.Dataset) -> list[str]:
         if value is not None:
             lines += _wrapped(f"{name:<{width}}", str(value), width)
     return lines
+
+
+def _burn_in(ds: xr.Dataset) -> str | None:
+    complaints = complaints_of(ds)
+    if not complaints:
+        return None
+    unbalanced = [replicate for replicate in complaints if replicate]
+    if not unbalanced:
+        return "networks in balance in every replicate"
+    return f"networks not in balance in {len(unbalanced)} of {len(complaints)} replicates: {'; '.join(unbalanced[0])}"
 
 
 def _wrapped(head: str, text: str, indent: int, columns: int = 100) -> list[str]:
@@ -86,7 +97,7 @@ def _unit_per_year(values: xr.DataArray) -> str:
 
 def _values(name: str, unit: str, row: pd.Series) -> str:
     if not np.isfinite(row["mean"]):
-        return _row(name, unit, "unknown", "")
+        return _row(name, unit, "not known", "")
     interval = f"{_figure(row['low_90'])} – {_figure(row['high_90'])}" if row["replicates"] > 1 else "one replicate"
     return _row(name, unit, _figure(row["mean"]), interval)
 

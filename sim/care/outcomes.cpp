@@ -276,6 +276,16 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics, std::spa
   }
 }
 
+std::vector<std::string> neighbourhood_names(const World& world) {
+  std::vector<int> numbers(world.area_names.size(), 0);
+  std::vector<std::string> names;
+  for (const Row neighbourhood : world.neighbourhoods) {
+    const std::size_t area = world.places.area[neighbourhood];
+    names.push_back(world.area_names.at(area) + " " + std::to_string(++numbers[area]));
+  }
+  return names;
+}
+
 void measure_neighbourhoods(const World& world, std::span<double> values) {
   for (std::size_t i = 0; i < world.neighbourhoods.size(); ++i) {
     values[i] = static_cast<double>(

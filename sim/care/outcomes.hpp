@@ -3,6 +3,7 @@
 // nothing at random, so a run is the same with any outputs on or off.
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -36,6 +37,9 @@ std::span<const GroupDeclaration> group_declarations();
 /// where an outcome has no meaning for a group or the group is empty. Flows are those since they
 /// were last set to zero.
 void measure(const World& world, const NetworkDiagnostics& diagnostics, std::span<double> values);
+
+/// Names of the neighbourhoods in the order of `World::neighbourhoods`: the area, and a number in it.
+std::vector<std::string> neighbourhood_names(const World& world);
 
 /// Measures outcomes by neighbourhood: `values[outcome * neighbourhoods + neighbourhood]`.
 void measure_neighbourhoods(const World& world, std::span<double> values);

@@ -98,7 +98,8 @@ class AgentSet {
       return a.identity < b.identity;
     });
     std::vector<Row> sorted(count());
-    std::transform(keyed.begin(), keyed.end(), sorted.begin(), [](const Keyed& k) { return k.row; });
+    std::transform(keyed.begin(), keyed.end(), sorted.begin(),
+                   [](const Keyed& k) { return k.row; });
     return AgentSet(*table_, std::move(sorted));
   }
 

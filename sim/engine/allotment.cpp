@@ -172,8 +172,8 @@ class Rounds {
       if (supplier.given <= supplier.capacity && !hopeless) break;
       Units refused = amount_[worst];
       if (portion_ == Portion::part) {
-        refused = static_cast<Units>(
-            std::min<WideUnits>(refused, supplier.given - supplier.capacity));
+        refused =
+            static_cast<Units>(std::min<WideUnits>(refused, supplier.given - supplier.capacity));
       }
       take_back(worst, refused, supplier);
       proposing.push_back(owner_[worst]);

@@ -10,6 +10,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "engine/loop_fence.hpp"
+
 namespace buurt::engine {
 
 /// How many rows one block holds.
@@ -29,9 +31,14 @@ void for_blocks(std::size_t rows, const Work& work, std::size_t block = rows_per
     for (std::size_t b = 0; b < blocks; ++b) one(b);
     return;
   }
+  LoopFence fence;
+  fence.open();
   tbb::parallel_for(tbb::blocked_range<std::size_t>(0, blocks), [&](const auto& range) {
+    fence.enter();
     for (std::size_t b = range.begin(); b != range.end(); ++b) one(b);
+    fence.leave();
   });
+  fence.close();
 }
 
 /// Reduces blocks of rows: `map(begin, end)` gives a block's result, and results combine from left

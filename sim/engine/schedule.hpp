@@ -48,9 +48,7 @@ class Schedule {
     }
   }
   /// The same when the number of the step is all that phases need to know.
-  void run(Model& model, std::uint32_t step)
-    requires std::same_as<Moment, std::uint32_t>
-  {
+  void run(Model& model, std::uint32_t step) requires std::same_as<Moment, std::uint32_t> {
     run(model, step, step);
   }
 

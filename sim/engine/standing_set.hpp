@@ -143,7 +143,9 @@ class StandingSet {
 
   static constexpr std::size_t words_for(std::size_t rows) { return (rows + 63) / 64; }
   static constexpr std::uint64_t bit(Row row) { return std::uint64_t{1} << (row % 64U); }
-  [[nodiscard]] std::uint64_t word(std::size_t w) const { return w < words_.size() ? words_[w] : 0; }
+  [[nodiscard]] std::uint64_t word(std::size_t w) const {
+    return w < words_.size() ? words_[w] : 0;
+  }
 
   template <class F>
   void visit(std::size_t begin, std::size_t end, const F& f) const {

@@ -47,11 +47,12 @@ Virus::Virus(const VirusDefinition& definition) : definition_(definition) {
 
 void Virus::step() {
   const Stream stream(definition_.seed, name_hash("whether an agent is infected or recovers"));
-  const auto is_infected = [&](Row row) { return hosts_.health[row] == Health::infected; };
+  infected_.fill(hosts_.rows(), [&](Row row) { return hosts_.health[row] == Health::infected; });
   for_blocks(hosts_.rows(), [&](std::size_t, std::size_t begin, std::size_t end) {
     std::array<std::uint32_t, rows_per_block> infected;
-    network_.count_neighbours(static_cast<Row>(begin), static_cast<Row>(end), is_infected,
-                              infected);
+    network_.count_neighbours(
+        static_cast<Row>(begin), static_cast<Row>(end), [&](Row near) { return infected_[near]; },
+        infected);
     const BlockOfDraws draws(stream, hosts_.identity.span().subspan(begin, end - begin), time_);
     for (std::size_t row = begin; row < end; ++row) {
       const Draw draw = draws[row - begin];

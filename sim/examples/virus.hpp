@@ -12,6 +12,7 @@
 #include "engine/random.hpp"
 #include "engine/space/graph.hpp"
 #include "engine/table.hpp"
+#include "examples/bit_set.hpp"
 
 namespace buurt::examples {
 
@@ -59,6 +60,7 @@ class Virus {
   engine::Graph network_;
   engine::Table<HostColumns> hosts_;
   engine::Column<Health> next_;
+  BitSet infected_;  // at the start of the step
   // One table and no case by case, which a processor cannot guess: by health, then by the number of
   // infected neighbours.
   std::vector<double> chances_;

@@ -74,27 +74,30 @@ void check_sense(const json& document, FaultList& faults) {
   const std::vector<double> sizes = column(households, "larger_sizes");
   constexpr double rounding = 0.002;
   if (std::abs(total(sizes) - 1) > rounding) {
-    faults.add("households.larger_sizes.value",
-               fmt::format("the shares add up to {}; they must add up to 1", written(total(sizes))));
+    faults.add(
+        "households.larger_sizes.value",
+        fmt::format("the shares add up to {}; they must add up to 1", written(total(sizes))));
   }
   const double larger = 1 - figure(households, "one_person");
   const double two = larger * sizes[0];
   // Somewhat over half of the lone parents live with one child, in households of two.
   constexpr double of_lone_parents = 0.6;
-  const double asked = of_lone_parents * figure(households, "lone_parent") +
-                       figure(households, "without_family");
+  const double asked =
+      of_lone_parents * figure(households, "lone_parent") + figure(households, "without_family");
   if (asked > two) {
-    faults.add("households",
-               fmt::format("lone parents and people without family need {} of the households to be of "
-                           "two persons, but only {} are",
-                           written(asked), written(two)));
+    faults.add(
+        "households",
+        fmt::format("lone parents and people without family need {} of the households to be of "
+                    "two persons, but only {} are",
+                    written(asked), written(two)));
   }
   std::set<std::string> names;
   for (std::size_t i = 0; i < document["areas"].size(); ++i) {
     const auto name = document["areas"][i]["name"].get<std::string>();
     if (!names.insert(name).second) {
-      faults.add(path_of_key(path_of_item("areas", i), "name"),
-                 fmt::format("{} is given twice; every area needs a name of its own", in_quotes(name)));
+      faults.add(
+          path_of_key(path_of_item("areas", i), "name"),
+          fmt::format("{} is given twice; every area needs a name of its own", in_quotes(name)));
     }
   }
 }

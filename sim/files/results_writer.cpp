@@ -105,6 +105,7 @@ void ResultsWriter::create_partial() {
   }
   try {
     const std::uint64_t needed = uncompressed_bytes(header_);
+    // Once to see that there is room, and again because a new file begins with none.
     reserve_room(starting, needed);
     hdf5::File file = hdf5::File::create(starting);
     reserve_room(starting, needed);

@@ -7,8 +7,8 @@
 // places and then marked as finished; nothing else in the file moves. So whatever moment the run is
 // killed at, RESULTS.partial is a file that opens and holds every finished replicate; a full disk
 // shows before hours are spent; and writing a replicate costs no more than its own bytes. At the end
-// a compressed copy is made, sealed, brought to the disk and renamed to RESULTS in one step, which
-// is also the moment at which an older RESULTS goes.
+// a compressed copy is made in memory, written beside, sealed, brought to the disk and renamed to
+// RESULTS in one step, which is also the moment at which an older RESULTS goes.
 
 #include <cstdint>
 #include <filesystem>

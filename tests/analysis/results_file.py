@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -22,25 +21,28 @@ PEOPLE = {
 }  # fmt: skip
 
 GROWTH_PER_YEAR = {"age_0_17": -0.006, "age_18_64": 0.001, "age_65_79": 0.012, "age_80_plus": 0.022}
-LONELY = {"age_0_17": 0.004, "age_18_64": 0.078, "age_65_79": 0.082, "age_80_plus": 0.118}
+LONELY = {"age_0_17": 0.006, "age_18_64": 0.078, "age_65_79": 0.082, "age_80_plus": 0.118}
 AGES = tuple(GROWTH_PER_YEAR)
 
 FLOWS_PER_YEAR = {
-    "births": 178, "deaths": 204, "moved_in": 925, "moved_out": 830, "couples_formed": 160, "couples_parted": 90,
-    "encounters": 21_000_000, "inner_ties_lost": 2400, "ties_lost": 98000,
+    "births": 178, "deaths": 204, "moved_in": 925, "moved_out": 830, "moved_within": 700, "couples_formed": 160,
+    "couples_parted": 90, "ties_formed": 99000, "ties_lost": 98000,
 }  # fmt: skip
 
 MEANS = {
-    "ties_per_person": (49.2, 0.5, "ties per person"),
-    "ties_weekly": (5.2, 0.08, "ties per person"),
-    "ties_monthly": (15.4, 0.2, "ties per person"),
+    "ties_per_person": (49.2, 0.5, "ties"),
+    "ties_weekly": (5.2, 0.08, "ties"),
+    "ties_monthly": (15.4, 0.2, "ties"),
     "loneliness": (0.31, 0.004, "0 to 1"),
     "weekly_contact_neighbours": (44.1, 0.5, "% of adults"),
     "weekly_contact_family": (48.9, 0.4, "% of adults"),
     "weekly_contact_friends": (39.6, 0.5, "% of adults"),
 }
 
-UNITS = {"population": "people", "households": "households", "isolated_people": "people", "lonely_people": "people"}
+UNITS = {
+    "population": "persons", "people_16_plus": "persons", "households": "households", "isolated_people": "persons",
+    "lonely_people": "persons",
+}  # fmt: skip
 
 
 def outcomes(weeks: np.ndarray, replicates: int, arms: int = 1, seed: int = 7) -> dict[str, np.ndarray]:
@@ -70,10 +72,11 @@ def outcomes(weeks: np.ndarray, replicates: int, arms: int = 1, seed: int = 7) -
         people = PEOPLE[group] * (1 + GROWTH_PER_YEAR.get(group, 0.002) * years + grow(0.5 / np.sqrt(PEOPLE[group])))
         share = LONELY.get(group, 0.082) + wander(0.12 / np.sqrt(PEOPLE[group]))
         result["population"][..., column[group]] = np.round(people)
+        result["people_16_plus"][..., column[group]] = np.round(people * (0.126 if group == "age_0_17" else 1.0))
         result["lonely_people"][..., column[group]] = np.round(people * share)
         result["isolated_people"][..., column[group]] = np.round(people * 0.03)
         result["households"][..., column[group]] = np.round(people / 2.4)
-    for name in ("population", "lonely_people"):
+    for name in ("population", "people_16_plus", "lonely_people"):
         result[name][..., column["all"]] = sum(result[name][..., column[group]] for group in AGES)
     elapsed = np.diff(weeks, prepend=weeks[0]) / 52.18
     for name, rate in FLOWS_PER_YEAR.items():
@@ -93,12 +96,13 @@ def write(
     finished: int | None = None,
     arms: tuple[str, ...] = ("baseline",),
     start: str = "2024-01-01",
+    burn_in: str = "mean degree 49",
     change: Callable[[dict[str, np.ndarray]], None] | None = None,
     attributes: dict[str, object] | None = None,
 ) -> Path:
     """Writes a results file.
 
-    Replicates from `finished` on are NaN, as after an interruption. `change` edits the outcomes before they are
+    With `finished`, the run was stopped after that many replicates; the others are NaN. `change` edits the outcomes before they are
     written; `attributes` replaces root attributes (None leaves one out).
     """
     recorded = np.arange(0, weeks + 1, every)
@@ -107,18 +111,18 @@ def write(
         change(values)
     scenario = {"name": "herzele", "municipality": "herzele", "start": start, "weeks": weeks, "replicates": replicates}
     root: dict[str, object] = {
-        "title": "Herzele, life and meeting", "buurt_version": "0.1.0", "format_version": "1",
-        "created": "2026-01-01T12:00:00Z", "seed": np.uint64(1), "scenario": json.dumps(scenario),
+        "format": "buurt results", "format_version": np.int32(1), "complete": np.int32(finished is None),
+        "replicates_finished": np.int32(replicates if finished is None else finished),
+        "title": "herzele-baseline", "buurt_version": "0.1.0", "created": "2026-01-01T12:00:00Z",
+        "start": start, "seed": np.uint64(1), "scenario": json.dumps(scenario),
     } | (attributes or {})  # fmt: skip
-    first = datetime.date.fromisoformat(start)
     coordinates = {
         "arm": list(arms),
-        "replicate": np.arange(replicates),
-        "week": recorded,
+        "replicate": np.arange(replicates, dtype=np.int32),
+        "week": recorded.astype(np.int32),
         "group": list(GROUPS),
-        "date": [str(first + datetime.timedelta(weeks=int(week))) for week in recorded],
     }
-    units = UNITS | {name: "1" for name in FLOWS_PER_YEAR} | {name: unit for name, (_, _, unit) in MEANS.items()}
+    units = UNITS | {name: "persons" for name in FLOWS_PER_YEAR} | {name: unit for name, (_, _, unit) in MEANS.items()}
     with h5py.File(path, "w") as file:
         for name, value in root.items():
             if value is not None:
@@ -126,18 +130,28 @@ def write(
         for name, value in coordinates.items():
             data = np.array(value, dtype=h5py.string_dtype()) if isinstance(value, list) else value
             file.create_dataset(name, data=data)
-            if name == "date":
-                file[name].dims[0].attach_scale(file["week"])
-            else:
-                file[name].make_scale(name)
+            file[name].make_scale(name)
+        date = file.create_dataset("date", data=7 * recorded.astype(np.int32))
+        date.attrs["units"] = f"days since {start}"
+        date.attrs["calendar"] = "proleptic_gregorian"
+        date.dims[0].attach_scale(file["week"])
         for name, value in values.items():
             value[:, replicates if finished is None else finished :] = np.nan
             dataset = file.create_dataset(name, data=value, chunks=True, shuffle=True, compression=4)
             dataset.attrs["long_name"] = name.replace("_", " ")
             dataset.attrs["units"] = units[name]
+            dataset.attrs["definition"] = f"Invented {name.replace('_', ' ')}"
+            dataset.attrs["better"] = "neither"
+            dataset.attrs["coordinates"] = "date"
             for axis, dimension in enumerate(("arm", "replicate", "week", "group")):
                 dataset.dims[axis].attach_scale(file[dimension])
-        hashes = file.create_dataset("state_hash", data=np.ones((len(arms), replicates, len(recorded)), dtype=np.uint64))
-        for axis, dimension in enumerate(("arm", "replicate", "week")):
-            hashes.dims[axis].attach_scale(file[dimension])
+        runs = np.zeros((len(arms), replicates), dtype=np.int8)
+        runs[:, : replicates if finished is None else finished] = 1
+        hashes = np.ones((len(arms), replicates, len(recorded)), dtype=np.uint64)
+        for name, data in {"finished": runs, "state_hash": hashes}.items():
+            dataset = file.create_dataset(name, data=data)
+            for axis, dimension in enumerate(("arm", "replicate", "week")[: data.ndim]):
+                dataset.dims[axis].attach_scale(file[dimension])
+        texts = np.full((len(arms), replicates), burn_in.encode(), dtype="S200")
+        file.create_group("diagnostics").create_dataset("burn_in", data=texts.view("S1").reshape(*texts.shape, -1))
     return path

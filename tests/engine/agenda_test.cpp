@@ -42,8 +42,8 @@ TEST_CASE("an agenda's hash tells of every event to come and of none that is gon
   agenda.schedule(3, Event{Identity{5}, 1, 2});
   const std::uint64_t one = agenda.hash();
   CHECK(one != empty);
-  for (const Event& other : {Event{Identity{6}, 1, 2}, Event{Identity{5}, 2, 2},
-                             Event{Identity{5}, 1, 3}}) {
+  for (const Event& other :
+       {Event{Identity{6}, 1, 2}, Event{Identity{5}, 2, 2}, Event{Identity{5}, 1, 3}}) {
     Agenda another;
     another.schedule(3, other);
     CHECK(another.hash() != one);
@@ -58,8 +58,9 @@ TEST_CASE("an agenda's hash tells of every event to come and of none that is gon
 TEST_CASE("an agenda restored from a snapshot has the same hash and the same events") {
   Agenda agenda;
   for (std::uint64_t i = 0; i < 500; ++i) {
-    agenda.schedule(static_cast<std::uint32_t>(mix(i) % 60),
-                    Event{Identity{mix(i)}, static_cast<Row>(i), static_cast<std::uint32_t>(i % 4)});
+    agenda.schedule(
+        static_cast<std::uint32_t>(mix(i) % 60),
+        Event{Identity{mix(i)}, static_cast<Row>(i), static_cast<std::uint32_t>(i % 4)});
   }
   for (std::uint32_t time = 0; time < 10; ++time) (void)agenda.take(time);
   Snapshot snapshot;

@@ -37,11 +37,11 @@ TEST_CASE("all agents are those alive, in order of rows") {
   CHECK(all(Herd()).empty());
 }
 
-TEST_CASE("a selection holds those for whom something is true, in order, on any number of threads") {
+TEST_CASE(
+    "a selection holds those for whom something is true, in order, on any number of threads") {
   const Herd herd = herd_of(5000);
-  const auto selections = on_many_threads([&] {
-    return rows_of(all(herd).select([&](Row row) { return herd.colour[row] == 1; }));
-  });
+  const auto selections = on_many_threads(
+      [&] { return rows_of(all(herd).select([&](Row row) { return herd.colour[row] == 1; })); });
   CHECK(all_alike(selections));
   std::vector<Row> expected;
   for (Row row = 1; row < 5000; row += 3) expected.push_back(row);
@@ -91,7 +91,8 @@ TEST_CASE("one more agent leaves the shuffled order of the others as it was") {
   CHECK(after == before);
 }
 
-TEST_CASE("a sample is what it is called: n at random, and one more agent takes at most one place") {
+TEST_CASE(
+    "a sample is what it is called: n at random, and one more agent takes at most one place") {
   Herd herd = herd_of(200);
   std::vector<Row> before = rows_of(all(herd).sample(50, stream, 1));
   CHECK(before.size() == 50);

@@ -44,15 +44,17 @@ Market market_of(std::uint64_t word, std::size_t claimants, std::size_t supplier
     order.resize(1 + mix(word, c * 7777) % suppliers);
     for (std::uint32_t choice = 0; choice < order.size(); ++choice) {
       const std::uint64_t dice = mix(word, c * 1000 + order[choice]);
-      market.claims.push_back(claim_of(c, order[choice], choice, static_cast<float>(dice % 3),
-                                       alike ? 1.0 : 0.25 * static_cast<double>(1 + dice / 3 % 12)));
+      market.claims.push_back(
+          claim_of(c, order[choice], choice, static_cast<float>(dice % 3),
+                   alike ? 1.0 : 0.25 * static_cast<double>(1 + dice / 3 % 12)));
     }
   }
   return market;
 }
 
 std::vector<Claim> reordered(std::vector<Claim> claims, std::uint64_t word) {
-  for (std::size_t i = claims.size(); i > 1; --i) std::swap(claims[i - 1], claims[mix(word, i) % i]);
+  for (std::size_t i = claims.size(); i > 1; --i)
+    std::swap(claims[i - 1], claims[mix(word, i) % i]);
   return claims;
 }
 
@@ -213,6 +215,33 @@ TEST_CASE("whole portions are served strictly in order, but what can never fit h
   CHECK(got_in_all(passed, Identity{3}) == 5.0);
 }
 
+TEST_CASE("nobody is let through behind a claim that did not fit, also when coming later") {
+  // 3 is refused by supplier 1 first, and would fit behind 1 at supplier 0, where 2 was refused.
+  const std::vector<Claim> claims = {claim_of(1, 0, 0, 3.0F, 3.0), claim_of(2, 0, 0, 2.0F, 6.0),
+                                     claim_of(3, 1, 0, 1.0F, 5.0), claim_of(3, 0, 1, 1.0F, 5.0),
+                                     claim_of(4, 1, 0, 2.0F, 5.0)};
+  const Allotted allotted = allot(claims, std::vector<double>{8.0, 5.0}, Portion::whole, stream, 0);
+  CHECK(got_in_all(allotted, Identity{3}) == 0.0);
+  CHECK(allotted.left[0] == 5.0);
+  // In any market, whoever would rather have had a supplier was passed by nobody there.
+  for_any([](std::uint64_t word) {
+    const Market market = market_of(word, 8, 4, false);
+    const Allotted whole = allot(market.claims, market.capacity, Portion::whole, stream, 0);
+    for (const Claim& claim : market.claims) {
+      if (claim.amount > market.capacity[claim.supplier]) continue;
+      bool content = false;
+      for (const Award& award : whole.awards) {
+        content = content || (award.claimant == claim.claimant && award.choice <= claim.choice);
+      }
+      if (content) continue;
+      for (const Claim& other : market.claims) {
+        if (other.supplier != claim.supplier || got(whole, other) == 0) continue;
+        RC_ASSERT(better(other, claim));
+      }
+    }
+  });
+}
+
 TEST_CASE("nothing comes of no claims, no capacity, no amount or no such supplier") {
   CHECK(allot({}, std::vector<double>{1.0}, Portion::part, stream, 0).awards.empty());
   const std::vector<Claim> claims = {claim_of(1, 0, 0, 0, 1.0), claim_of(1, 9, 1, 0, 1.0),
@@ -324,7 +353,8 @@ TEST_CASE("of all ways to seat people so that no two would rather swap, claimant
       200);
 }
 
-TEST_CASE("one more claimant makes no other better off, and touches nobody without a shared supplier") {
+TEST_CASE(
+    "one more claimant makes no other better off, and touches nobody without a shared supplier") {
   for_any([](std::uint64_t word) {
     // Two towns: suppliers 0–2 and 3–5.
     Market market = market_of(word, 6, 3, true);
@@ -361,9 +391,9 @@ TEST_CASE("one more claimant makes no other better off, and touches nobody witho
 TEST_CASE("a trifle that goes round in a circle comes to rest") {
   // Each likes best the supplier that likes it least. A newcomer pushes a trifle around the circle
   // until 1 and 2 have changed places.
-  const std::vector<Claim> claims = {
-      claim_of(1, 0, 0, 1.0F, 10.0), claim_of(1, 1, 1, 2.0F, 10.0), claim_of(2, 1, 0, 1.0F, 10.0),
-      claim_of(2, 0, 1, 2.0F, 10.0), claim_of(3, 0, 0, 9.0F, 0.01)};
+  const std::vector<Claim> claims = {claim_of(1, 0, 0, 1.0F, 10.0), claim_of(1, 1, 1, 2.0F, 10.0),
+                                     claim_of(2, 1, 0, 1.0F, 10.0), claim_of(2, 0, 1, 2.0F, 10.0),
+                                     claim_of(3, 0, 0, 9.0F, 0.01)};
   const Market market{claims, {10.0, 10.0}};
   const Allotted allotted = allot(claims, market.capacity, Portion::part, stream, 0);
   CHECK(allotted.settled);

@@ -23,10 +23,11 @@ Collector<Farm> farm_collector() {
                 [](const Farm&, Row) { return 1.0; });
   collector.mean({"weight", "Mean weight", "kg", "Mean over sheep", Better::higher},
                  [](const Farm& farm, Row row) { return farm.herd.weight[row]; });
-  collector.mean({"heavy_weight", "Mean weight of the heavy", "kg", "Mean over sheep above 60 kg",
-                  Better::higher},
-                 [](const Farm& farm, Row row) { return farm.herd.weight[row]; },
-                 [](const Farm& farm, Row row) { return farm.herd.weight[row] > 60.0F; });
+  collector.mean(
+      {"heavy_weight", "Mean weight of the heavy", "kg", "Mean over sheep above 60 kg",
+       Better::higher},
+      [](const Farm& farm, Row row) { return farm.herd.weight[row]; },
+      [](const Farm& farm, Row row) { return farm.herd.weight[row] > 60.0F; });
   return collector;
 }
 

@@ -248,8 +248,8 @@ TEST_CASE("few results wait in memory for one that is slow") {
 }
 
 TEST_CASE("an ensemble of no jobs ends at once") {
-  const EnsembleEnd end =
-      run_ensemble(0, {}, [](std::size_t i) { return i; }, [](std::size_t, std::size_t) { FAIL(); });
+  const EnsembleEnd end = run_ensemble(
+      0, {}, [](std::size_t i) { return i; }, [](std::size_t, std::size_t) { FAIL(); });
   CHECK(end.delivered == 0);
   CHECK_FALSE(end.interrupted);
 }

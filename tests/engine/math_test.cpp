@@ -35,7 +35,8 @@ TEST_CASE("exp is right to 4e-16 over its whole range") {
   double worst = 0;
   for (std::uint64_t i = 0; i < points; ++i) {
     for (const double x : {scattered(i, -708.0, 709.0), scattered(i, -1.0, 1.0)}) {
-      worst = std::max(worst, relative(buurt::engine::exp(x), std::exp(static_cast<long double>(x))));
+      worst =
+          std::max(worst, relative(buurt::engine::exp(x), std::exp(static_cast<long double>(x))));
     }
   }
   CAPTURE(worst);

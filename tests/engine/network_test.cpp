@@ -38,9 +38,7 @@ void live(Network& network, std::uint64_t word) {
   const auto weight = static_cast<float>(mix(word, 2) % 100) / 100.0F;
   const auto time = static_cast<std::uint16_t>(mix(word, 3) % 300);
   switch (mix(word, 4) % 16) {
-    case 0:
-      network.disconnect(a, b);
-      break;
+    case 0: network.disconnect(a, b); break;
     case 1:
       if (network.degree(a) > 0) {
         const auto slot = static_cast<std::uint32_t>(mix(word, 5) % network.degree(a));
@@ -56,9 +54,7 @@ void live(Network& network, std::uint64_t word) {
         network.connect_outside(a, b, tie_of(weight, time, 3), time);
       }
       break;
-    case 3:
-      network.disconnect_outside(a, b);
-      break;
+    case 3: network.disconnect_outside(a, b); break;
     case 4:
       if (mix(word, 5) % 8 == 0) network.disconnect_all(a);
       break;
@@ -341,7 +337,8 @@ TEST_CASE("ends rewritten by many threads give the hash that one thread gives") 
         },
         [](std::uint64_t a, std::uint64_t b) { return a + b; });
     network.add_to_hash(change);
-    return std::pair(network.hash(), network.symmetric() && network.hash_from_scratch() == network.hash());
+    return std::pair(network.hash(),
+                     network.symmetric() && network.hash_from_scratch() == network.hash());
   });
   CHECK(buurt::tests::all_alike(hashes));
   CHECK(hashes.front().second);

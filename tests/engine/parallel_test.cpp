@@ -48,7 +48,8 @@ TEST_CASE("a sum of numbers that round has the same bits on any number of thread
 TEST_CASE("results of blocks combine from left to right") {
   const auto orders = on_many_threads([] {
     return reduce_blocks(
-        95, std::string(), [](std::size_t begin, std::size_t) { return std::to_string(begin) + " "; },
+        95, std::string(),
+        [](std::size_t begin, std::size_t) { return std::to_string(begin) + " "; },
         [](const std::string& a, const std::string& b) { return a + b; }, 10);
   });
   for (const auto& order : orders) CHECK(order == "0 10 20 30 40 50 60 70 80 90 ");

@@ -2,8 +2,8 @@
 // Properties that rapidcheck tries on a hundred generated cases, always the same ones: the seed is
 // fixed, so a test that passed once passes again.
 
-#include <catch2/catch.hpp>
 #include <rapidcheck.h>
+#include <catch2/catch.hpp>
 
 #include <sstream>
 #include <string>
@@ -28,9 +28,9 @@ void for_any(Property&& property, int cases = 100) {
   params.maxSuccess = cases;
   // With a listener and reproductions of our own, rapidcheck does not announce a seed of its own.
   Silence silence;
-  const auto result =
-      rc::detail::checkTestable(std::forward<Property>(property), rc::detail::TestMetadata(), params,
-                                silence, std::unordered_map<std::string, rc::detail::Reproduce>());
+  const auto result = rc::detail::checkTestable(
+      std::forward<Property>(property), rc::detail::TestMetadata(), params, silence,
+      std::unordered_map<std::string, rc::detail::Reproduce>());
   std::ostringstream message;
   rc::detail::printResultMessage(result, message);
   INFO(message.str());

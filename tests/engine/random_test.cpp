@@ -55,8 +55,8 @@ Moments moments_of(Distribution distribution, std::size_t count) {
 }  // namespace
 
 TEST_CASE("Random123 here is the Philox4x32-10 of its published known answers") {
-  const philox4x32_ctr_t zeros = philox4x32_R(10, philox4x32_ctr_t{{0, 0, 0, 0}},
-                                              philox4x32_key_t{{0, 0}});
+  const philox4x32_ctr_t zeros =
+      philox4x32_R(10, philox4x32_ctr_t{{0, 0, 0, 0}}, philox4x32_key_t{{0, 0}});
   CHECK(zeros.v[0] == 0x6627e8d5U);
   CHECK(zeros.v[1] == 0xe169c58dU);
   CHECK(zeros.v[2] == 0xbc57ac4cU);
@@ -156,7 +156,8 @@ TEST_CASE("each word of a draw is uniform over neighbouring identities, times an
   }
 }
 
-TEST_CASE("draws of an agent do not tell those of its neighbour, its next week or its other words") {
+TEST_CASE(
+    "draws of an agent do not tell those of its neighbour, its next week or its other words") {
   // Pairs of draws fall equally on a board of 32 by 32; 4 tests at 4 standard deviations.
   const Stream stream(12, decision);
   const Stream other(12, name_hash("test.other"));

@@ -72,8 +72,7 @@ TEST_CASE("a roster holds just those who joined and did not leave") {
       RC_ASSERT(rosters.members(roster) == expected[roster].size());
       RC_ASSERT(rosters.seats(roster).size() >= 2 * expected[roster].size());
       for (Row row = 0; row < 64; ++row) {
-        RC_ASSERT(rosters.has(roster, row, identity_of(row)) ==
-                  (expected[roster].count(row) == 1));
+        RC_ASSERT(rosters.has(roster, row, identity_of(row)) == (expected[roster].count(row) == 1));
       }
     }
     RC_ASSERT(rosters.hash() == rosters.hash_from_scratch());

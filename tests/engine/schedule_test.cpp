@@ -23,8 +23,10 @@ struct Week {
 TEST_CASE("phases run in the order in which they were added, each in its period") {
   Schedule<Diary> schedule;
   schedule.add("meet", [](Diary& diary, std::uint32_t) { diary.text += 'm'; })
-      .add("clean", [](Diary& diary, std::uint32_t) { diary.text += 'c'; }, 4)
-      .add("vote", [](Diary& diary, std::uint32_t) { diary.text += 'v'; }, 3, 2);
+      .add(
+          "clean", [](Diary& diary, std::uint32_t) { diary.text += 'c'; }, 4)
+      .add(
+          "vote", [](Diary& diary, std::uint32_t) { diary.text += 'v'; }, 3, 2);
   Diary diary;
   for (std::uint32_t step = 0; step < 9; ++step) {
     schedule.run(diary, step);
@@ -45,9 +47,11 @@ TEST_CASE("phases are told the time as the model wants to know it") {
 TEST_CASE("a schedule knows how often each phase ran and how long it took") {
   Schedule<Diary> schedule;
   schedule
-      .add("sleep",
-           [](Diary&, std::uint32_t) { std::this_thread::sleep_for(std::chrono::milliseconds(20)); })
-      .add("never", [](Diary&, std::uint32_t) {}, 1, 100);
+      .add(
+          "sleep",
+          [](Diary&, std::uint32_t) { std::this_thread::sleep_for(std::chrono::milliseconds(20)); })
+      .add(
+          "never", [](Diary&, std::uint32_t) {}, 1, 100);
   Diary diary;
   schedule.run(diary, 0);
   schedule.run(diary, 1);

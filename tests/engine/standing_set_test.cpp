@@ -96,9 +96,8 @@ TEST_CASE("members may post mail with the block they are visited in") {
 TEST_CASE("an aggregate over a standing set has the same bits on any number of threads") {
   StandingSet set;
   for (Row row = 0; row < 50'000; row += 3) set.insert(row);
-  const auto sums = on_many_threads([&] {
-    return set.aggregate([](Row row) { return 1.0 / (row + 1.0); }, 0.0, std::plus<>());
-  });
+  const auto sums = on_many_threads(
+      [&] { return set.aggregate([](Row row) { return 1.0 / (row + 1.0); }, 0.0, std::plus<>()); });
   CHECK(all_alike(sums));
   CHECK(set.aggregate([](Row) { return std::size_t{1}; }, std::size_t{0}, std::plus<>()) ==
         set.count());

@@ -11,24 +11,6 @@ using namespace buurt::engine;
 using buurt::tests::Herd;
 using buurt::tests::herd_of;
 
-namespace {
-
-// Whether a table would compile, asked of the same expression as its static_assert.
-template <class Columns>
-constexpr bool describes_every_column =
-    sizeof(Columns) == std::tuple_size_v<decltype(Columns::describe())> * sizeof(Column<char>);
-
-struct Forgetful {
-  Column<Identity> identity;
-  Column<float> weight;
-  static constexpr auto describe() { return std::tuple(column("identity", &Forgetful::identity)); }
-};
-
-static_assert(describes_every_column<buurt::tests::SheepColumns>);
-static_assert(!describes_every_column<Forgetful>, "a column that is not described must not compile");
-
-}  // namespace
-
 TEST_CASE("an agent added to a table lives in a row with its columns at zero") {
   Herd herd;
   const Row row = herd.add(Identity{9});

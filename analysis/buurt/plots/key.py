@@ -7,7 +7,7 @@ import xarray as xr
 from matplotlib.axes import Axes
 
 from buurt.plots import style
-from buurt.results import finished_replicates, replicates_asked
+from buurt.results import finished_replicates
 
 
 def draw_key(axes: Axes, ds: xr.Dataset, arm: str) -> None:
@@ -16,13 +16,12 @@ def draw_key(axes: Axes, ds: xr.Dataset, arm: str) -> None:
     axes.set_axis_off()
     axes.set_xlim(0.0, 1.0)
     axes.set_ylim(0.0, 1.0)
-    # Beyond the plot area to the right, where the other panels have their labels.
-    axes.text(0.0, 1.135, "How to read", transform=axes.transAxes, fontsize=13.5, fontweight="bold", color="#111111")
+    style.panel_heading(axes, "", "How to read", "")
     if replicates > 1:
         _example_band(axes)
     else:
         _example_line(axes)
-    asked = replicates_asked(ds)
+    asked = ds.sizes["replicate"]
     axes.text(0.0, 0.40, _explanation(replicates, asked), fontsize=11.2, va="top", linespacing=1.42, color="#222222")
 
 
@@ -49,7 +48,7 @@ def _example_line(axes: Axes) -> None:
     x = np.linspace(0.0, 0.40, 60)
     axes.plot(x, 0.80 + 0.04 * np.sin(9 * x), color=style.BLUE, linewidth=2.4)
     axes.text(0.46, 0.80, "what happened in the run", fontsize=11.2, va="center")
-    _example_published(axes)
+    _example_survey(axes)
 
 
 def _example_band(axes: Axes) -> None:
@@ -69,9 +68,9 @@ def _example_band(axes: Axes) -> None:
             words, xy=(0.40, height), xytext=(0.46, text_height), fontsize=11.2, va="center",
             arrowprops={"arrowstyle": "-", "color": style.GREY, "linewidth": 0.9, "shrinkA": 1, "shrinkB": 0},
         )  # fmt: skip
-    _example_published(axes)
+    _example_survey(axes)
 
 
-def _example_published(axes: Axes) -> None:
+def _example_survey(axes: Axes) -> None:
     axes.plot([0.0, 0.40], [0.53, 0.53], color=style.GREY, linewidth=1.5, linestyle=(0, (4, 3)))
-    axes.text(0.46, 0.53, "published figure, for comparison", fontsize=11.2, va="center")
+    axes.text(0.46, 0.53, "survey figure, to compare with", fontsize=11.2, va="center")

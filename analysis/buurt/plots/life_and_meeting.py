@@ -5,15 +5,18 @@ from __future__ import annotations
 import matplotlib
 import matplotlib.dates as mdates
 import numpy as np
+import pandas as pd
 import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.gridspec import SubplotSpec
+from matplotlib.ticker import MaxNLocator
 
 from buurt import measures, published
 from buurt.bands import bands, bands_of
 from buurt.plots import style
 from buurt.plots.key import draw_key
-from buurt.plots.words import change, listed, number, one, period, place
+from buurt.plots.words import change, number, one, origin, period, signed, warning
 from buurt.results import municipality_of
 
 AGE_COLOURS = {
@@ -22,8 +25,8 @@ AGE_COLOURS = {
 
 # From the inner layer outwards, darker to lighter: an order, not three unlike things.
 TIE_LAYERS = {
-    "ties_weekly": ("met weekly", "#00543d"),
-    "ties_monthly": ("met monthly", style.GREEN),
+    "ties_weekly": ("weekly", "#00543d"),
+    "ties_monthly": ("monthly", style.GREEN),
     "ties_per_person": ("all ties", "#66c2a5"),
 }
 
@@ -33,20 +36,23 @@ CONTACTS = {
     "weekly_contact_friends": ("friends", style.GREEN),
 }
 
-YEARLY = {
-    "moved_in": ("move in", style.GREEN, "^"),
-    "moved_out": ("move out", style.PURPLE, "v"),
-    "births": ("births", style.SKY, "o"),
-    "deaths": ("deaths", style.BLACK, "s"),
-}
+MOVES = {"moved_in": ("move in", style.GREEN, "^"), "moved_out": ("move out", style.PURPLE, "v")}
+LIVES = {"births": ("births", style.BLUE, "o"), "deaths": ("deaths", style.BLACK, "s")}
+
+_DASHES = (0, (4, 3))
+
+# From where on a heading speaks of a change or a miss; only words depend on them.
+_DRIFT = 0.03
+_POINTS = 1.0
+_NEAR_POINTS = 3.0
 
 
 def life_and_meeting(ds: xr.Dataset, arm: str = "baseline") -> Figure:
     """People, ties, loneliness and weekly contact over the years, with bands over the replicates.
 
     Five panels and a key: (a) change in people by age group, (b) ties per person in three layers,
-    (c) lonely adults by age group, (d) adults in weekly contact beside the published Flemish
-    figures, (e) births, deaths and moves per year.
+    (c) lonely people by age group beside the Belgian survey, (d) adults in weekly contact beside
+    the Flemish survey, (e) moves, births and deaths per year.
 
     Args:
         ds: results from `buurt.open`.
@@ -60,32 +66,29 @@ def life_and_meeting(ds: xr.Dataset, arm: str = "baseline") -> Figure:
     """
     with matplotlib.rc_context(style.SETTINGS):
         figure = Figure(figsize=style.SIZE_INCHES, dpi=style.DOTS_PER_INCH, facecolor="white")
-        grid = figure.add_gridspec(
-            2, 3, left=0.042, right=0.918, top=0.775, bottom=0.108, wspace=0.50, hspace=0.50
-        )
-        panels = [figure.add_subplot(grid[row, column]) for row in range(2) for column in range(3)]
-        _people(panels[0], ds, arm)
-        _ties(panels[1], ds, arm)
-        _lonely(panels[2], ds, arm)
-        _contact(panels[3], ds, arm)
-        _yearly(panels[4], ds, arm)
+        grid = figure.add_gridspec(2, 3, left=0.046, right=0.916, top=0.808, bottom=0.118, wspace=0.53, hspace=0.46)
         _head(figure, ds, arm)
-        draw_key(panels[5], ds, arm)
-        _foot(figure, ds)
+        _people(figure.add_subplot(grid[0, 0]), ds, arm)
+        _ties(figure.add_subplot(grid[0, 1]), ds, arm)
+        _lonely(figure.add_subplot(grid[0, 2]), ds, arm)
+        _contact(figure.add_subplot(grid[1, 0]), ds, arm)
+        _yearly(figure, grid[1, 1], ds, arm)
+        draw_key(figure.add_subplot(grid[1, 2]), ds, arm)
+        _foot(figure, ds, arm)
     return figure
 
 
 def _people(axes: Axes, ds: xr.Dataset, arm: str) -> None:
     tables = {group: bands_of(measures.change_since_start(ds, group, arm)) for group in measures.AGE_GROUPS}
-    last = {group: float(table["mean"].iloc[-1]) for group, table in tables.items()}
+    last = {group: _last(table) for group, table in tables.items()}
     axes.axhline(0.0, color="#8a8a8a", linewidth=1.1)
     labels = []
     for group, words in measures.AGE_GROUPS.items():
         style.draw_band(axes, tables[group], AGE_COLOURS[group])
-        people = float(bands(ds, "population", group, arm)["mean"].iloc[-1])
-        labels.append(style.Label(last[group], f"{words}\n{number(people)}", AGE_COLOURS[group]))
+        people = number(_last(bands(ds, "population", group, arm)))
+        labels.append(style.Label(last[group], f"{words}\n{people} people", AGE_COLOURS[group]))
     _dates(axes, ds)
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:+.3g} %".replace("-", "−") if value else "0")
+    axes.yaxis.set_major_formatter(lambda value, _: f"{signed(value, 3)} %")
     most, least = max(last, key=last.__getitem__), min(last, key=last.__getitem__)
     finding = f"Aged {measures.AGE_GROUPS[most]} {change(last[most])}, {measures.AGE_GROUPS[least]} {change(last[least])}"
     style.panel_heading(axes, "a", finding, "People by age group, change since the start")
@@ -93,144 +96,168 @@ def _people(axes: Axes, ds: xr.Dataset, arm: str) -> None:
 
 
 def _ties(axes: Axes, ds: xr.Dataset, arm: str) -> None:
-    labels, last = [], {}
+    labels, layers = [], []
     for outcome, (words, colour) in TIE_LAYERS.items():
         table = bands(ds, outcome, "all", arm)
         style.draw_band(axes, table, colour)
-        last[outcome] = float(table["mean"].iloc[-1])
-        labels.append(style.Label(last[outcome], f"{words}\n{one(last[outcome])}", colour))
-    axes.set_ylim(bottom=0.0)
-    axes.margins(y=0.08)
+        layers.append(_last(table))
+        labels.append(style.Label(layers[-1], f"{words}\n{one(layers[-1])}", colour))
     axes.set_ylim(0.0, axes.get_ylim()[1] * 1.05)
     _dates(axes, ds)
-    layers = [number(last[name]) for name in TIE_LAYERS]
-    style.panel_heading(axes, "b", f"{layers[0]} people met weekly, {layers[2]} ties in all", "Ties per person, mean")
+    start = float(bands(ds, "ties_per_person", "all", arm)["mean"].iloc[0])
+    if abs(layers[2] / start - 1.0) > _DRIFT:
+        finding = f"All ties {'fall' if layers[2] < start else 'rise'} from {one(start)} to {one(layers[2])}"
+    else:
+        finding = f"{number(layers[0])} ties weekly, {number(layers[1])} monthly, {number(layers[2])} in all"
+    style.panel_heading(axes, "b", finding, "Ties per person, mean; each layer holds the one below it")
     style.label_lines(axes, labels, lines=2)
 
 
 def _lonely(axes: Axes, ds: xr.Dataset, arm: str) -> None:
-    labels, last = [], {}
+    labels, tables = [], {}
     for group in measures.ADULT_GROUPS:
-        table = bands_of(measures.lonely_share(ds, (group,), arm))
-        style.draw_band(axes, table, AGE_COLOURS[group], width=2.0)
-        last[group] = float(table["mean"].iloc[-1])
-        text = f"{measures.AGE_GROUPS[group]}  {one(last[group])} %"
-        labels.append(style.Label(last[group], text, AGE_COLOURS[group]))
-    table = bands_of(measures.lonely_share(ds, arm=arm))
-    style.draw_band(axes, table, style.BLACK, width=2.8)
-    everyone = float(table["mean"].iloc[-1])
-    labels.append(style.Label(everyone, f"all adults  {one(everyone)} %", style.BLACK))
-    known = published.LONELY
-    axes.axhline(known.value, color=style.GREY, linewidth=1.5, linestyle=(0, (4, 3)))
-    axes.set_ylim(0.0, max(axes.get_ylim()[1], known.value) * 1.08)
+        tables[group] = bands_of(measures.lonely_share(ds, group, arm))
+        style.draw_band(axes, tables[group], AGE_COLOURS[group], width=2.0)
+        words = f"{measures.AGE_GROUPS[group]}  {one(_last(tables[group]))} %"
+        labels.append(style.Label(_last(tables[group]), words, AGE_COLOURS[group]))
+    everyone = bands_of(measures.lonely_share(ds, arm=arm))
+    style.draw_band(axes, everyone, style.BLACK, width=2.8)
+    labels.append(style.Label(_last(everyone), f"all 16+  {one(_last(everyone))} %", style.BLACK))
+    survey = published.LONELY
+    axes.axhline(survey.value, color=style.GREY, linewidth=1.5, linestyle=_DASHES)
+    labels.append(style.Label(survey.value, f"survey  {survey.value:g} %", style.GREY))
+    axes.set_ylim(0.0, max(axes.get_ylim()[1], survey.value) * 1.08)
     _dates(axes, ds)
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:g} %")
-    most = max(last, key=last.__getitem__)
-    finding = f"{one(everyone)} % of adults lonely, {measures.AGE_GROUPS[most]} most"
-    style.panel_heading(axes, "c", finding, "Always or mostly lonely, % of those aged 18 and over")
-    _published_label(axes, known.value, f"published: {known.value:g} % ({known.geography}, {known.population.replace('-', '–')})")
+    start, end = float(everyone["mean"].iloc[0]), _last(everyone)
+    finding = f"{one(end)} % are lonely" if abs(end - start) < _POINTS else f"Lonely: from {one(start)} to {one(end)} %"
+    most = _clearly_most(tables)
+    if most:
+        finding += f", {measures.AGE_GROUPS[most]} most"
+    ages = survey.population.replace("-", "–")
+    style.panel_heading(axes, "c", finding, f"Always or mostly lonely, % of 16+ (survey: {ages})")
     style.label_lines(axes, labels)
 
 
 def _contact(axes: Axes, ds: xr.Dataset, arm: str) -> None:
-    labels, last = [], {}
+    labels, misses = [], []
     for outcome, (words, colour) in CONTACTS.items():
-        values = measures.percent(measures.replicate_values(ds, outcome, "all", arm))
-        table = bands_of(values)
+        table = bands(ds, outcome, "all", arm)
         style.draw_band(axes, table, colour)
-        known = published.WEEKLY_CONTACT[outcome].value
+        survey = published.WEEKLY_CONTACT[outcome].value
         dates = table["date"].to_numpy()
-        axes.plot(dates[[0, -1]], [known, known], color=colour, linewidth=1.5, linestyle=(0, (4, 3)))
-        axes.plot(dates[[-1]], [known], color=colour, marker="o", markersize=7, markerfacecolor="white",
+        axes.plot(dates[[0, -1]], [survey, survey], color=colour, linewidth=1.5, linestyle=_DASHES)
+        axes.plot(dates[[-1]], [survey], color=colour, marker="o", markersize=7, markerfacecolor="white",
                   markeredgewidth=1.8, clip_on=False, zorder=5)  # fmt: skip
-        last[words] = float(table["mean"].iloc[-1])
-        labels.append(style.Label(last[words], f"{words}  {number(last[words])} %\npublished {known:g} %", colour))
+        labels.append(style.Label(_last(table), f"{words} {number(_last(table))} %\nsurvey {survey:g} %", colour))
+        misses.append(abs(_last(table) - survey))
     low, high = axes.get_ylim()
-    axes.set_ylim(max(0.0, low - 0.12 * (high - low)), min(100.0, high + 0.12 * (high - low)))
+    margin = 0.10 * (high - low)
+    axes.set_ylim(max(0.0, low - margin), min(100.0, high + margin))
     _dates(axes, ds)
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:g} %")
-    finding = "Weekly contact: " + listed([f"{words} {number(share)}" for words, share in last.items()]) + " %"
-    style.panel_heading(axes, "d", finding, "Adults with contact at least weekly, %; axis does not start at 0")
+    if max(misses) <= _NEAR_POINTS:
+        finding = f"Contact within {one(max(misses))} points of the survey"
+    else:
+        finding = f"Contact up to {number(max(misses))} points off the survey"
+    below = "axis not from 0" if axes.get_ylim()[0] > 0.0 else "axis from 0"
+    style.panel_heading(axes, "d", finding, f"Adults in contact at least weekly, %; {below}")
     style.label_lines(axes, labels, lines=2)
 
 
-def _yearly(axes: Axes, ds: xr.Dataset, arm: str) -> None:
-    tables = {name: bands_of(measures.per_year(ds, name, arm=arm)) for name in YEARLY}
-    blocks = len(next(iter(tables.values())))
+def _yearly(figure: Figure, where: SubplotSpec, ds: xr.Dataset, arm: str) -> None:
+    """Moves above, births and deaths below, each on an axis of its own: there are far more moves."""
+    upper, lower = (figure.add_subplot(part) for part in where.subgridspec(2, 1, hspace=0.16))
+    moves, lives = _draw_per_year(upper, MOVES, ds, arm), _draw_per_year(lower, LIVES, ds, arm)
+    upper.tick_params(axis="x", labelbottom=False)
+    finding, measure = "Nothing counted yet", "Events a year"
+    if moves and lives:
+        balance = [signed(values[0] - values[1]) for values in (moves, lives)]
+        finding = f"Moves {balance[0]}, births and deaths {balance[1]} a year"
+        if measures.whole_blocks(ds):
+            measure = "People by year; words: last year; axes not from 0"
+        else:
+            measure = "People, the run scaled to a year; axes not from 0"
+    style.panel_heading(upper, "e", finding, measure)
+
+
+def _draw_per_year(axes: Axes, kinds: dict[str, tuple[str, str, str]], ds: xr.Dataset, arm: str) -> list[float]:
+    """Dots with bands for two flows; returns their means over the years, or nothing without a year."""
+    labels, means = [], []
     # Side by side, so that dots at the same height do not hide each other.
-    shift = np.timedelta64(13, "D") if blocks > 1 else np.timedelta64(1, "D")
-    labels, means = [], {}
-    for place_in_row, (name, (words, colour, marker)) in enumerate(YEARLY.items()):
-        table = tables[name]
-        dates = table["date"].to_numpy() + (2 * place_in_row - 3) * shift
-        axes.plot(dates, table["mean"], color=colour, linewidth=1.0, alpha=0.6)
+    length = ds["date"].values[-1] - ds["date"].values[0]
+    shift = np.timedelta64(int(length / np.timedelta64(1, "h") / 90), "h")
+    for side, (name, (words, colour, marker)) in zip((-1, 1), kinds.items()):
+        table = bands_of(measures.per_year(ds, name, arm=arm))
+        if table.empty:
+            continue
+        dates = table["date"].to_numpy() + side * shift
+        axes.plot(dates, table["mean"], color=colour, linewidth=1.2, alpha=0.6)
         if (table["replicates"] > 1).any():
-            axes.vlines(dates, table["low_90"], table["high_90"], color=colour, linewidth=1.6)
-            axes.vlines(dates, table["low_50"], table["high_50"], color=colour, linewidth=4.5, alpha=0.55)
-        axes.plot(dates, table["mean"], color=colour, marker=marker, markersize=7, linestyle="none",
-                  markeredgecolor="white", markeredgewidth=0.8, zorder=4)  # fmt: skip
-        if blocks:
-            means[name] = float(table["mean"].mean())
-            labels.append(style.Label(float(table["mean"].iloc[-1]), f"{words}  {number(means[name])}", colour))
-    axes.set_ylim(0.0, max(axes.get_ylim()[1], 1.0) * 1.06)
+            axes.vlines(dates, table["low_90"], table["high_90"], color=colour, linewidth=2.0, alpha=0.55)
+            axes.vlines(dates, table["low_50"], table["high_50"], color=colour, linewidth=5.5, alpha=0.55)
+        axes.plot(dates, table["mean"], color=colour, marker=marker, markersize=7.5, linestyle="none",
+                  markeredgecolor="white", markeredgewidth=0.9, zorder=4)  # fmt: skip
+        means.append(float(table["mean"].mean()))
+        labels.append(style.Label(_last(table), f"{words}  {number(_last(table))}", colour))
+    axes.margins(y=0.18)
     _dates(axes, ds)
+    axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
     axes.yaxis.set_major_formatter(lambda value, _: number(value))
-    if means:
-        natural, moves = means["births"] - means["deaths"], means["moved_in"] - means["moved_out"]
-        finding = f"Births less deaths {natural:+,.0f} a year, moves {moves:+,.0f}".replace("-", "−")
-    else:
-        finding = "No whole week recorded"
-    measure = "Events a year, per 52 weeks; words give the mean of all years"
-    style.panel_heading(axes, "e", finding, measure if blocks > 1 else "Events, scaled from the weeks of the run to a year")
-    style.label_lines(axes, labels)
+    style.label_lines(axes, labels, gap=0.17)
+    return means
 
 
-def _published_label(axes: Axes, value: float, text: str) -> None:
-    axes.annotate(
-        text, xy=(0.015, value), xycoords=("axes fraction", "data"), xytext=(0, -4), textcoords="offset points",
-        fontsize=10, color=style.GREY, va="top",
-    )  # fmt: skip
+def _last(table: pd.DataFrame) -> float:
+    return float(table["mean"].iloc[-1])
+
+
+def _clearly_most(tables: dict[str, pd.DataFrame]) -> str | None:
+    """The group whose 90 % band lies above the bands of all others in the last week, if there is one."""
+    last = {group: table.iloc[-1] for group, table in tables.items()}
+    most = max(last, key=lambda group: last[group]["mean"])
+    others = [row["high_90"] for group, row in last.items() if group != most]
+    return most if last[most]["replicates"] > 1 and last[most]["low_90"] > max(others) else None
 
 
 def _dates(axes: Axes, ds: xr.Dataset) -> None:
     dates = ds["date"].values
-    axes.set_xlim(dates[0], dates[-1] if dates[-1] > dates[0] else dates[0] + np.timedelta64(7, "D"))
-    days = (dates[-1] - dates[0]) / np.timedelta64(1, "D")
-    if days > 500:
+    days = int((dates[-1] - dates[0]) / np.timedelta64(1, "D"))
+    axes.set_xlim(dates[0], dates[0] + np.timedelta64(max(days, 1), "D"))
+    if days > 700:
         axes.xaxis.set_major_locator(mdates.YearLocator(base=max(1, round(days / 365 / 6))))
         axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
     else:
-        locator = mdates.AutoDateLocator(minticks=2, maxticks=4)
-        axes.xaxis.set_major_locator(locator)
-        axes.xaxis.set_major_formatter(mdates.DateFormatter("%-d %b %Y"))
+        axes.xaxis.set_major_locator(mdates.AutoDateLocator(minticks=2, maxticks=5))
+        axes.xaxis.set_major_formatter(mdates.DateFormatter("%-d %b" if days < 150 else "%b %Y"))
 
 
 def _head(figure: Figure, ds: xr.Dataset, arm: str) -> None:
     people = bands(ds, "population", "all", arm)["mean"]
-    ties = float(bands(ds, "ties_per_person", "all", arm)["mean"].iloc[-1])
-    lonely = float(bands_of(measures.lonely_share(ds, arm=arm))["mean"].iloc[-1])
+    ties = _last(bands(ds, "ties_per_person", "all", arm))
+    lonely = _last(bands_of(measures.lonely_share(ds, arm=arm)))
     figure.text(
-        0.018, 0.943,
-        f"Life and meeting in a synthetic {municipality_of(ds)} over {period(ds)}",
+        0.018, 0.946, f"Life and meeting in a synthetic {municipality_of(ds)}, {period(ds)}",
         fontsize=23, fontweight="bold", color="#111111",
     )  # fmt: skip
     figure.text(
-        0.018, 0.903,
-        f"{number(people.iloc[0])} people become {number(people.iloc[-1])}; at the end each has {number(ties)} ties "
-        f"on average, and {one(lonely)} % of adults are always or mostly lonely.",
+        0.018, 0.908,
+        f"{number(people.iloc[0])} people become {number(people.iloc[-1])}; at the end they have {number(ties)} ties each "
+        f"on average, and {one(lonely)} % of those aged 16 and over are always or mostly lonely.",
         fontsize=14.5, color="#333333",
     )  # fmt: skip
 
 
-def _foot(figure: Figure, ds: xr.Dataset) -> None:
+def _foot(figure: Figure, ds: xr.Dataset, arm: str) -> None:
     contact = published.WEEKLY_CONTACT["weekly_contact_family"]
     lonely = published.LONELY
     figure.text(
-        0.018, 0.040,
-        f"Published: c {lonely.source}, {lonely.geography} {lonely.year} ({lonely.id}); "
+        0.018, 0.042,
+        f"Surveys: c {lonely.source}, {lonely.geography} {lonely.year} ({lonely.id}); "
         f"d {contact.source}, {contact.geography} {contact.year} "
-        f"({', '.join(known.id for known in published.WEEKLY_CONTACT.values())}).",
+        f"({', '.join(survey.id for survey in published.WEEKLY_CONTACT.values())}).",
         fontsize=10, color=style.GREY,
     )  # fmt: skip
-    figure.text(0.018, 0.016, "Synthetic people; not a forecast.", fontsize=10.5, fontweight="bold", color="#111111")
-    figure.text(0.982, 0.016, place(ds), fontsize=10, color=style.GREY, ha="right")
+    figure.text(0.018, 0.016, "Synthetic people; not a forecast.", fontsize=11, fontweight="bold", color="#111111")
+    figure.text(0.222, 0.016, warning(ds, arm), fontsize=11, fontweight="bold", color=style.ink(style.VERMILLION))
+    figure.text(0.982, 0.016, origin(ds, arm), fontsize=10, color=style.GREY, ha="right")

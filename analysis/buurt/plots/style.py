@@ -35,6 +35,7 @@ SETTINGS = {
     "ytick.color": "#8a8a8a",
     "xtick.labelcolor": "#333333",
     "ytick.labelcolor": "#333333",
+    "xtick.major.pad": 7.0,
     "ytick.major.size": 0.0,
     "svg.fonttype": "path",
     "pdf.fonttype": 42,
@@ -88,7 +89,7 @@ def spread(heights: Sequence[float], gap: float, low: float, high: float) -> lis
     return result
 
 
-def label_lines(axes: Axes, labels: Sequence[Label], size: float = 11.5, gap: float = 0.062, lines: int = 1) -> None:
+def label_lines(axes: Axes, labels: Sequence[Label], size: float = 11.2, gap: float = 0.074, lines: int = 1) -> None:
     """Writes labels to the right of the plot area at the height of their lines, moved apart.
 
     Call it when the limits of `axes` are final. `gap` is the least distance between labels as a
@@ -109,14 +110,20 @@ def label_lines(axes: Axes, labels: Sequence[Label], size: float = 11.5, gap: fl
             va="center",
             linespacing=1.15,
             annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": label.colour, "linewidth": 0.9, "shrinkA": 1, "shrinkB": 1},
+            arrowprops={
+                "arrowstyle": "-", "color": label.colour, "linewidth": 0.9, "shrinkA": 0, "shrinkB": 0,
+                "relpos": (0.0, 0.5),
+            },
         )
 
 
 def panel_heading(axes: Axes, letter: str, finding: str, measure: str) -> None:
     """A panel's heading: what it shows in bold, what is measured beneath it in grey."""
-    axes.text(
-        0.0, 1.135, f"{letter}  {finding}", transform=axes.transAxes, fontsize=13.5, fontweight="bold",
-        va="baseline", color="#111111",
-    )  # fmt: skip
-    axes.text(0.0, 1.055, measure, transform=axes.transAxes, fontsize=11, va="baseline", color=GREY)
+    for text, points, looks in (
+        (f"{letter}  {finding}".strip(), 27, {"fontsize": 13, "fontweight": "bold", "color": "#111111"}),
+        (measure, 10, {"fontsize": 11, "color": GREY}),
+    ):
+        axes.annotate(
+            text, xy=(0.0, 1.0), xycoords="axes fraction", xytext=(0, points), textcoords="offset points",
+            annotation_clip=False, **looks,
+        )  # fmt: skip

@@ -43,12 +43,11 @@ struct Out {
   float* __restrict gap_code_after;
   float* __restrict waiting;
   float* __restrict chance_of_revival;
-  std::uint32_t* __restrict change;  ///< bits below
+  float* __restrict rate_after;
+  float* __restrict hours_mean_after;
+  float* __restrict kind_change;  ///< 1 becomes a friendship, −1 an acquaintance, else 0
+  float* __restrict fades;        ///< 1 when the next date is that of falling dormant
 };
-
-constexpr std::uint32_t change_promoted = 1;
-constexpr std::uint32_t change_demoted = 2;
-constexpr std::uint32_t change_fading = 4;
 
 /// Uniform on the open interval (0, 1), exactly in single precision.
 inline float unit(std::uint32_t word) {
@@ -58,38 +57,42 @@ inline float unit(std::uint32_t word) {
 /// Whole part of a number from 0 to 2³¹, in a form that every vector width has.
 inline float whole(float x) { return static_cast<float>(static_cast<std::int32_t>(x)); }
 
+// Three loops rather than one: each is simple enough for the compiler to make vectors of.
 BUURT_VECTOR_CLONES
 void meet(std::size_t count, const Constants c, const In in, const Out out) {
   constexpr float tiny = 1e-30F;
   constexpr float longest = 60000.0F;
+  for (std::size_t i = 0; i < count; ++i) {
+    const float shared = in.hours_mean[i] * (0.5F + unit(in.word_1[i]));
+    const float after =
+        in.hours[i] * engine::exp_single(-c.forgetting * in.weeks_since[i]) + shared;
+    // A conflict costs half of what was built up.
+    out.hours_after[i] = unit(in.word_2[i]) < c.conflict_chance ? 0.5F * after : after;
+    out.hours_shared[i] = shared;
+  }
   const float rate_friendship = c.rate_friendship;
   const float rate_acquaintance = c.rate_acquaintance;
   const float hours_friendship = c.hours_friendship;
   const float hours_acquaintance = c.hours_acquaintance;
   for (std::size_t i = 0; i < count; ++i) {
-    const float before = in.hours[i];
-    const float shared = in.hours_mean[i] * (0.5F + unit(in.word_1[i]));
-    float after = before * engine::exp_single(-c.forgetting * in.weeks_since[i]) + shared;
-    // A conflict costs half of what was built up.
-    after = unit(in.word_2[i]) < c.conflict_chance ? 0.5F * after : after;
-
-    const bool promoted = after > in.promote_from[i];
-    const bool demoted = after < in.demote_below[i];
-    float rate = in.rate[i];
-    float hours_mean = in.hours_mean[i];
-    rate = promoted ? rate_friendship : rate;
-    rate = demoted ? rate_acquaintance : rate;
-    hours_mean = promoted ? hours_friendship : hours_mean;
-    hours_mean = demoted ? hours_acquaintance : hours_mean;
-
-    const float s_before = 1.0F - engine::exp_single(-before * c.per_hour);
-    const float s_after = 1.0F - engine::exp_single(-after * c.per_hour);
-    const float wish_before =
-        in.rate[i] +
-        c.choice_rate * engine::exp_single(c.choice_exponent * engine::log_single(s_before + tiny));
-    const float wish_after =
-        rate +
-        c.choice_rate * engine::exp_single(c.choice_exponent * engine::log_single(s_after + tiny));
+    const float promoted = out.hours_after[i] > in.promote_from[i] ? 1.0F : 0.0F;
+    const float demoted = out.hours_after[i] < in.demote_below[i] ? 1.0F : 0.0F;
+    const float same = 1.0F - promoted - demoted;
+    out.rate_after[i] =
+        same * in.rate[i] + promoted * rate_friendship + demoted * rate_acquaintance;
+    out.hours_mean_after[i] =
+        same * in.hours_mean[i] + promoted * hours_friendship + demoted * hours_acquaintance;
+    out.kind_change[i] = promoted - demoted;
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    const float s_before = 1.0F - engine::exp_single(-in.hours[i] * c.per_hour);
+    const float s_after = 1.0F - engine::exp_single(-out.hours_after[i] * c.per_hour);
+    const float chosen_before =
+        engine::exp_single(c.choice_exponent * engine::log_single(s_before + tiny));
+    const float chosen_after =
+        engine::exp_single(c.choice_exponent * engine::log_single(s_after + tiny));
+    const float wish_before = in.rate[i] + c.choice_rate * chosen_before;
+    const float wish_after = out.rate_after[i] + c.choice_rate * chosen_after;
 
     const float weekly = wish_after * __builtin_sqrtf(in.eagerness[i]);
     const float wait = -engine::log_single(unit(in.word_0[i]));
@@ -97,25 +100,22 @@ void meet(std::size_t count, const Constants c, const In in, const Out out) {
     weeks = weeks < longest ? weeks : longest;
     const float gap = 1.0F + whole(weeks);
 
-    const float code =
-        in.code[i] + c.gap_memory * (gap_code(in.weeks_since[i]) - in.code[i]);
+    const float code = in.code[i] + c.gap_memory * (gap_code(in.weeks_since[i]) - in.code[i]);
     const float code_after = whole(code + 0.5F);
     float limit = c.silence_gaps * gap_weeks(code_after);
     limit = limit < longest ? limit : longest;
-    const bool fading = gap > limit;
+    const float dormant_in = 1.0F + whole(limit);
 
-    out.hours_shared[i] = shared;
-    out.hours_after[i] = after;
     out.strength_before[i] = s_before;
     out.strength_after[i] = s_after;
     out.pull_change[i] =
-        in.outside[i] * (wish_after * hours_mean - wish_before * in.hours_mean[i]);
-    out.gap[i] = fading ? 1.0F + whole(limit) : gap;
+        in.outside[i] * (wish_after * out.hours_mean_after[i] - wish_before * in.hours_mean[i]);
+    // Not met again before the silence is too long: the tie fades.
+    out.gap[i] = gap < dormant_in ? gap : dormant_in;
+    out.fades[i] = gap > dormant_in ? 1.0F : 0.0F;
     out.gap_code_after[i] = code_after;
     out.waiting[i] = wait;
     out.chance_of_revival[i] = unit(in.word_3[i]);
-    out.change[i] = (promoted ? change_promoted : 0U) | (demoted ? change_demoted : 0U) |
-                    (fading ? change_fading : 0U);
   }
 }
 
@@ -126,14 +126,6 @@ bool may_become_friendship(TieKind kind) {
 
 }  // namespace
 
-void ContactsDue::clear() {
-  owner.clear();
-  slot.clear();
-  tie.clear();
-  pair.clear();
-  eagerness.clear();
-}
-
 void ContactsDue::decide(const TieRules& rules, const engine::Stream& draws, std::uint32_t week) {
   constexpr float out_of_reach = 1e30F;
   const std::size_t count = size();
@@ -141,10 +133,10 @@ void ContactsDue::decide(const TieRules& rules, const engine::Stream& draws, std
   for (auto* numbers :
        {&hours_shared, &hours_after, &strength_before, &strength_after, &pull_change, &gap,
         &gap_code_after, &waiting, &chance_of_revival, &hours_before_, &weeks_since_, &rate_,
-        &hours_mean_, &outside_, &code_, &promote_from_, &demote_below_}) {
+        &hours_mean_, &outside_, &code_, &promote_from_, &demote_below_, &rate_after_,
+        &hours_mean_after_, &kind_change_, &fades_}) {
     numbers->resize(count);
   }
-  change_.resize(count);
   kind_after.resize(count);
 
   draws.bulk(pair, week, 0, {words_[0], words_[1], words_[2], words_[3]});
@@ -174,12 +166,13 @@ void ContactsDue::decide(const TieRules& rules, const engine::Stream& draws, std
           words_[3].data()},
        Out{hours_shared.data(), hours_after.data(), strength_before.data(), strength_after.data(),
            pull_change.data(), gap.data(), gap_code_after.data(), waiting.data(),
-           chance_of_revival.data(), change_.data()});
+           chance_of_revival.data(), rate_after_.data(), hours_mean_after_.data(),
+           kind_change_.data(), fades_.data()});
   for (std::size_t i = 0; i < count; ++i) {
     std::uint8_t kind = tie[i].kind & tie_kind_mask;
-    if ((change_[i] & change_promoted) != 0) kind = coded(TieKind::friendship);
-    if ((change_[i] & change_demoted) != 0) kind = coded(TieKind::acquaintance);
-    if ((change_[i] & change_fading) != 0) kind |= tie_fading;
+    if (kind_change_[i] > 0.0F) kind = coded(TieKind::friendship);
+    if (kind_change_[i] < 0.0F) kind = coded(TieKind::acquaintance);
+    if (fades_[i] > 0.0F) kind |= tie_fading;
     kind_after[i] = kind;
   }
 }

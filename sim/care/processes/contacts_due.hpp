@@ -35,14 +35,19 @@ struct ContactsDue {
   std::vector<std::uint8_t> kind_after;
 
   [[nodiscard]] std::size_t size() const { return owner.size(); }
-  void clear();
-  void add(Person person, std::uint32_t at, const engine::Tie& what, Identity pair_of,
-           float mine, float theirs) {
+  void clear() {
+    owner.clear();
+    slot.clear();
+  }
+  void add(Person person, std::uint32_t at) {
     owner.push_back(person);
     slot.push_back(at);
-    tie.push_back(what);
-    pair.push_back(pair_of.value);
-    eagerness.push_back(mine * theirs);
+  }
+  /// Makes room beside `owner` and `slot` for what is known before.
+  void size_up() {
+    tie.resize(size());
+    pair.resize(size());
+    eagerness.resize(size());
   }
 
   /// Works out every contact of this week.
@@ -57,8 +62,8 @@ struct ContactsDue {
  private:
   std::vector<std::uint32_t> words_[4];
   std::vector<float> hours_before_, weeks_since_, rate_, hours_mean_, outside_, code_;
-  std::vector<float> promote_from_, demote_below_;
-  std::vector<std::uint32_t> change_;
+  std::vector<float> promote_from_, demote_below_, rate_after_, hours_mean_after_;
+  std::vector<float> kind_change_, fades_;
 };
 
 }  // namespace buurt::care

@@ -35,25 +35,40 @@ struct BlockResult {
   std::uint64_t hash_change = 0;
 };
 
-/// Everybody in the block who is due this week, with what decides about the contact.
+/// Everybody in the block who is due this week, with what decides about the contact. In three passes,
+/// so that the memory each needs is on its way while the pass before is still busy.
 void gather(World& world, std::size_t begin, std::size_t end, ContactsDue& due) {
   People& people = world.people;
   const auto week = static_cast<std::uint16_t>(world.week);
   due.clear();
   for (auto person = static_cast<Person>(begin); person < end; ++person) {
     people.met[person] = 0;
-    const std::span<const Tie> ties = world.ties.ties(person);
     world.ties.each_due(person, week, [&](std::uint32_t slot) {
-      const Tie& tie = ties[slot];
-      const Identity me = people.identity[person];
-      if (tie.outside()) {
-        due.add(person, slot, tie, me.caused(tie.outside_number(), 0), people.eagerness[person],
-                world.rules.outside * world.rules.outside);
-      } else {
-        due.add(person, slot, tie, engine::pair_identity(me, people.identity[tie.other]),
-                people.eagerness[person], people.eagerness[tie.other]);
-      }
+      due.add(person, slot);
+      world.ties.prefetch(person, slot);
     });
+  }
+  due.size_up();
+  for (std::size_t i = 0; i < due.size(); ++i) {
+    const Tie& tie = world.ties.ties(due.owner[i])[due.slot[i]];
+    due.tie[i] = tie;
+    const Row other = tie.outside() ? due.owner[i] : tie.other;
+    __builtin_prefetch(&people.identity[other]);
+    __builtin_prefetch(&people.eagerness[other]);
+  }
+  const float eagerness_outside = world.rules.outside * world.rules.outside;
+  for (std::size_t i = 0; i < due.size(); ++i) {
+    const Person person = due.owner[i];
+    const Tie& tie = due.tie[i];
+    const bool outside = tie.outside();
+    const Row other = outside ? person : tie.other;
+    const Identity inside_identity = people.identity[other];
+    const Identity outside_identity = World::identity_outside(tie.outside_number());
+    due.pair[i] = engine::pair_identity(people.identity[person],
+                                        outside ? outside_identity : inside_identity)
+                      .value;
+    due.eagerness[i] =
+        people.eagerness[person] * (outside ? eagerness_outside : people.eagerness[other]);
   }
 }
 

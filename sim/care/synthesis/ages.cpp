@@ -76,21 +76,25 @@ std::vector<Resident> make_residents(const World& world, const AgeCounts& counts
   }
   std::vector<Resident> residents(total);
   const engine::Stream draws = world.stream(Decision::synthesis_person);
-  engine::for_blocks(cells.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
-    for (std::size_t c = begin; c < end; ++c) {
-      const std::uint32_t last = c + 1 < cells.size() ? cells[c + 1].first : total;
-      const std::uint64_t cell = engine::mix(
-          engine::name_hash("resident"), std::uint64_t{cells[c].age} * 2 + (cells[c].sex == Sex::woman));
-      for (std::uint32_t i = cells[c].first; i < last; ++i) {
-        Resident& resident = residents[i];
-        resident.identity = Identity{engine::mix(cell, i - cells[c].first)};
-        resident.sex = cells[c].sex;
-        resident.age_weeks = cells[c].age * weeks_per_year +
-                             static_cast<std::int32_t>(
-                                 draws.at(resident.identity, 0).below(weeks_per_year));
-      }
-    }
-  }, 8);
+  engine::for_blocks(
+      cells.size(),
+      [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t c = begin; c < end; ++c) {
+          const std::uint32_t last = c + 1 < cells.size() ? cells[c + 1].first : total;
+          const std::uint64_t cell =
+              engine::mix(engine::name_hash("resident"),
+                          std::uint64_t{cells[c].age} * 2 + (cells[c].sex == Sex::woman));
+          for (std::uint32_t i = cells[c].first; i < last; ++i) {
+            Resident& resident = residents[i];
+            resident.identity = Identity{engine::mix(cell, i - cells[c].first)};
+            resident.sex = cells[c].sex;
+            resident.age_weeks =
+                cells[c].age * weeks_per_year +
+                static_cast<std::int32_t>(draws.at(resident.identity, 0).below(weeks_per_year));
+          }
+        }
+      },
+      8);
   return residents;
 }
 

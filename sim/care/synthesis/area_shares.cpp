@@ -20,10 +20,13 @@ double tilt(std::size_t size, AreaKind kind) {
 // The same for kinds of dwelling, in the order of `private_kinds` (assumed).
 double tilt(DwellingKind dwelling, AreaKind kind) {
   switch (dwelling) {
-    case DwellingKind::apartment: return kind == AreaKind::centre ? 2.5 : kind == AreaKind::suburb ? 1.0 : 0.3;
-    case DwellingKind::terraced: return kind == AreaKind::centre ? 2.5 : kind == AreaKind::suburb ? 1.0 : 0.6;
+    case DwellingKind::apartment:
+      return kind == AreaKind::centre ? 2.5 : kind == AreaKind::suburb ? 1.0 : 0.3;
+    case DwellingKind::terraced:
+      return kind == AreaKind::centre ? 2.5 : kind == AreaKind::suburb ? 1.0 : 0.6;
     case DwellingKind::semi_detached: return kind == AreaKind::centre ? 0.5 : 1.0;
-    case DwellingKind::detached: return kind == AreaKind::centre ? 0.15 : kind == AreaKind::suburb ? 1.0 : 1.8;
+    case DwellingKind::detached:
+      return kind == AreaKind::centre ? 0.15 : kind == AreaKind::suburb ? 1.0 : 1.8;
     case DwellingKind::collective: break;
   }
   return 1;
@@ -84,8 +87,7 @@ std::vector<std::vector<std::uint32_t>> households_by_area(const World& world, c
     households[row] = static_cast<std::uint32_t>(by_size[row + 1].size());
     row_totals[row] = static_cast<double>(households[row] * (row + 1));
     for (std::size_t area = 0; area < areas; ++area) {
-      table.at(row, area) =
-          row_totals[row] * population[area] * tilt(row + 1, area_kind(m, area));
+      table.at(row, area) = row_totals[row] * population[area] * tilt(row + 1, area_kind(m, area));
     }
   }
   fit_to_margins(table, row_totals, persons);

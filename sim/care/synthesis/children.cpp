@@ -40,25 +40,32 @@ std::vector<double> share_at_home(const Plan& plan) {
 }
 
 // Wished ages of the children of one family, oldest first. Drawn again when a child would not be
-// born yet or, by its age, would have left home.
+// born yet or, by its age, would have left home; after several attempts the likeliest is taken.
 std::vector<std::int32_t> wished_ages(const engine::Stream& draws, Identity parent,
                                       const Family& family, const std::vector<double>& at_home) {
   std::vector<std::int32_t> ages(family.wanted);
+  std::vector<std::int32_t> likeliest;
+  double best_chance = 0;
   for (std::uint32_t attempt = 0; attempt < attempts; ++attempt) {
     const engine::Draw gaps = draws.at(parent, 1, 2 * attempt + 1);
     double birth = first_birth + first_birth_spread * bell(draws.at(parent, 1, 2 * attempt));
     double chance = 1;
     for (std::size_t k = 0; k < ages.size(); ++k) {
-      const double bounded = std::clamp(birth, double{youngest_mother_weeks},
-                                        double{oldest_mother_weeks} - 26);
+      const double bounded =
+          std::clamp(birth, double{youngest_mother_weeks}, double{oldest_mother_weeks} - 26);
       ages[k] = family.mother_weeks - static_cast<std::int32_t>(bounded);
       const auto year = static_cast<std::size_t>(std::clamp(ages[k] / 52, 0, oldest_age));
       chance *= ages[k] < 0 ? 0.0 : at_home[year];
       birth += shortest_gap + (longest_gap - shortest_gap) * gaps.uniform(k % 3);
     }
     if (gaps.uniform(3) < chance) return ages;
+    if (chance > best_chance) {
+      best_chance = chance;
+      likeliest = ages;
+    }
   }
-  // None fitted: the youngest is a year old, or as old as the mother's age allows.
+  if (best_chance > 0) return likeliest;
+  // All would not be born yet: the youngest is a year old, or as old as the mother's age allows.
   std::int32_t age = std::max(52, family.mother_weeks - oldest_mother_weeks + 52);
   for (std::size_t k = ages.size(); k-- > 0; age += 2 * 52) ages[k] = age;
   return ages;
@@ -75,9 +82,9 @@ void trade(const Plan& plan, const std::vector<Family>& families, const std::vec
            const std::vector<std::uint32_t>& children, std::vector<std::uint32_t>& child_of) {
   const auto count = static_cast<std::int64_t>(places.size());
   const auto older_than = [&](std::int32_t weeks) {
-    const auto found =
-        std::upper_bound(children.begin(), children.end(), weeks,
-                         [&](std::int32_t w, std::uint32_t c) { return w < plan.residents[c].age_weeks; });
+    const auto found = std::upper_bound(
+        children.begin(), children.end(), weeks,
+        [&](std::int32_t w, std::uint32_t c) { return w < plan.residents[c].age_weeks; });
     return static_cast<std::int64_t>(found - children.begin());
   };
   for (std::size_t a = 0; a < places.size(); ++a) {
@@ -105,25 +112,17 @@ void space_births(Plan& plan, Family& family) {
                    [&](std::uint32_t a, std::uint32_t b) {
                      return plan.residents[a].age_weeks > plan.residents[b].age_weeks;
                    });
+  // Of one year of age: twins. Of neighbouring years: the younger is moved towards its birthday.
+  constexpr std::int32_t latest = weeks_per_year - full_term;
   for (std::size_t k = 1; k < family.children.size(); ++k) {
-    Resident& older = plan.residents[family.children[k - 1]];
+    const Resident& older = plan.residents[family.children[k - 1]];
     Resident& younger = plan.residents[family.children[k]];
-    if (older.age_weeks - younger.age_weeks >= full_term) continue;
+    const std::int32_t week = older.age_weeks % weeks_per_year;
+    const std::int32_t birthday = younger.age() * weeks_per_year;
     if (older.age() == younger.age()) {
       younger.age_weeks = older.age_weeks;
-    } else {
-      younger.age_weeks = younger.age() * weeks_per_year +
-                          std::max(0, older.age_weeks - full_term - younger.age() * weeks_per_year);
-      if (older.age_weeks - younger.age_weeks < full_term) {
-        younger.age_weeks = younger.age() * weeks_per_year;
-        for (std::size_t elder = 0; elder < k; ++elder) {
-          Resident& twin = plan.residents[family.children[elder]];
-          if (twin.age() == older.age() && &twin != &older) {
-            twin.age_weeks = older.age() * weeks_per_year + weeks_per_year - 1;
-          }
-        }
-        older.age_weeks = older.age() * weeks_per_year + weeks_per_year - 1;
-      }
+    } else if (older.age() == younger.age() + 1) {
+      younger.age_weeks = std::min(younger.age_weeks, birthday + week + latest);
     }
   }
 }
@@ -186,8 +185,8 @@ void place_children(const World& world, Plan& plan, std::vector<Family>& familie
   std::stable_sort(places.begin(), places.end(),
                    [](const Place& a, const Place& b) { return a.wished_age < b.wished_age; });
   places.resize(std::min(places.size(), children.size()));
-  std::vector<std::uint32_t> child_of(children.begin(),
-                                      children.begin() + static_cast<std::ptrdiff_t>(places.size()));
+  std::vector<std::uint32_t> child_of(
+      children.begin(), children.begin() + static_cast<std::ptrdiff_t>(places.size()));
   trade(plan, families, places, children, child_of);
   for (std::size_t k = 0; k < places.size(); ++k) {
     families[places[k].family].children.push_back(child_of[k]);

@@ -12,11 +12,11 @@ namespace buurt::care {
 /// Parents and the children they shall have at home.
 struct Family {
   std::uint32_t parent = 0;
-  std::uint32_t partner = 0;         ///< the same as `parent` for a lone parent
-  std::int32_t mother_weeks = 0;     ///< age of the mother, or of a mother of the father's age group
+  std::uint32_t partner = 0;      ///< the same as `parent` for a lone parent
+  std::int32_t mother_weeks = 0;  ///< age of the mother, or of a mother of the father's age group
   std::vector<std::uint32_t> children;  ///< filled by `place_children`
-  std::uint8_t wanted = 0;           ///< children at home
-  bool with_other = false;           ///< and another relative
+  std::uint8_t wanted = 0;              ///< children at home
+  bool with_other = false;              ///< and another relative
 
   [[nodiscard]] bool lone() const { return parent == partner; }
 };

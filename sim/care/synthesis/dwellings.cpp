@@ -103,7 +103,10 @@ struct AreaPlan {
 class AreaBuilder {
  public:
   AreaBuilder(const World& world, const Plan& plan, std::size_t area, Point middle)
-      : world_(world), plan_(plan), area_(area), middle_(middle),
+      : world_(world),
+        plan_(plan),
+        area_(area),
+        middle_(middle),
         draws_(world.stream(Decision::synthesis_dwelling)) {}
 
   AreaPlan build(const std::vector<std::uint32_t>& households,
@@ -131,8 +134,8 @@ void AreaBuilder::line_up(const std::array<std::uint32_t, 4>& kinds) {
     for (std::uint32_t k = 0; k < kinds[kind]; ++k) {
       PlannedDwelling dwelling;
       dwelling.kind = private_kinds[kind];
-      dwelling.identity = Identity{engine::mix(
-          engine::mix(engine::name_hash("dwelling"), area_ * kinds.size() + kind), k)};
+      dwelling.identity = Identity{
+          engine::mix(engine::mix(engine::name_hash("dwelling"), area_ * kinds.size() + kind), k)};
       order.emplace_back(static_cast<double>(kind) + 0.6 * bell(draws_.at(dwelling.identity, 0)),
                          dwelling);
     }
@@ -145,7 +148,8 @@ void AreaBuilder::line_up(const std::array<std::uint32_t, 4>& kinds) {
 
 void AreaBuilder::lay_out(double persons) {
   const std::size_t count = made_.dwellings.size();
-  const std::size_t streets = std::max<std::size_t>(1, (count + dwellings_per_street / 2) / dwellings_per_street);
+  const std::size_t streets =
+      std::max<std::size_t>(1, (count + dwellings_per_street / 2) / dwellings_per_street);
   const std::size_t neighbourhoods = std::clamp<std::size_t>(
       static_cast<std::size_t>(std::lround(persons / persons_per_neighbourhood)), 1, streets);
   const double spacing = street_spacing(area_kind(world_.municipality, area_));
@@ -157,7 +161,8 @@ void AreaBuilder::lay_out(double persons) {
   std::size_t street = 0;
   for (std::size_t n = 0; n < neighbourhoods; ++n) {
     const Point at = around_area.next();
-    const Point middle{middle_.x + neighbourhood_step * at.x, middle_.y + neighbourhood_step * at.y};
+    const Point middle{middle_.x + neighbourhood_step * at.x,
+                       middle_.y + neighbourhood_step * at.y};
     made_.neighbourhoods.push_back({static_cast<float>(middle.x), static_cast<float>(middle.y),
                                     static_cast<std::uint8_t>(area_)});
     Spiral around_neighbourhood;
@@ -175,8 +180,7 @@ void AreaBuilder::lay_out(double persons) {
 void AreaBuilder::place_street(std::size_t begin, std::size_t end, std::uint32_t street) {
   const Identity identity{engine::mix(engine::mix(engine::name_hash("street"), area_), street)};
   const Point along = direction(draws_.at(identity, 0).uniform());
-  const auto per_building =
-      std::max(1L, std::lround(world_.municipality.apartments_per_building));
+  const auto per_building = std::max(1L, std::lround(world_.municipality.apartments_per_building));
   double length[2] = {0, 0};  // of each side so far
   std::size_t side = 0;
   long in_building = 0;
@@ -221,8 +225,9 @@ void AreaBuilder::move_in(std::vector<std::uint32_t> households) {
   std::vector<std::pair<double, std::uint32_t>> taken;
   for (const auto& [word, d] : by_draw) {
     const PlannedDwelling& dwelling = made_.dwellings[d];
-    const double kind = static_cast<double>(
-        std::find(private_kinds.begin(), private_kinds.end(), dwelling.kind) - private_kinds.begin());
+    const double kind =
+        static_cast<double>(std::find(private_kinds.begin(), private_kinds.end(), dwelling.kind) -
+                            private_kinds.begin());
     taken.emplace_back(kind + draws_.at(dwelling.identity, 0, 2).uniform(1), d);
   }
   std::sort(taken.begin(), taken.end());
@@ -285,8 +290,8 @@ Settlement settle(const World& world, const Plan& plan) {
     const auto count = std::count_if(in_area.begin(), in_area.end(), [&](std::uint32_t h) {
       return plan.households[h].kind != Position::collective;
     });
-    dwellings.push_back(static_cast<std::uint32_t>(
-        std::ceil(static_cast<double>(count) * (1 + m.vacant_share))));
+    dwellings.push_back(
+        static_cast<std::uint32_t>(std::ceil(static_cast<double>(count) * (1 + m.vacant_share))));
   }
   const auto kinds = kinds_by_area(m, dwellings);
   std::vector<AreaPlan> areas(m.areas.size());

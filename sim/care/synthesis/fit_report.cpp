@@ -104,7 +104,8 @@ bool older_couple(const World& world, Row h) {
 }
 
 bool large_family(const World& world, Row h) {
-  return kind_of_household(world, h) == Kind::couple_with_children && world.households.members[h] >= 5;
+  return kind_of_household(world, h) == Kind::couple_with_children &&
+         world.households.members[h] >= 5;
 }
 
 bool with_car(const World& world, Row h) {
@@ -118,9 +119,10 @@ double living_alone(const World& world, int from, int to) {
   const auto among = [&](const World& w, Row h) {
     return aged(from, to)(w, w.households.first_member[h]);
   };
-  return share(households(world, [&](const World& w, Row h) {
-                 return among(w, h) && kind_of_household(w, h) == Kind::alone;
-               }),
+  return share(households(world,
+                          [&](const World& w, Row h) {
+                            return among(w, h) && kind_of_household(w, h) == Kind::alone;
+                          }),
                households(world, among));
 }
 
@@ -137,7 +139,8 @@ double houses(const World& world, DwellingKind kind) {
 }
 
 double outside_centre(const World& world) {
-  return persons(world, [](const World& w, Person p) { return w.places.area[w.street_of(p)] != 0; });
+  return persons(world,
+                 [](const World& w, Person p) { return w.places.area[w.street_of(p)] != 0; });
 }
 
 double rate_at(const std::vector<int>& from, const std::vector<double>& rates, int age) {
@@ -173,7 +176,8 @@ using Measure = double (*)(const World&);
 
 constexpr std::array<std::pair<std::string_view, Measure>, 36> measures = {{
     {"population", [](const World& w) { return static_cast<double>(w.people.size()); }},
-    {"in_centre", [](const World& w) { return static_cast<double>(w.people.size()) - outside_centre(w); }},
+    {"in_centre",
+     [](const World& w) { return static_cast<double>(w.people.size()) - outside_centre(w); }},
     {"outside_centre", outside_centre},
     {"aged_60_plus", [](const World& w) { return share_of(w, anybody, aged(60)); }},
     {"aged_65_plus", [](const World& w) { return share_of(w, anybody, aged(65)); }},
@@ -183,7 +187,8 @@ constexpr std::array<std::pair<std::string_view, Measure>, 36> measures = {{
     {"households_of_3", [](const World& w) { return share_of_households(w, of_size(3, 3)); }},
     {"households_of_4", [](const World& w) { return share_of_households(w, of_size(4, 4)); }},
     {"households_of_5", [](const World& w) { return share_of_households(w, of_size(5, 5)); }},
-    {"households_of_6_plus", [](const World& w) { return share_of_households(w, of_size(6, 255)); }},
+    {"households_of_6_plus",
+     [](const World& w) { return share_of_households(w, of_size(6, 255)); }},
     {"mean_household_size",
      [](const World& w) {
        return persons(w, [](const World& v, Person p) { return !in_nursing_home(v, p); }) /
@@ -211,17 +216,19 @@ constexpr std::array<std::pair<std::string_view, Measure>, 36> measures = {{
        });
      }},
     {"poverty", [](const World& w) { return share_of(w, anybody, poor); }},
-    {"poverty_one_person", [](const World& w) { return share_of(w, living_in(of_size(1, 1)), poor); }},
-    {"poverty_older_couple", [](const World& w) { return share_of(w, living_in(older_couple), poor); }},
+    {"poverty_one_person",
+     [](const World& w) { return share_of(w, living_in(of_size(1, 1)), poor); }},
+    {"poverty_older_couple",
+     [](const World& w) { return share_of(w, living_in(older_couple), poor); }},
     {"poverty_lone_parent",
      [](const World& w) { return share_of(w, living_in(of_kind(Kind::lone_parent)), poor); }},
-    {"poverty_large_family", [](const World& w) { return share_of(w, living_in(large_family), poor); }},
+    {"poverty_large_family",
+     [](const World& w) { return share_of(w, living_in(large_family), poor); }},
     {"car", [](const World& w) { return share_of_households(w, with_car); }},
     {"association_members",
      [](const World& w) {
-       return share_of(w, aged(18), [](const World& v, Person p) {
-         return v.people.association[p] != no_row;
-       });
+       return share_of(w, aged(18),
+                       [](const World& v, Person p) { return v.people.association[p] != no_row; });
      }},
     {"working_20_64",
      [](const World& w) {
@@ -280,7 +287,8 @@ std::vector<FitRow> fit_report(const World& world) {
       FitRow row;
       const bool last = band + 1 == m.age_from.size();
       row.id = sex == 0 ? m.ages_men_id : m.ages_women_id;
-      row.indicator = std::string(sex == 0 ? "Men of " : "Women of ") + std::to_string(m.age_from[band]) +
+      row.indicator = std::string(sex == 0 ? "Men of " : "Women of ") +
+                      std::to_string(m.age_from[band]) +
                       (last ? " and over" : " to " + std::to_string(m.age_from[band + 1] - 1));
       row.target = (sex == 0 ? m.men : m.women)[band] / published * m.population;
       row.result = found[sex * m.age_from.size() + band];

@@ -11,7 +11,7 @@ namespace buurt::care {
 
 /// One line of the fit report.
 struct FitRow {
-  std::string id;         ///< of the source table
+  std::string id;  ///< of the source table
   std::string indicator;
   double target = 0;
   double result = 0;
@@ -19,8 +19,8 @@ struct FitRow {
   double tolerance = 0;   ///< in the unit of the difference; infinite when only shown
   std::string unit;
   std::string source;
-  bool fitted = true;     ///< false: another year or region, shown beside the result only
-  bool within = true;     ///< within the tolerance; true when not fitted
+  bool fitted = true;  ///< false: another year or region, shown beside the result only
+  bool within = true;  ///< within the tolerance; true when not fitted
 };
 
 /// The names that `Margin::measure` may have.

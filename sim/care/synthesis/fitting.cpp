@@ -39,7 +39,8 @@ double fit_to_margins(WeightTable& table, std::span<const double> row_totals,
       worst = std::max(worst, std::abs(found - row_totals[row]) / sum);
       if (!(found > 0)) continue;
       const double factor = row_totals[row] / found;
-      for (std::size_t column = 0; column < table.columns; ++column) table.at(row, column) *= factor;
+      for (std::size_t column = 0; column < table.columns; ++column)
+        table.at(row, column) *= factor;
     }
     if (round > 0 && worst < near_enough) break;
     for (std::size_t column = 0; column < table.columns; ++column) {

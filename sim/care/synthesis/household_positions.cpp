@@ -18,7 +18,9 @@ constexpr std::array<double, 3> largest_households = {0.72, 0.2, 0.08};
 // Of lone parents: women (assumed).
 constexpr double lone_mothers = 0.8;
 
-std::uint32_t rounded(double x) { return static_cast<std::uint32_t>(std::lround(std::max(0.0, x))); }
+std::uint32_t rounded(double x) {
+  return static_cast<std::uint32_t>(std::lround(std::max(0.0, x)));
+}
 
 std::uint32_t sum_of(std::span<const std::uint32_t> counts) {
   return std::accumulate(counts.begin(), counts.end(), 0U);
@@ -30,29 +32,72 @@ double weight_of(Position position, Sex sex, double age) {
   if (age < 18) return position == Position::child ? 1 : 0;
   const bool woman = sex == Sex::woman;
   const double like_man = woman ? age + 2.3 : age;
-  const double at_home =
-      along({{18, .97}, {20, .86}, {22, .70}, {24, .50}, {26, .33}, {28, .21}, {30, .13}, {35, .06},
-             {45, .035}, {55, .02}, {65, .006}, {72, 0}},
-            age) *
-      (woman && age > 19 ? 0.8 : 1.0);
-  double in_couple = along({{18, .004}, {20, .03}, {23, .18}, {26, .42}, {30, .64}, {35, .74},
-                            {45, .74}, {60, .76}, {72, .78}, {80, .70}, {86, .55}, {92, .32},
+  const double at_home = along({{18, .97},
+                                {20, .86},
+                                {22, .70},
+                                {24, .50},
+                                {26, .33},
+                                {28, .21},
+                                {30, .13},
+                                {35, .06},
+                                {45, .035},
+                                {55, .02},
+                                {65, .006},
+                                {72, 0}},
+                               age) *
+                         (woman && age > 19 ? 0.8 : 1.0);
+  double in_couple = along({{18, .004},
+                            {20, .03},
+                            {23, .18},
+                            {26, .42},
+                            {30, .64},
+                            {35, .74},
+                            {45, .74},
+                            {60, .76},
+                            {72, .78},
+                            {80, .70},
+                            {86, .55},
+                            {92, .32},
                             {100, .12}},
                            like_man);
   if (woman) {
-    in_couple *= along({{58, 1}, {65, .95}, {72, .84}, {78, .68}, {84, .45}, {90, .24}, {98, .1}}, age);
+    in_couple *=
+        along({{58, 1}, {65, .95}, {72, .84}, {78, .68}, {84, .45}, {90, .24}, {98, .1}}, age);
   }
-  const double with_children =
-      along({{20, .3}, {25, .38}, {30, .6}, {34, .8}, {40, .9}, {46, .88}, {52, .72}, {57, .47},
-             {62, .25}, {67, .11}, {74, .05}, {85, .03}},
-            like_man - 2.3);
-  const double lone =
-      woman ? along({{18, .004}, {22, .02}, {27, .05}, {33, .09}, {40, .15}, {46, .155}, {52, .12},
-                     {58, .07}, {66, .04}, {80, .035}, {95, .03}},
-                    age)
-            : along({{22, .002}, {30, .012}, {40, .045}, {48, .055}, {55, .045}, {62, .022},
-                     {75, .012}, {95, .012}},
-                    age);
+  const double with_children = along({{20, .3},
+                                      {25, .38},
+                                      {30, .6},
+                                      {34, .8},
+                                      {40, .9},
+                                      {46, .88},
+                                      {52, .72},
+                                      {57, .47},
+                                      {62, .25},
+                                      {67, .11},
+                                      {74, .05},
+                                      {85, .03}},
+                                     like_man - 2.3);
+  const double lone = woman ? along({{18, .004},
+                                     {22, .02},
+                                     {27, .05},
+                                     {33, .09},
+                                     {40, .15},
+                                     {46, .155},
+                                     {52, .12},
+                                     {58, .07},
+                                     {66, .04},
+                                     {80, .035},
+                                     {95, .03}},
+                                    age)
+                            : along({{22, .002},
+                                     {30, .012},
+                                     {40, .045},
+                                     {48, .055},
+                                     {55, .045},
+                                     {62, .022},
+                                     {75, .012},
+                                     {95, .012}},
+                                    age);
   const double other =
       along({{18, .012}, {25, .03}, {35, .015}, {55, .012}, {70, .02}, {80, .03}, {95, .05}}, age);
   switch (position) {
@@ -78,10 +123,10 @@ void settle(const WeightTable& fitted, std::span<const std::uint32_t> wanted,
     }
   }
   for (;;) {
-    const auto most = static_cast<std::size_t>(
-        std::max_element(excess.begin(), excess.end()) - excess.begin());
-    const auto least = static_cast<std::size_t>(
-        std::min_element(excess.begin(), excess.end()) - excess.begin());
+    const auto most =
+        static_cast<std::size_t>(std::max_element(excess.begin(), excess.end()) - excess.begin());
+    const auto least =
+        static_cast<std::size_t>(std::min_element(excess.begin(), excess.end()) - excess.begin());
     if (excess[most] <= 0 || excess[least] >= 0) return;
     std::size_t best = fitted.rows;
     double best_gain = 0;
@@ -129,8 +174,8 @@ std::uint32_t HouseholdCounts::persons() const {
 
 HouseholdCounts count_households(const Municipality& m, std::uint32_t persons) {
   double mean_size = m.one_person_share;
-  const double largest_mean = 6 * largest_households[0] + 7 * largest_households[1] +
-                              8 * largest_households[2];
+  const double largest_mean =
+      6 * largest_households[0] + 7 * largest_households[1] + 8 * largest_households[2];
   for (std::size_t i = 0; i < m.larger_sizes.size(); ++i) {
     const double size = i + 1 == m.larger_sizes.size() ? largest_mean : static_cast<double>(i + 2);
     mean_size += (1 - m.one_person_share) * m.larger_sizes[i] * size;
@@ -153,7 +198,8 @@ HouseholdCounts count_households(const Municipality& m, std::uint32_t persons) {
   }
   counts.couples = rounded(of_size(2) - counts.without_family - counts.lone_parents[1]);
   for (std::size_t n = 1; n <= HouseholdCounts::most_children; ++n) {
-    const double lone_of_size = n + 1 <= lone_parent_children.size() ? counts.lone_parents[n + 1] : 0;
+    const double lone_of_size =
+        n + 1 <= lone_parent_children.size() ? counts.lone_parents[n + 1] : 0;
     const double multi_of_size = n >= 2 ? counts.families_and_other[n - 1] : 0;
     counts.families[n] = rounded(of_size(n + 2) - lone_of_size - multi_of_size);
   }
@@ -211,9 +257,12 @@ void give_positions(const World& world, const AgeCounts& ages, const AgeCounts& 
     return column < couple ? static_cast<std::size_t>(column)
                            : static_cast<std::size_t>(column) + 3 * sex;
   };
-  constexpr std::array<Position, 6> position_of = {
-      Position::single,           Position::child,           Position::other,
-      Position::couple_without_child, Position::couple_with_child, Position::lone_parent};
+  constexpr std::array<Position, 6> position_of = {Position::single,
+                                                   Position::child,
+                                                   Position::other,
+                                                   Position::couple_without_child,
+                                                   Position::couple_with_child,
+                                                   Position::lone_parent};
   const std::size_t years = oldest_age + 1;
   WeightTable table(2 * years, columns);
   std::vector<double> row_totals(2 * years);
@@ -225,17 +274,17 @@ void give_positions(const World& world, const AgeCounts& ages, const AgeCounts& 
       row_totals[row] = row_counts[row];
       for (std::size_t c = 0; c < position_of.size(); ++c) {
         table.at(row, column_of(static_cast<Column>(c), sex)) =
-            row_counts[row] * weight_of(position_of[c], static_cast<Sex>(sex),
-                                        static_cast<double>(age) + 0.5);
+            row_counts[row] *
+            weight_of(position_of[c], static_cast<Sex>(sex), static_cast<double>(age) + 0.5);
       }
     }
   }
   const std::uint32_t lone_women = rounded(households.all_lone_parents() * lone_mothers);
   const std::uint32_t lone_men = households.all_lone_parents() - lone_women;
   const std::array<std::uint32_t, columns> totals = {
-      households.single,         households.children(), households.others(),
-      households.couples,        households.all_families(), lone_men,
-      households.couples,        households.all_families(), lone_women};
+      households.single,  households.children(),     households.others(),
+      households.couples, households.all_families(), lone_men,
+      households.couples, households.all_families(), lone_women};
   const std::vector<double> column_totals(totals.begin(), totals.end());
   fit_to_margins(table, row_totals, column_totals);
   std::vector<std::uint32_t> counts = rounded_by_row(table, row_counts);

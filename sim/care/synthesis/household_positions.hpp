@@ -16,11 +16,11 @@ struct HouseholdCounts {
   static constexpr std::size_t most_children = 6;
 
   std::uint32_t single = 0;
-  std::uint32_t couples = 0;                                        ///< without resident children
-  std::array<std::uint32_t, most_children + 1> families{};          ///< couples with children
+  std::uint32_t couples = 0;                                          ///< without resident children
+  std::array<std::uint32_t, most_children + 1> families{};            ///< couples with children
   std::array<std::uint32_t, most_children + 1> families_and_other{};  ///< and another relative
   std::array<std::uint32_t, most_children + 1> lone_parents{};
-  std::uint32_t without_family = 0;                                 ///< two persons
+  std::uint32_t without_family = 0;  ///< two persons
 
   [[nodiscard]] std::uint32_t all_families() const;
   [[nodiscard]] std::uint32_t all_lone_parents() const;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <tuple>
 
 #include "care/synthesis/ages.hpp"
 #include "care/synthesis/parents.hpp"
@@ -25,6 +27,8 @@ class KinFinder {
         draws_(world.stream(Decision::synthesis_kin)) {
     kinship_.outside.resize(world.people.rows());
     siblings_here_.resize(world.people.rows());
+    mother_here_.resize(world.people.rows());
+    father_here_.resize(world.people.rows());
   }
 
   Kinship find() {
@@ -35,6 +39,7 @@ class KinFinder {
     sibling_groups();
     fathers_elsewhere();
     outside();
+    keep_closest();
     return std::move(kinship_);
   }
 
@@ -52,12 +57,21 @@ class KinFinder {
     return (world_.people.birth_week[younger] - world_.people.birth_week[elder]) / weeks_per_year;
   }
 
+  // Twins, or born forty weeks to twenty years apart.
+  bool may_be_siblings(Person a, Person b) const {
+    constexpr int full_term = 40;
+    constexpr int longest = 20 * weeks_per_year;
+    const int apart = std::abs(world_.people.birth_week[a] - world_.people.birth_week[b]);
+    return apart == 0 || (apart >= full_term && apart < longest);
+  }
+
   void within_household(Row household);
   void across_generations(const Parents& parents);
   void nieces_and_nephews(Person person, Person sibling);
   void sibling_groups();
   void fathers_elsewhere();
   void outside();
+  void keep_closest();
   [[nodiscard]] std::array<std::vector<double>, 2> survival() const;
 
   const World& world_;
@@ -66,6 +80,8 @@ class KinFinder {
   engine::Stream draws_;
   Kinship kinship_;
   std::vector<std::uint8_t> siblings_here_;
+  std::vector<std::uint8_t> mother_here_;  // in the household, as another relative
+  std::vector<std::uint8_t> father_here_;
   std::vector<std::uint8_t> other_parent_here_;
 };
 
@@ -84,7 +100,7 @@ void KinFinder::within_household(Row household) {
     if (position_[other] != Position::other) continue;
     if (position_[reference] == Position::other) {
       // Of two who share a household: siblings, other kin, friends (assumed).
-      if (draw.uniform(0) < 0.5 && std::abs(years_between(other, reference)) < 20) {
+      if (draw.uniform(0) < 0.5 && may_be_siblings(other, reference)) {
         add(reference, other, TieKind::sibling);
       } else if (draw.uniform(0) < 0.75) {
         add(reference, other, TieKind::other_kin);
@@ -94,11 +110,14 @@ void KinFinder::within_household(Row household) {
     const Person partner = world_.people.partner[reference];
     const Person kin = partner != no_row && draw.happens(0.5, 1) ? partner : reference;
     const int elder_by = years_between(other, kin);
-    const bool parent = elder_by >= 18 && elder_by <= 48;
-    if (parent) {
+    const bool may_be_parent =
+        descent_.as_child[kin] == Descent::none && descent_.siblings[kin] == Descent::none;
+    if (may_be_parent && elder_by >= 18 && elder_by < 46) {
       add(other, kin, TieKind::parent_child);
+      (world_.people.sex[other] == Sex::woman ? mother_here_ : father_here_)[kin] = 1;
     } else {
-      add(kin, other, elder_by < 18 && elder_by > -18 ? TieKind::sibling : TieKind::other_kin);
+      add(kin, other,
+          may_be_parent && may_be_siblings(kin, other) ? TieKind::sibling : TieKind::other_kin);
     }
     for (const Person member : members) {
       if (member != other && member != kin) add(other, member, TieKind::other_kin);
@@ -125,13 +144,14 @@ void KinFinder::across_generations(const Parents& parents) {
     }
     const std::uint32_t family = descent_.as_parent[child];
     for (const Person parent : {parents.a, parents.b}) {
-      add(parent, child, TieKind::parent_child);
       if (parent == no_row) continue;
+      // The partner of a parent may be too young to be one.
+      add(parent, child,
+          years_between(parent, child) >= 18 ? TieKind::parent_child : TieKind::other_kin);
       add(parent, world_.people.partner[child], TieKind::other_kin);
       if (family == Descent::none) continue;
-      descent_.each_child(descent_.parents[family], [&](Person grandchild) {
-        add(parent, grandchild, TieKind::other_kin);
-      });
+      descent_.each_child(descent_.parents[family],
+                          [&](Person grandchild) { add(parent, grandchild, TieKind::other_kin); });
     }
   }
 }
@@ -251,8 +271,8 @@ void KinFinder::outside() {
       const auto a = static_cast<std::size_t>(age);
       const double mother = alive[1][a + mother_at_birth] / alive[1][mother_at_birth];
       const double father = alive[0][a + father_at_birth] / alive[0][father_at_birth];
-      if (draw.happens(mother, 0)) ++kin.parents_children;
-      if (draw.happens(father, 1)) ++kin.parents_children;
+      if (mother_here_[p] == 0 && draw.happens(mother, 0)) ++kin.parents_children;
+      if (father_here_[p] == 0 && draw.happens(father, 1)) ++kin.parents_children;
       // Brothers and sisters in all, of whom those of one's own age still live (assumed).
       const double u = more.uniform(0);
       const int in_all = u < .12 ? 0 : u < .44 ? 1 : u < .72 ? 2 : u < .87 ? 3 : 4;
@@ -268,6 +288,21 @@ void KinFinder::outside() {
     }
     kin.other_kin = static_cast<std::uint8_t>(1 + more.below(4, 1));
   }
+}
+
+// Two people may be kin in several ways when families are joined more than once: the closest counts.
+void KinFinder::keep_closest() {
+  const auto ends = [](const KinPair& pair) {
+    return std::pair(std::min(pair.a, pair.b), std::max(pair.a, pair.b));
+  };
+  std::sort(kinship_.pairs.begin(), kinship_.pairs.end(), [&](const KinPair& x, const KinPair& y) {
+    return std::tuple(std::min(x.a, x.b), std::max(x.a, x.b), x.kind, x.a) <
+           std::tuple(std::min(y.a, y.b), std::max(y.a, y.b), y.kind, y.a);
+  });
+  kinship_.pairs.erase(
+      std::unique(kinship_.pairs.begin(), kinship_.pairs.end(),
+                  [&](const KinPair& x, const KinPair& y) { return ends(x) == ends(y); }),
+      kinship_.pairs.end());
 }
 
 }  // namespace

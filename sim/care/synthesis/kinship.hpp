@@ -27,7 +27,7 @@ struct KinOutside {
 };
 
 struct Kinship {
-  std::vector<KinPair> pairs;       ///< each pair of people once
+  std::vector<KinPair> pairs;       ///< each pair of people once, in order of rows
   std::vector<KinOutside> outside;  ///< by row of the person
 };
 

@@ -35,14 +35,14 @@ std::size_t nearest_of(const World& world, const std::vector<Row>& places, Row t
 }
 
 // Pupils by school and year of age. Primary schools come first in the order of keys.
-using Cohorts = std::map<std::pair<std::uint32_t, int>, std::vector<std::pair<std::uint32_t, Person>>>;
+using Cohorts =
+    std::map<std::pair<std::uint32_t, int>, std::vector<std::pair<std::uint32_t, Person>>>;
 
 Cohorts send_to_schools(const World& world, const Institutions& institutions) {
   const engine::Stream draws = world.stream(Decision::synthesis_place);
   std::vector<std::uint32_t> nearest(world.places.rows());
   for (const Row n : world.neighbourhoods) {
-    nearest[n] =
-        static_cast<std::uint32_t>(nearest_of(world, institutions.secondary_middle, n));
+    nearest[n] = static_cast<std::uint32_t>(nearest_of(world, institutions.secondary_middle, n));
   }
   Cohorts cohorts;
   const auto schools = static_cast<std::uint32_t>(institutions.secondary_middle.size());
@@ -75,9 +75,8 @@ void fill_classes(World& world, const Institutions& institutions) {
         std::max<std::size_t>(1, (pupils.size() + pupils_per_class / 2) / pupils_per_class);
     std::size_t next = 0;
     for (std::size_t k = 0; k < classes; ++k) {
-      const Identity identity{engine::mix(
-          engine::mix(engine::name_hash("school class"), school),
-          static_cast<std::uint64_t>(age) * 4096 + k)};
+      const Identity identity{engine::mix(engine::mix(engine::name_hash("school class"), school),
+                                          static_cast<std::uint64_t>(age) * 4096 + k)};
       const Row place = world.add_place(identity, PlaceKind::school_class, world.places.x[middle],
                                         world.places.y[middle], middle, world.places.area[middle]);
       world.places.age_from[place] = static_cast<std::uint8_t>(age);
@@ -89,10 +88,11 @@ void fill_classes(World& world, const Institutions& institutions) {
 }
 
 double membership_weight(const World& world, Person p, int age) {
-  const double by_education = world.people.education[p] == Education::high    ? 1.25
+  const double by_education = world.people.education[p] == Education::high     ? 1.25
                               : world.people.education[p] == Education::middle ? 1.0
                                                                                : 0.75;
-  return by_education * along({{18, 1.1}, {35, .95}, {65, 1.05}, {75, .95}, {85, .55}, {92, .3}}, age);
+  return by_education *
+         along({{18, 1.1}, {35, .95}, {65, 1.05}, {75, .95}, {85, .55}, {92, .3}}, age);
 }
 
 double parish_share(int age) {

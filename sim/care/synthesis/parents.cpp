@@ -51,8 +51,8 @@ class Pools {
     if (age < 18 || age > oldest_age) return no_row;
     Pool& pool = pools_[index_of(origin, age)];
     constexpr std::size_t offers = 8;
-    const auto limit = static_cast<std::size_t>(
-        share_at_most * static_cast<double>(pool.people.size()));
+    const auto limit =
+        static_cast<std::size_t>(share_at_most * static_cast<double>(pool.people.size()));
     if (pool.next >= limit) return no_row;
     const std::size_t end = std::min(pool.people.size(), pool.next + offers);
     for (std::size_t i = pool.next; i < end; ++i) {
@@ -165,13 +165,13 @@ std::vector<GrownChild> grown_children(const World& world, std::span<const Posit
     const Person reference = parents.a;
     const Identity identity = world.people.identity[reference];
     const engine::Draw draw = draws.at(identity, 0, of_children);
-    const std::uint32_t in_all =
-        children_in_all(draw.uniform(0), childless_share(position[reference],
-                                                         world.people.sex[reference],
-                                                         world.age(reference)));
+    const std::uint32_t in_all = children_in_all(
+        draw.uniform(0),
+        childless_share(position[reference], world.people.sex[reference], world.age(reference)));
     if (in_all <= parents.at_home) continue;
-    const double near = world.municipality.kin_nearby_share *
-                        (world.people.origin[reference] == Origin::foreign ? near_of_foreign_origin : 1);
+    const double near =
+        world.municipality.kin_nearby_share *
+        (world.people.origin[reference] == Origin::foreign ? near_of_foreign_origin : 1);
     double birth = first_birth + first_birth_spread * bell(draws.at(identity, 0, of_births));
     for (std::uint32_t k = 0; k < in_all - parents.at_home; ++k) {
       const engine::Draw more = draws.at(identity, 0, of_births + 1 + k);

@@ -14,11 +14,11 @@ namespace buurt::care {
 /// One or two parents and all their children in the municipality.
 struct Parents {
   Person a = no_row;
-  Person b = no_row;               ///< the other parent in the same household, or `no_row`
-  Person first_child = no_row;     ///< head of the chain through `Descent::next_child`
-  std::int32_t mother_weeks = 0;   ///< age of the mother, or of a mother of the father's age group
-  std::uint8_t at_home = 0;        ///< children
-  std::uint8_t away = 0;           ///< children outside the municipality
+  Person b = no_row;              ///< the other parent in the same household, or `no_row`
+  Person first_child = no_row;    ///< head of the chain through `Descent::next_child`
+  std::int32_t mother_weeks = 0;  ///< age of the mother, or of a mother of the father's age group
+  std::uint8_t at_home = 0;       ///< children
+  std::uint8_t away = 0;          ///< children outside the municipality
 };
 
 /// Who descends from whom. Columns by row of the person.
@@ -29,7 +29,7 @@ struct Descent {
   std::vector<std::uint32_t> as_parent;  ///< index in `parents`, or `none`
   std::vector<std::uint32_t> as_child;   ///< index in `parents`, or `none`
   std::vector<Person> next_child;
-  std::vector<std::uint32_t> siblings;   ///< group of siblings without parents here, or `none`
+  std::vector<std::uint32_t> siblings;  ///< group of siblings without parents here, or `none`
   std::uint32_t sibling_groups = 0;
 
   template <class Visit>

@@ -27,8 +27,7 @@ Identity place_identity(const char* kind, std::uint64_t number) {
 
 class Founder {
  public:
-  explicit Founder(World& world)
-      : world_(world), draws_(world.stream(Decision::synthesis_place)) {}
+  explicit Founder(World& world) : world_(world), draws_(world.stream(Decision::synthesis_place)) {}
 
   Institutions found() {
     found_schools();
@@ -43,8 +42,8 @@ class Founder {
     return world_.rosters.members(world_.places.roster[neighbourhood]);
   }
   [[nodiscard]] std::uint32_t count_of(double one_per, std::size_t at_least = 1) const {
-    const auto count = static_cast<std::size_t>(
-        std::lround(static_cast<double>(world_.people.size()) / one_per));
+    const auto count =
+        static_cast<std::size_t>(std::lround(static_cast<double>(world_.people.size()) / one_per));
     return static_cast<std::uint32_t>(std::max(at_least, count));
   }
   // Near the middle of a neighbourhood drawn at random.
@@ -52,8 +51,9 @@ class Founder {
     const Identity identity = place_identity(name, number);
     const engine::Draw draw = draws_.at(identity, 0);
     if (neighbourhood == no_row) {
-      neighbourhood = world_.neighbourhoods[draw.below(
-          static_cast<std::uint32_t>(world_.neighbourhoods.size()))];
+      neighbourhood =
+          world_
+              .neighbourhoods[draw.below(static_cast<std::uint32_t>(world_.neighbourhoods.size()))];
     }
     constexpr double reach = 200;  // metres to either side
     const auto beside = [&](float middle, std::size_t word) {
@@ -106,10 +106,10 @@ void Founder::found_parishes_and_shops() {
     if (first == no_row) first = n;
   }
   for (std::size_t area = 0; area < middle.size(); ++area) {
-    made_.parishes.push_back(middle[area] == no_row
-                                 ? no_row
-                                 : add("parish", PlaceKind::parish, static_cast<std::uint32_t>(area),
-                                       middle[area]));
+    made_.parishes.push_back(
+        middle[area] == no_row
+            ? no_row
+            : add("parish", PlaceKind::parish, static_cast<std::uint32_t>(area), middle[area]));
   }
   const std::uint32_t shops = count_of(persons_per_shop);
   const std::size_t all = world_.neighbourhoods.size();
@@ -130,8 +130,7 @@ void Founder::found_workplaces() {
   std::uint32_t number = 0;
   for (double seats = 0; seats < workers; ++number) {
     const double u = draws_.at(place_identity("workplace", number), 0, 1).uniform();
-    const double size =
-        smallest_workplace * engine::pow(1 - u * range, -1 / workplace_exponent);
+    const double size = smallest_workplace * engine::pow(1 - u * range, -1 / workplace_exponent);
     made_.workplaces.add(add("workplace", PlaceKind::workplace, number), size);
     seats += size;
   }
@@ -145,7 +144,7 @@ void Founder::found_associations() {
     const Row place = add("association", PlaceKind::association, k);
     const engine::Draw draw = draws_.at(place_identity("association", k), 0, 1);
     const double u = draw.uniform();
-    const Audience audience = u < for_children                    ? Audience::children
+    const Audience audience = u < for_children                 ? Audience::children
                               : u < for_children + for_seniors ? Audience::seniors
                                                                : Audience::adults;
     const double normal = 2 * (draw.uniform(1) + draw.uniform(2) + draw.uniform(3) - 1.5);

@@ -28,13 +28,13 @@ struct Choice {
 
 /// Where people may belong. Which people do is another matter: see memberships.
 struct Institutions {
-  std::vector<Row> parishes;                   ///< by area
-  std::vector<std::uint32_t> catchment;        ///< by row of a neighbourhood: its primary school
+  std::vector<Row> parishes;             ///< by area
+  std::vector<std::uint32_t> catchment;  ///< by row of a neighbourhood: its primary school
   std::uint32_t catchments = 0;
-  std::vector<Row> catchment_middle;           ///< a neighbourhood for each
-  std::vector<Row> secondary_middle;           ///< a neighbourhood for each secondary school
+  std::vector<Row> catchment_middle;  ///< a neighbourhood for each
+  std::vector<Row> secondary_middle;  ///< a neighbourhood for each secondary school
   Choice workplaces;
-  std::array<Choice, 3> associations;          ///< by audience, of the whole municipality
+  std::array<Choice, 3> associations;                  ///< by audience, of the whole municipality
   std::vector<std::array<Choice, 3>> associations_in;  ///< by area and audience
 };
 

@@ -12,13 +12,13 @@ namespace buurt::care {
 
 /// What somebody is in a household.
 enum class Position : std::uint8_t {
-  single,               ///< lives alone
+  single,  ///< lives alone
   couple_without_child,
   couple_with_child,
   lone_parent,
-  child,                ///< lives with a parent
-  other,                ///< with another relative or friend, or with a relative's family
-  collective,           ///< in a nursing home
+  child,       ///< lives with a parent
+  other,       ///< with another relative or friend, or with a relative's family
+  collective,  ///< in a nursing home
 };
 
 inline constexpr std::size_t positions = 7;
@@ -44,13 +44,11 @@ struct PlannedHousehold {
   Position kind = Position::single;  ///< of its adults; `other` and `collective` have only others
   bool couple = false;
   Origin origin = Origin::belgian;
-  bool mixed = false;                ///< of foreign origin, but for the second of the couple
+  bool mixed = false;  ///< of foreign origin, but for the second of the couple
   bool poverty = false;
   bool car = false;
 
-  [[nodiscard]] std::uint32_t size() const {
-    return std::uint32_t{adults} + children + others;
-  }
+  [[nodiscard]] std::uint32_t size() const { return std::uint32_t{adults} + children + others; }
 };
 
 struct Plan {

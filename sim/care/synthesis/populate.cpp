@@ -62,11 +62,9 @@ void add_planned_household(World& world, const Plan& plan, const PlannedHousehol
     const Person person = world.add_person(resident.identity);
     position.push_back(resident.position);
     world.people.sex[person] = resident.sex;
-    world.people.birth_week[person] =
-        static_cast<std::int32_t>(world.week) - resident.age_weeks;
+    world.people.birth_week[person] = static_cast<std::int32_t>(world.week) - resident.age_weeks;
     world.people.poverty[person] = planned.poverty ? 1 : 0;
-    world.people.origin[person] =
-        planned.mixed && k == 1 ? Origin::belgian : planned.origin;
+    world.people.origin[person] = planned.mixed && k == 1 ? Origin::belgian : planned.origin;
   }
   for (std::size_t k = members.size(); k-- > 0;) {
     world.join_household(first + static_cast<Person>(k), household);
@@ -116,7 +114,7 @@ std::vector<Position> move_in(World& world, const Plan& plan, const Settlement& 
       const auto person = static_cast<Person>(p);
       // The first of a household with a car drives it.
       const Row home = world.people.household[person];
-      const CarUse car = has_car[home] == 0                             ? CarUse::none
+      const CarUse car = has_car[home] == 0                              ? CarUse::none
                          : world.households.first_member[home] == person ? CarUse::drives
                                                                          : CarUse::with_licence;
       give_personal_traits(world, person, position[p], car);

@@ -51,20 +51,21 @@ void give_origin(const World& world, Plan& plan, const std::vector<std::uint32_t
   constexpr double mixed_couples = 0.25;
   const engine::Stream draws = world.stream(Decision::synthesis_household);
   for (PlannedHousehold& household : plan.households) {
-    household.mixed = household.couple &&
-                      draws.at(household.identity, 0, of_origin).happens(mixed_couples, 1);
+    household.mixed =
+        household.couple && draws.at(household.identity, 0, of_origin).happens(mixed_couples, 1);
   }
   std::vector<std::uint32_t> chosen;
-  choose(world, plan, of_origin, private_ones,
-         world.municipality.foreign_origin_share * static_cast<double>(plan.residents.size()),
-         [&](const PlannedHousehold& household) {
-           return along({{25, 1.6}, {40, 1.5}, {55, 0.9}, {70, 0.45}, {85, 0.3}},
-                        reference_age(plan, household));
-         },
-         [](const PlannedHousehold& household) {
-           return persons_of(household) - (household.mixed ? 1 : 0);
-         },
-         chosen);
+  choose(
+      world, plan, of_origin, private_ones,
+      world.municipality.foreign_origin_share * static_cast<double>(plan.residents.size()),
+      [&](const PlannedHousehold& household) {
+        return along({{25, 1.6}, {40, 1.5}, {55, 0.9}, {70, 0.45}, {85, 0.3}},
+                     reference_age(plan, household));
+      },
+      [](const PlannedHousehold& household) {
+        return persons_of(household) - (household.mixed ? 1 : 0);
+      },
+      chosen);
   for (const std::uint32_t h : chosen) plan.households[h].origin = Origin::foreign;
 }
 
@@ -94,27 +95,29 @@ void give_poverty(const World& world, Plan& plan, const std::vector<std::uint32_
   for (std::size_t kind = 0; kind < rest; ++kind) wanted_of_rest -= share[kind] * persons[kind];
   std::vector<std::uint32_t> chosen;
   for (std::size_t kind = 0; kind < kinds; ++kind) {
-    choose(world, plan, of_poverty, of_kind[kind],
-           kind == rest ? std::max(0.0, wanted_of_rest) : share[kind] * persons[kind],
-           [](const PlannedHousehold& household) {
-             return household.origin == Origin::foreign ? 2.0 : 1.0;  // assumed
-           },
-           persons_of, chosen);
+    choose(
+        world, plan, of_poverty, of_kind[kind],
+        kind == rest ? std::max(0.0, wanted_of_rest) : share[kind] * persons[kind],
+        [](const PlannedHousehold& household) {
+          return household.origin == Origin::foreign ? 2.0 : 1.0;  // assumed
+        },
+        persons_of, chosen);
     for (const std::uint32_t h : chosen) plan.households[h].poverty = true;
   }
 }
 
 void give_cars(const World& world, Plan& plan, const std::vector<std::uint32_t>& private_ones) {
   std::vector<std::uint32_t> chosen;
-  choose(world, plan, of_car, private_ones,
-         world.municipality.car_share * static_cast<double>(private_ones.size()),
-         [&](const PlannedHousehold& household) {
-           // Larger households drive more, poor and very old ones less (assumed).
-           const double size = household.size() == 1 ? 0.35 : household.adults == 1 ? 0.8 : 1.6;
-           const double age = along({{72, 1}, {88, 0.35}}, reference_age(plan, household));
-           return size * age * (household.poverty ? 0.5 : 1.0);
-         },
-         [](const PlannedHousehold&) { return 1.0; }, chosen);
+  choose(
+      world, plan, of_car, private_ones,
+      world.municipality.car_share * static_cast<double>(private_ones.size()),
+      [&](const PlannedHousehold& household) {
+        // Larger households drive more, poor and very old ones less (assumed).
+        const double size = household.size() == 1 ? 0.35 : household.adults == 1 ? 0.8 : 1.6;
+        const double age = along({{72, 1}, {88, 0.35}}, reference_age(plan, household));
+        return size * age * (household.poverty ? 0.5 : 1.0);
+      },
+      [](const PlannedHousehold&) { return 1.0; }, chosen);
   for (const std::uint32_t h : chosen) plan.households[h].car = true;
 }
 
@@ -123,7 +126,8 @@ Education education_at(int age, double u) {
   if (age < 22) return u < 0.2 ? Education::low : Education::middle;
   // Shares by age in the order of Flemish statistics: the younger, the more schooled (assumed).
   const double low = along({{22, .10}, {40, .12}, {55, .24}, {70, .45}, {85, .68}}, age);
-  const double high = along({{22, .30}, {28, .48}, {42, .47}, {57, .34}, {70, .23}, {85, .12}}, age);
+  const double high =
+      along({{22, .30}, {28, .48}, {42, .47}, {57, .34}, {70, .23}, {85, .12}}, age);
   return u < low ? Education::low : u < 1 - high ? Education::middle : Education::high;
 }
 
@@ -135,18 +139,37 @@ Occupation occupation_at(int age_weeks, Sex sex, Position position, double u) {
   if (position == Position::collective) return Occupation::retired;
   // Students and employment rates by age (assumed; together about 77 % of 20 to 64 work).
   const double student =
-      age > 25 ? 0.0 : along({{18, .78}, {19, .70}, {20, .62}, {21, .50}, {22, .33}, {23, .18}, {25, .05}}, age);
-  const double work = (1 - student) *
-                      (sex == Sex::man ? along({{18, .6}, {22, .82}, {27, .90}, {50, .90}, {56, .83},
-                                                {60, .66}, {63, .42}, {65, .15}, {70, .06}, {75, 0}},
-                                               age)
-                                       : along({{18, .55}, {22, .80}, {27, .86}, {50, .83}, {56, .74},
-                                                {60, .55}, {63, .33}, {65, .10}, {70, .03}, {75, 0}},
-                                               age));
+      age > 25
+          ? 0.0
+          : along({{18, .78}, {19, .70}, {20, .62}, {21, .50}, {22, .33}, {23, .18}, {25, .05}},
+                  age);
+  const double work = (1 - student) * (sex == Sex::man ? along({{18, .6},
+                                                                {22, .82},
+                                                                {27, .90},
+                                                                {50, .90},
+                                                                {56, .83},
+                                                                {60, .66},
+                                                                {63, .42},
+                                                                {65, .15},
+                                                                {70, .06},
+                                                                {75, 0}},
+                                                               age)
+                                                       : along({{18, .55},
+                                                                {22, .80},
+                                                                {27, .86},
+                                                                {50, .83},
+                                                                {56, .74},
+                                                                {60, .55},
+                                                                {63, .33},
+                                                                {65, .10},
+                                                                {70, .03},
+                                                                {75, 0}},
+                                                               age));
   if (u < student) return Occupation::student;
   if (u < student + work) return Occupation::worker;
   const double left = (u - student - work) / std::max(1e-9, 1 - student - work);
-  const double retired = age < 58 ? 0.0 : along({{58, .05}, {60, .3}, {63, .7}, {65, .93}, {67, 1}}, age);
+  const double retired =
+      age < 58 ? 0.0 : along({{58, .05}, {60, .3}, {63, .7}, {65, .93}, {67, 1}}, age);
   return left < retired ? Occupation::retired : Occupation::at_home;
 }
 
@@ -154,9 +177,12 @@ double licence_share(const Municipality& m, Sex sex, int age) {
   if (age < 18) return 0;
   // Older women drive less, and so do the very young and the very old (assumed shape).
   if (sex == Sex::man) {
-    return std::min(1.0, m.licence_men * along({{18, .3}, {24, .95}, {30, 1.05}, {70, 1.05}, {90, .75}}, age));
+    return std::min(
+        1.0, m.licence_men * along({{18, .3}, {24, .95}, {30, 1.05}, {70, 1.05}, {90, .75}}, age));
   }
-  return std::min(1.0, m.licence_women * along({{18, .3}, {24, 1.02}, {30, 1.15}, {58, 1.1}, {70, .85}, {88, .4}}, age));
+  return std::min(
+      1.0, m.licence_women *
+               along({{18, .3}, {24, 1.02}, {30, 1.15}, {58, 1.1}, {70, .85}, {88, .4}}, age));
 }
 
 }  // namespace
@@ -179,7 +205,8 @@ void give_personal_traits(World& world, Person person, Position position, CarUse
   const int age_weeks = static_cast<std::int32_t>(world.week) - people.birth_week[person];
   const int age = age_weeks / weeks_per_year;
   people.education[person] = education_at(age, draw.uniform(0));
-  people.occupation[person] = occupation_at(age_weeks, people.sex[person], position, draw.uniform(1));
+  people.occupation[person] =
+      occupation_at(age_weeks, people.sex[person], position, draw.uniform(1));
   people.car[person] =
       car == CarUse::drives ||
       (car == CarUse::with_licence &&

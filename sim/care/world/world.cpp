@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include <boost/random/exponential_distribution.hpp>
-
 #include "engine/error.hpp"
+#include "engine/math.hpp"
 #include "engine/state_hash.hpp"
 
 namespace buurt::care {
@@ -20,8 +19,8 @@ Person World::add_person(Identity identity) {
                               &people.daytime, &people.association, &people.parish}) {
     (*column)[person] = no_row;
   }
-  auto draws = stream(Decision::life_span).engine(identity, 0);
-  people.life_left[person] = boost::random::exponential_distribution<double>()(draws);
+  people.life_left[person] =
+      -engine::log(1.0 - stream(Decision::life_span).at(identity, 0).uniform());
   people.meeting_week[person] = engine::Network::never;
   return person;
 }

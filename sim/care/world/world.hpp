@@ -90,6 +90,10 @@ class World {
   static std::uint32_t outside_number(Identity who) {
     return static_cast<std::uint32_t>(engine::mix(who.value)) & ~engine::Tie::outside_bit;
   }
+  /// What stands for the identity of somebody outside in the draws of a tie.
+  static Identity identity_outside(std::uint32_t number) {
+    return Identity{engine::mix(number + 0x9e3779b97f4a7c15ULL)};
+  }
   /// For a tie with given kind and hours: sets its usual gap to what its rate makes it, and draws the
   /// first contact. The same from both ends.
   std::uint16_t first_contact(Person person, engine::Tie& tie) const;

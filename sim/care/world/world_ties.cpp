@@ -38,8 +38,8 @@ std::uint16_t World::draw_next(Identity pair, float rate) const {
 
 Identity World::pair_of(Person person, const Tie& tie) const {
   const Identity me = people.identity[person];
-  return tie.outside() ? me.caused(tie.outside_number(), 0)
-                       : engine::pair_identity(me, people.identity[tie.other]);
+  return engine::pair_identity(me, tie.outside() ? identity_outside(tie.outside_number())
+                                                 : people.identity[tie.other]);
 }
 
 float World::rate_of(Person person, const Tie& tie) const {

@@ -1,0 +1,228 @@
+#include "experiment/run.hpp"
+
+#include <bit>
+#include <chrono>
+#include <cmath>
+#include <ctime>
+#include <mutex>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include "care/outcomes.hpp"
+#include "engine/ensemble.hpp"
+#include "engine/error.hpp"
+#include "experiment/build_information.hpp"
+#include "files/municipality_reader.hpp"
+#include "files/results_writer.hpp"
+#include "files/snapshot_file.hpp"
+
+namespace buurt::experiment {
+namespace {
+
+using engine::UserError;
+
+files::OutcomeVariable variable(const care::OutcomeDeclaration& d) {
+  return {std::string(d.name), std::string(d.long_name), std::string(d.units),
+          std::string(d.definition), std::string(d.better)};
+}
+
+std::string parameters_json(const files::Scenario& scenario,
+                            const files::ParameterCatalogue& catalogue) {
+  nlohmann::json all = nlohmann::json::object();
+  for (const auto& [name, value] : files::resolved_parameters(scenario, catalogue)) {
+    const files::ParameterEntry* entry = catalogue.find(name);
+    all[name] = {{"value", value},
+                 {"default", entry->default_value},
+                 {"minimum", entry->minimum},
+                 {"maximum", entry->maximum},
+                 {"unit", entry->unit},
+                 {"source", entry->source},
+                 {"grade", entry->grade}};
+  }
+  return all.dump();
+}
+
+files::ResultsHeader results_header(const files::Scenario& scenario,
+                                    const files::ParameterCatalogue& catalogue,
+                                    const ModelInput& input, const RunOptions& options,
+                                    const care::World& world) {
+  files::ResultsHeader header;
+  header.title = fmt::format("{}: {}", scenario.name, input.municipality.title);
+  header.buurt_version = version();
+  header.source_revision = revision();
+  header.compiler = compiler();
+  header.flags = flags();
+  header.command_line = options.command_line;
+  header.scenario_json = files::resolved_json(scenario).dump();
+  header.parameters_json = parameters_json(scenario, catalogue);
+  header.seed = scenario.seed;
+  header.created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+  header.start = scenario.start;
+  header.arms = {"baseline"};
+  header.replicates = scenario.replicates;
+  header.weeks = input.recorded_weeks();
+  for (const auto& group : care::group_declarations()) header.groups.emplace_back(group.name);
+  header.neighbourhoods = care::neighbourhood_names(world);
+  for (const auto& outcome : care::outcome_declarations()) {
+    header.outcomes.push_back(variable(outcome));
+  }
+  for (const auto& outcome : care::neighbourhood_outcome_declarations()) {
+    header.neighbourhood_outcomes.push_back(variable(outcome));
+  }
+  return header;
+}
+
+/// RESULTS.week0052.snapshot.h5, with the replicate before it when there are several.
+std::filesystem::path snapshot_path(const std::filesystem::path& results, int replicates,
+                                    int replicate, int week) {
+  const std::string which = replicates > 1 ? fmt::format(".replicate{:03}", replicate) : "";
+  return files::beside(results, week < 0
+                                    ? fmt::format("{}.burnin{:04}.snapshot.h5", which, -week)
+                                    : fmt::format("{}.week{:04}.snapshot.h5", which, week));
+}
+
+/// Adds up what parts of the work are done, over threads.
+class ProgressSum {
+ public:
+  ProgressSum(const std::function<void(double)>& tell, double total)
+      : tell_(tell), total_(total) {}
+  void add(double weeks) {
+    if (!tell_) return;
+    const std::lock_guard lock(mutex_);
+    done_ += weeks;
+    tell_(done_ / total_);
+  }
+
+ private:
+  const std::function<void(double)>& tell_;
+  double total_;
+  double done_ = 0;
+  std::mutex mutex_;
+};
+
+bool is_set(const std::atomic<bool>* flag) { return flag != nullptr && flag->load(); }
+
+/// What a finished replicate hands over.
+struct Finished {
+  Record record;
+  std::vector<engine::PhaseTime> profile;
+};
+
+files::SnapshotFile snapshot_to_resume(const files::Scenario& scenario,
+                                       const files::ParameterCatalogue& catalogue,
+                                       const std::filesystem::path& path) {
+  files::SnapshotFile snapshot = files::read_snapshot(path);
+  const std::string where = path.string();
+  if (scenario.replicates != 1) {
+    throw UserError(where, fmt::format("a snapshot holds one replicate; found replicates {}; "
+                                       "resume with --set replicates=1",
+                                       scenario.replicates));
+  }
+  if (snapshot.header.scenario_json != files::resolved_json(scenario).dump() ||
+      snapshot.header.parameters_json != parameters_json(scenario, catalogue)) {
+    throw UserError(where,
+                    "was taken in a run of another scenario or other parameters; only the run that "
+                    "it was taken from can be resumed");
+  }
+  return snapshot;
+}
+
+}  // namespace
+
+ModelInput model_input(const files::Scenario& scenario,
+                       const files::ParameterCatalogue& catalogue) {
+  ModelInput input;
+  input.municipality = files::read_municipality(scenario.municipality_file);
+  const auto values = files::resolved_parameters(scenario, catalogue);
+  care::for_each_parameter(input.parameters, [&](const std::string& name, double& value) {
+    const auto found = values.find(name);
+    if (found == values.end()) {
+      throw UserError("scenarios/parameters.json", "the parameter '" + name + "' is missing");
+    }
+    value = found->second;
+  });
+  input.seed = scenario.seed;
+  input.burn_in_weeks = scenario.burn_in_weeks;
+  input.weeks = scenario.weeks;
+  input.every_weeks = scenario.output.every_weeks;
+  return input;
+}
+
+RunEnd run_scenario(const files::Scenario& scenario, const files::ParameterCatalogue& catalogue,
+                    const RunOptions& options) {
+  ModelInput input = model_input(scenario, catalogue);
+  input.audit = options.audit;
+  files::check_target(options.output, options.overwrite);
+  std::optional<files::SnapshotFile> resumed;
+  if (options.resume) resumed = snapshot_to_resume(scenario, catalogue, *options.resume);
+
+  const std::size_t recorded = input.recorded_weeks().size();
+  files::ResultsWriter writer(
+      options.output,
+      results_header(scenario, catalogue, input, options, Simulation(input, 0).world()),
+      options.overwrite);
+
+  RunEnd end;
+  const double weeks_a_replicate = input.burn_in_weeks + input.weeks;
+  ProgressSum progress(options.progress, weeks_a_replicate * scenario.replicates);
+  const auto job = [&](std::size_t number) {
+    const auto replicate = static_cast<int>(number);
+    std::optional<Simulation> simulation;
+    if (resumed) {
+      simulation.emplace(input, resumed->header.replicate, resumed->state);
+    } else {
+      simulation.emplace(input, replicate);
+    }
+    while (!simulation->done()) {
+      if (is_set(options.interrupted)) throw engine::Interrupted{};
+      simulation->live();
+      progress.add(1.0);
+      const int week = simulation->week();
+      if (options.snapshot_every > 0 && week > 0 && week % options.snapshot_every == 0) {
+        files::write_snapshot(
+            snapshot_path(options.output, scenario.replicates, replicate, week),
+            simulation->snapshot(),
+            {files::resolved_json(scenario).dump(), parameters_json(scenario, catalogue),
+             std::string(version()), scenario.seed, replicate, week});
+      }
+    }
+    Finished finished{{}, simulation->profile()};
+    finished.record = simulation->take_record();
+    return finished;
+  };
+  std::vector<double> sums(care::outcome_declarations().size(), 0.0);
+  const auto consume = [&](std::size_t number, Finished finished) {
+    const Record& record = finished.record;
+    writer.write_replicate(0, static_cast<int>(number), record.values,
+                            record.neighbourhood_values, record.state_hash, record.burn_in_text);
+    ++end.replicates_finished;
+    if (end.complaints.empty()) end.complaints = record.complaints;
+    if (number == 0) end.final_hash = record.state_hash.back();
+    add_profile(end.profile, finished.profile);
+    for (std::size_t outcome = 0; outcome < sums.size(); ++outcome) {
+      sums[outcome] += record.values[(outcome * recorded + recorded - 1) * care::group_count];
+    }
+  };
+  const engine::EnsembleEnd done =
+      engine::run_ensemble(static_cast<std::size_t>(scenario.replicates),
+                           {options.threads, options.interrupted}, job, consume);
+  for (std::size_t outcome = 0; outcome < sums.size(); ++outcome) {
+    end.last_values.emplace_back(care::outcome_declarations()[outcome].name,
+                                 sums[outcome] / std::max(end.replicates_finished, 1));
+  }
+  end.interrupted = done.interrupted;
+  files::FinishedResults finished;
+  if (end.interrupted) {
+    finished = writer.finish_interrupted();
+  } else {
+    std::vector<files::PhaseTime> times;
+    for (const engine::PhaseTime& time : end.profile) times.push_back({time.phase, time.seconds});
+    finished = writer.finish(times);
+  }
+  end.results = finished.path;
+  end.note = finished.note;
+  return end;
+}
+
+}  // namespace buurt::experiment
