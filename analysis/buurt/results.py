@@ -139,7 +139,7 @@ def _require_results(path: Path, unfinished: bool) -> None:
             absent = [name for name in _REQUIRED_VARIABLES if name not in file]
     except (OSError, RuntimeError, KeyError) as error:
         reason = str(error)
-        if "lock" in reason:
+        if "unable to lock" in reason:
             raise ResultsError(f"{path}: the file is in use; a run is still writing it.") from error
         if "truncated" in reason:
             raise ResultsError(f"{path}: the file is truncated: its end is missing; run the scenario again.") from error
@@ -173,7 +173,7 @@ def _checked(path: Path, ds: xr.Dataset) -> xr.Dataset:
         if name in ds.variables:
             ds = ds.assign_coords({name: [_as_text(value) for value in ds[name].values]})
     if ds["date"].dims != ("week",) or not np.issubdtype(ds["date"].dtype, np.datetime64):
-        raise ResultsError(f"{path}: this is not a whole results file of buurt (date does not give a day for each week).")
+        raise ResultsError(f"{path}: this is not a whole results file of buurt (date gives no day for each week).")
     if not (ds["finished"].values == 1).any():
         raise ResultsError(f"{path}: no replicate was finished, so there is nothing to show; run the scenario again.")
     return _with_burn_in(path, ds.set_coords("date"))

@@ -46,7 +46,7 @@ def summary(ds: xr.Dataset, arm: str = "baseline") -> str:
 def _facts(ds: xr.Dataset) -> list[str]:
     finished, asked = int(finished_replicates(ds).sum()), ds.sizes["replicate"]
     scenario = scenario_of(ds)
-    replicates = f"{finished} finished" if finished == asked else f"{finished} of {asked} finished; the run was stopped"
+    replicates = f"{finished} finished" if finished == asked else f"{finished} of {asked} finished; the run was stopped or is still going"
     facts = [
         ("Title", ds.attrs.get("title") or scenario.get("name")),
         ("Municipality", municipality_of(ds)),

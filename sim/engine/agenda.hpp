@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cstdint>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "engine/identity.hpp"
@@ -36,13 +37,14 @@ class Agenda {
   /// Takes out all events of a time, in order of identity and kind, so that it does not matter in
   /// which order they were put. An event may have lost its agent meanwhile: compare identities.
   std::vector<Event> take(std::uint32_t time) {
+    assert(time >= now_);
     now_ = time + 1;
     if (time >= days_.size()) return {};
     std::vector<Event> events = std::move(days_[time]);
     days_[time] = {};
     for (const Event& event : events) hash_ -= term(time, event);
     std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
-      return a.who != b.who ? a.who < b.who : a.what < b.what;
+      return std::tie(a.who, a.what, a.row) < std::tie(b.who, b.what, b.row);
     });
     return events;
   }

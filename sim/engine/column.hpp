@@ -18,6 +18,7 @@ namespace buurt::engine {
 template <class T>
 class Column {
   static_assert(std::is_trivially_copyable_v<T>);
+  static_assert(!std::is_same_v<T, bool>, "a column of flags holds std::uint8_t");
 
  public:
   using value_type = T;

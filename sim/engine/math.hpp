@@ -83,7 +83,7 @@ inline double pow(double x, double y) {
 }
 
 /// e to the power x in single precision, without branches so that loops over it become vectors.
-/// Relative error below 2.5e-7 for −87 ≤ x ≤ 88; x is clamped to that range.
+/// Relative error below 2.5e-7 for −87 ≤ x ≤ 88; x is clamped to that range and must be a number.
 inline float exp_single(float x) {
   constexpr float log2_e = 1.44269504F;
   constexpr float ln2_high = 0.693359375F;

@@ -49,8 +49,9 @@ void Network::push(Row row, const Tie& tie, std::uint16_t next) {
   if (degree_[row] == room_[row]) {
     // Half as much again, so that a stretch moves seldom.
     const std::uint32_t wanted = room_[row] + std::max<std::uint32_t>(lot, room_[row] / 2U);
-    const std::uint32_t room = (wanted + lot - 1) / lot * lot;
-    if (room > std::numeric_limits<std::uint16_t>::max()) {
+    constexpr std::uint32_t most = 65528;
+    const std::uint32_t room = std::min(most, (wanted + lot - 1) / lot * lot);
+    if (room_[row] == most) {
       throw RunError("an agent has more ties than the network can hold (65,528)");
     }
     const std::uint32_t moved = take_stretch(room);

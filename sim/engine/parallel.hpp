@@ -3,11 +3,15 @@
 // the results of blocks combine in block order, so neither does any result.
 
 #include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
+#include <thread>
+#include <type_traits>
 #include <vector>
 
 #include "engine/loop_fence.hpp"
@@ -46,6 +50,7 @@ void for_blocks(std::size_t rows, const Work& work, std::size_t block = rows_per
 template <class Result, class Map, class Combine>
 Result reduce_blocks(std::size_t rows, Result first, const Map& map, const Combine& combine,
                      std::size_t block = rows_per_block) {
+  static_assert(!std::is_same_v<Result, bool>, "blocks would share the bytes of vector<bool>");
   std::vector<Result> partial(block_count(rows, block), first);
   for_blocks(
       rows, [&](std::size_t b, std::size_t begin, std::size_t end) { partial[b] = map(begin, end); },
@@ -55,9 +60,14 @@ Result reduce_blocks(std::size_t rows, Result first, const Map& map, const Combi
   return total;
 }
 
-/// Runs `work()` with at most this many threads; 0 means as many as there are.
+/// Runs `work()` with at most this many threads; 0 means as many as there are. More than there are
+/// processors are really made, so that tests can show that their number changes nothing.
 template <class Work>
 auto with_threads(int threads, const Work& work) {
+  std::optional<tbb::global_control> allow;
+  if (threads > static_cast<int>(std::thread::hardware_concurrency())) {
+    allow.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
+  }
   tbb::task_arena arena(threads > 0 ? threads : tbb::task_arena::automatic);
   return arena.execute(work);
 }

@@ -8,6 +8,7 @@
 #include <Random123/philox.h>
 
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -97,6 +98,7 @@ class Stream {
 };
 
 inline DrawEngine::result_type DrawEngine::operator()() {
+  assert(used_ < 1024 && "a draw is good for 1,024 words");
   const std::uint32_t which = used_ % 4U;
   if (which == 0) {
     // The block number stands in the top eight bits of the index word, which `index` leaves free.

@@ -17,7 +17,7 @@ inline std::uint64_t fold_multiply(std::uint64_t a, std::uint64_t b) {
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
 }
 
-/// Hash of a run of bytes; a changed bit anywhere changes it.
+/// Hash of a run of bytes; a changed bit anywhere changes it, but for one chance in 2⁶⁴.
 inline std::uint64_t hash_bytes(std::span<const std::byte> bytes, std::uint64_t seed) {
   constexpr std::uint64_t secret[4] = {0xa0761d6478bd642fULL, 0xe7037ed1a0b428dbULL,
                                        0x8ebc6af09c88c6e3ULL, 0x589965cc75374cc3ULL};

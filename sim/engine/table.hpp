@@ -18,6 +18,8 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "engine/column.hpp"
@@ -40,12 +42,37 @@ constexpr ColumnDescription<Columns, T> column(std::string_view name, Column<T> 
   return {name, member};
 }
 
+namespace detail {
+
+template <class A, class B>
+constexpr bool same_column(const A& a, const B& b) {
+  if constexpr (std::is_same_v<A, B>) {
+    if (a.member == b.member) return true;
+  }
+  return a.name == b.name;
+}
+
+/// Whether no column, and no name, stands twice in a description.
+template <class Description, std::size_t... I>
+constexpr bool each_once(const Description& all, std::index_sequence<I...>) {
+  const auto once = [&](const auto& one) {
+    return (std::size_t{same_column(one, std::get<I>(all))} + ...) == 1;
+  };
+  return (once(std::get<I>(all)) && ...);
+}
+
+}  // namespace detail
+
 /// A table of agents. `Columns` has a column `identity` and a static `describe()`.
 template <class Columns>
 class Table : public Columns {
   static_assert(sizeof(Columns) ==
                     std::tuple_size_v<decltype(Columns::describe())> * sizeof(Column<char>),
-                "every column of a table must stand in its describe(), once");
+                "every column of a table must stand in its describe()");
+  static_assert(detail::each_once(Columns::describe(),
+                                  std::make_index_sequence<std::tuple_size_v<
+                                      decltype(Columns::describe())>>()),
+                "no column and no name may stand twice in a table's describe()");
 
  public:
   /// Rows in use or free; loops run over 0 … rows() − 1 and skip those that are not `alive`.

@@ -102,8 +102,8 @@ def write(
 ) -> Path:
     """Writes a results file.
 
-    With `finished`, the run was stopped after that many replicates; the others are NaN. `change` edits the outcomes before they are
-    written; `attributes` replaces root attributes (None leaves one out).
+    With `finished`, the run was stopped after that many replicates; the others are NaN. `change` edits the
+    outcomes before they are written; `attributes` replaces root attributes (None leaves one out).
     """
     recorded = np.arange(0, weeks + 1, every)
     values = outcomes(recorded, replicates, len(arms))
@@ -122,7 +122,7 @@ def write(
         "week": recorded.astype(np.int32),
         "group": list(GROUPS),
     }
-    units = UNITS | {name: "persons" for name in FLOWS_PER_YEAR} | {name: unit for name, (_, _, unit) in MEANS.items()}
+    units = UNITS | dict.fromkeys(FLOWS_PER_YEAR, "persons") | {name: unit for name, (_, _, unit) in MEANS.items()}
     with h5py.File(path, "w") as file:
         for name, value in root.items():
             if value is not None:

@@ -111,7 +111,7 @@ def test_a_stopped_run_and_networks_out_of_balance_are_not_hidden(tmp_path: Path
     with buurt.open(path, unfinished=True) as ds:
         words = "\n".join(texts_of(buurt.plots.life_and_meeting(ds)))
         text = summary(ds)
-    assert "3 of 4 replicates finished" in words
+    assert "The run is unfinished: 3 of 4 replicates" in words
     assert "not in balance after the burn-in in 3 of 3 replicates" in words
     assert "3 of 4 finished" in text and "not in balance in 3 of 3 replicates: mean degree 31" in text
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import h5py
@@ -63,12 +66,21 @@ def test_an_unfinished_file_is_known_whatever_its_name(tmp_path: Path) -> None:
     assert "unfinished file" in told(results_file.write(tmp_path / "renamed.h5", finished=3))
 
 
-@pytest.mark.parametrize("kept", [9, 100, 2048, 0.5, 0.99])
+@pytest.mark.parametrize("kept", [9, 100, 2048, 0.5, 0.99, -6])
 def test_a_truncated_file_is_told(results: Path, kept: float) -> None:
     whole = results.read_bytes()
-    results.write_bytes(whole[: int(kept if kept >= 1 else kept * len(whole))])
+    results.write_bytes(whole[: int(kept * len(whole)) if 0 < kept < 1 else int(kept)])
     sentence = told(results)
     assert "truncated" in sentence or "damaged" in sentence
+
+
+def test_a_file_that_is_being_written_is_told(results: Path) -> None:
+    with h5py.File(results, "a"):
+        reader = subprocess.run(
+            [sys.executable, "-c", "import sys, buurt; buurt.open(sys.argv[1])", results],
+            capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(Path(buurt.__file__).parents[1])},
+        )  # fmt: skip
+    assert "the file is in use; a run is still writing it." in reader.stderr
 
 
 def test_a_file_with_wiped_out_middle_is_told(results: Path) -> None:

@@ -40,7 +40,7 @@ def _explanation(replicates: int, asked: int) -> str:
             "(--replicates 20) to see by how much."
         )
     if replicates < asked:
-        text += f"\nThe run was stopped: {replicates} of {asked} replicates finished."
+        text += f"\nThe run is unfinished: {replicates} of {asked} replicates."
     return text
 
 

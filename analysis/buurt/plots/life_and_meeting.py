@@ -16,7 +16,7 @@ from buurt import measures, published
 from buurt.bands import bands, bands_of
 from buurt.plots import style
 from buurt.plots.key import draw_key
-from buurt.plots.words import change, number, one, origin, period, signed, warning
+from buurt.plots.words import change, number, one, origin, period, short, signed, warning
 from buurt.results import municipality_of
 
 AGE_COLOURS = {
@@ -40,6 +40,9 @@ MOVES = {"moved_in": ("move in", style.GREEN, "^"), "moved_out": ("move out", st
 LIVES = {"births": ("births", style.BLUE, "o"), "deaths": ("deaths", style.BLACK, "s")}
 
 _DASHES = (0, (4, 3))
+
+# Panel a shows at least this change, in %, to either side.
+_LEAST_SCALE = 0.5
 
 # From where on a heading speaks of a change or a miss; only words depend on them.
 _DRIFT = 0.03
@@ -66,7 +69,7 @@ def life_and_meeting(ds: xr.Dataset, arm: str = "baseline") -> Figure:
     """
     with matplotlib.rc_context(style.SETTINGS):
         figure = Figure(figsize=style.SIZE_INCHES, dpi=style.DOTS_PER_INCH, facecolor="white")
-        grid = figure.add_gridspec(2, 3, left=0.046, right=0.916, top=0.808, bottom=0.118, wspace=0.53, hspace=0.46)
+        grid = figure.add_gridspec(2, 3, left=0.046, right=0.916, top=0.808, bottom=0.118, wspace=0.48, hspace=0.46)
         _head(figure, ds, arm)
         _people(figure.add_subplot(grid[0, 0]), ds, arm)
         _ties(figure.add_subplot(grid[0, 1]), ds, arm)
@@ -87,10 +90,14 @@ def _people(axes: Axes, ds: xr.Dataset, arm: str) -> None:
         style.draw_band(axes, tables[group], AGE_COLOURS[group])
         people = number(_last(bands(ds, "population", group, arm)))
         labels.append(style.Label(last[group], f"{words}\n{people} people", AGE_COLOURS[group]))
+    # A change of a few people must not fill the panel.
+    low, high = axes.get_ylim()
+    axes.set_ylim(min(low, -_LEAST_SCALE), max(high, _LEAST_SCALE))
     _dates(axes, ds)
     axes.yaxis.set_major_formatter(lambda value, _: f"{signed(value, 3)} %")
     most, least = max(last, key=last.__getitem__), min(last, key=last.__getitem__)
-    finding = f"Aged {measures.AGE_GROUPS[most]} {change(last[most])}, {measures.AGE_GROUPS[least]} {change(last[least])}"
+    rise, fall = (f"{measures.AGE_GROUPS[group]} {change(last[group])}" for group in (most, least))
+    finding = f"Aged {rise}, {fall}"
     style.panel_heading(axes, "a", finding, "People by age group, change since the start")
     style.label_lines(axes, labels, lines=2)
 
@@ -149,7 +156,7 @@ def _contact(axes: Axes, ds: xr.Dataset, arm: str) -> None:
         axes.plot(dates[[0, -1]], [survey, survey], color=colour, linewidth=1.5, linestyle=_DASHES)
         axes.plot(dates[[-1]], [survey], color=colour, marker="o", markersize=7, markerfacecolor="white",
                   markeredgewidth=1.8, clip_on=False, zorder=5)  # fmt: skip
-        labels.append(style.Label(_last(table), f"{words} {number(_last(table))} %\nsurvey {survey:g} %", colour))
+        labels.append(style.Label(_last(table), f"{words}\n{number(_last(table))} %\nsurvey {survey:g} %", colour))
         misses.append(abs(_last(table) - survey))
     low, high = axes.get_ylim()
     margin = 0.10 * (high - low)
@@ -162,7 +169,7 @@ def _contact(axes: Axes, ds: xr.Dataset, arm: str) -> None:
         finding = f"Contact up to {number(max(misses))} points off the survey"
     below = "axis not from 0" if axes.get_ylim()[0] > 0.0 else "axis from 0"
     style.panel_heading(axes, "d", finding, f"Adults in contact at least weekly, %; {below}")
-    style.label_lines(axes, labels, lines=2)
+    style.label_lines(axes, labels, lines=3)
 
 
 def _yearly(figure: Figure, where: SubplotSpec, ds: xr.Dataset, arm: str) -> None:
@@ -199,11 +206,11 @@ def _draw_per_year(axes: Axes, kinds: dict[str, tuple[str, str, str]], ds: xr.Da
         axes.plot(dates, table["mean"], color=colour, marker=marker, markersize=7.5, linestyle="none",
                   markeredgecolor="white", markeredgewidth=0.9, zorder=4)  # fmt: skip
         means.append(float(table["mean"].mean()))
-        labels.append(style.Label(_last(table), f"{words}  {number(_last(table))}", colour))
+        labels.append(style.Label(_last(table), f"{words}  {short(_last(table))}", colour))
     axes.margins(y=0.18)
     _dates(axes, ds)
     axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
-    axes.yaxis.set_major_formatter(lambda value, _: number(value))
+    axes.yaxis.set_major_formatter(lambda value, _: short(value))
     style.label_lines(axes, labels, gap=0.17)
     return means
 
@@ -242,8 +249,8 @@ def _head(figure: Figure, ds: xr.Dataset, arm: str) -> None:
     )  # fmt: skip
     figure.text(
         0.018, 0.908,
-        f"{number(people.iloc[0])} people become {number(people.iloc[-1])}; at the end they have {number(ties)} ties each "
-        f"on average, and {one(lonely)} % of those aged 16 and over are always or mostly lonely.",
+        f"{number(people.iloc[0])} people become {number(people.iloc[-1])}; at the end they have {number(ties)} ties "
+        f"each on average, and {one(lonely)} % of those aged 16 and over are always or mostly lonely.",
         fontsize=14.5, color="#333333",
     )  # fmt: skip
 

@@ -16,6 +16,11 @@ def number(value: float) -> str:
     return f"{value:,.0f}".replace("-", "−") if np.isfinite(value) else "unknown"
 
 
+def short(value: float) -> str:
+    """A number for an axis: 960, 9,600, 125k."""
+    return f"{value / 1000:,.4g}k" if abs(value) >= 10_000 else number(value)
+
+
 def one(value: float) -> str:
     """A number with one decimal: 8.3."""
     return f"{value:,.1f}".replace("-", "−") if np.isfinite(value) else "unknown"

@@ -53,11 +53,11 @@ Person among_strangers(const World& world, Person person, bool same_sex) {
   const engine::Stream draws = world.stream(Decision::couple_forms);
   const Identity me = world.people.identity[person];
   for (std::uint32_t attempt = 0; attempt < attempts; ++attempt) {
-    const Draw where = draws.at(me, world.week, 2 + 2 * attempt);
+    const Draw where = draws.at(me, world.week, 2 + attempt);
     const Row quarter = world.neighbourhoods[where.below(
         static_cast<std::uint32_t>(world.neighbourhoods.size()))];
-    const Person other =
-        world.rosters.pick(world.places.roster[quarter], draws.at(me, world.week, 3 + 2 * attempt));
+    const Person other = world.rosters.pick(world.places.roster[quarter], draws, me, world.week,
+                                            (1U + attempt) << 12U);
     if (other != no_row && where.uniform(1) < fit(world, person, other, same_sex)) return other;
   }
   return no_row;

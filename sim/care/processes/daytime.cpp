@@ -114,7 +114,7 @@ void join_association(World& world, Person person) {
   constexpr std::uint32_t attempts = 6;
   for (std::uint32_t attempt = 1; attempt <= attempts; ++attempt) {
     const Person somebody =
-        world.rosters.pick(roster, draws.at(people.identity[person], world.week, attempt));
+        world.rosters.pick(roster, draws, people.identity[person], world.week, attempt << 12U);
     if (somebody == no_row || people.association[somebody] == no_row) continue;
     world.change_place(people.association, person, people.association[somebody]);
     return;

@@ -99,8 +99,9 @@ NewTie try_to_meet(const World& world, Person person) {
     return where.uniform(1) < openness(world, person) ? NewTie{person, no_row, chosen->kind}
                                                        : nobody;
   }
+  constexpr std::uint32_t whom = 1000;
   const Person other =
-      world.rosters.pick(world.places.roster[chosen->place], draws.at(me, world.week, 1));
+      world.rosters.pick(world.places.roster[chosen->place], draws, me, world.week, whom);
   if (other == no_row || other == person) return nobody;
   double chance = likeness(world, person, other) * openness(world, other);
   if (chosen->kind == TieKind::acquaintance) chance *= nearness(world, person, other);

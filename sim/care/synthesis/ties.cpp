@@ -22,11 +22,17 @@ class Draws {
   Draws(const World& world, Identity who)
       : stream_(world.stream(Decision::synthesis_tie)), who_(who) {}
   Draw next() { return stream_.at(who_, 0, index_++); }
+  /// A member of a place at random.
+  Row pick(const World& world, Row place) {
+    constexpr std::uint32_t apart = 1U << 12U;
+    return world.rosters.pick(world.places.roster[place], stream_, who_, 0, apart * ++picks_);
+  }
 
  private:
   engine::Stream stream_;
   Identity who_;
   std::uint32_t index_ = 0;
+  std::uint32_t picks_ = 0;
 };
 
 /// Hours that contacts which come of themselves keep up: rate × hours of one / forgetting.
@@ -96,12 +102,11 @@ void fill(World& world, Person person, Row place, bool may_be_outside, TieKind k
   constexpr int attempts_a_tie = 4;
   int made = 0;
   for (int attempt = 0; attempt < attempts_a_tie * count && made < count; ++attempt) {
-    const Draw draw = draws.next();
-    const Person other = world.rosters.pick(world.places.roster[place], draw);
+    const Person other = draws.pick(world, place);
     if (other == no_row || other == person) continue;
-    // The low bits of a word choose the seat; the order of the words is turned for the rest.
-    if (!alike_enough(world, person, other, draws.next().uniform(0))) continue;
-    connect(world, person, other, kind, draw.uniform(3));
+    const Draw draw = draws.next();
+    if (!alike_enough(world, person, other, draw.uniform(0))) continue;
+    connect(world, person, other, kind, draw.uniform(1));
     ++made;
   }
 }

@@ -114,15 +114,8 @@ void World::move_household(Row household, Row dwelling) {
 }
 
 Row World::pick_vacant(Identity who, std::uint32_t index) const {
-  if (rosters.members(vacant) == 0) return no_row;
-  const engine::Stream draws = stream(Decision::finds_dwelling);
-  constexpr std::uint32_t attempts = 64;
-  for (std::uint32_t attempt = 0; attempt < attempts; ++attempt) {
-    const Row dwelling =
-        rosters.pick(vacant, draws.at(who, week, index * attempts + attempt));
-    if (dwelling != no_row) return dwelling;
-  }
-  return no_row;
+  constexpr std::uint32_t apart = 1U << 16U;
+  return rosters.pick(vacant, stream(Decision::finds_dwelling), who, week, index * apart);
 }
 
 // Places.

@@ -1,0 +1,126 @@
+// The number of a random decision hangs on its name alone.
+
+#include "care/world/decisions.hpp"
+
+#include <array>
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+
+#include "engine/random.hpp"
+
+using buurt::care::Decision;
+using buurt::engine::Identity;
+using buurt::engine::Stream;
+
+namespace {
+
+// As a later version might have it: one more decision, in the middle.
+enum class LaterDecision : std::uint64_t {
+#define BUURT_DECISION(name) name = buurt::engine::name_hash(#name)
+  BUURT_DECISION(synthesis_person),
+  BUURT_DECISION(synthesis_household),
+  BUURT_DECISION(synthesis_dwelling),
+  BUURT_DECISION(synthesis_place),
+  BUURT_DECISION(synthesis_kin),
+  BUURT_DECISION(synthesis_tie),
+  BUURT_DECISION(life_span),
+  BUURT_DECISION(sociability),
+  BUURT_DECISION(birth),
+  BUURT_DECISION(newborn),
+  BUURT_DECISION(couple_forms),
+  BUURT_DECISION(couple_parts),
+  BUURT_DECISION(adopts_a_cat),
+  BUURT_DECISION(leaves_home),
+  BUURT_DECISION(moves_out),
+  BUURT_DECISION(moves_within),
+  BUURT_DECISION(moves_in),
+  BUURT_DECISION(newcomer),
+  BUURT_DECISION(finds_dwelling),
+  BUURT_DECISION(daytime_place),
+  BUURT_DECISION(joins_association),
+  BUURT_DECISION(contact),
+  BUURT_DECISION(meets_new),
+  BUURT_DECISION(tie_revives),
+#undef BUURT_DECISION
+};
+
+struct Both {
+  const char* name;
+  Decision now;
+  LaterDecision later;
+};
+
+constexpr std::array decisions = std::to_array<Both>({
+#define BOTH(name) {#name, Decision::name, LaterDecision::name}
+    BOTH(synthesis_person), BOTH(synthesis_household), BOTH(synthesis_dwelling),
+    BOTH(synthesis_place), BOTH(synthesis_kin), BOTH(synthesis_tie), BOTH(life_span),
+    BOTH(sociability), BOTH(birth), BOTH(newborn), BOTH(couple_forms), BOTH(couple_parts),
+    BOTH(leaves_home), BOTH(moves_out), BOTH(moves_within), BOTH(moves_in), BOTH(newcomer),
+    BOTH(finds_dwelling), BOTH(daytime_place), BOTH(joins_association), BOTH(contact),
+    BOTH(meets_new), BOTH(tie_revives),
+#undef BOTH
+});
+
+constexpr bool all_stay() {
+  for (const Both& decision : decisions) {
+    if (static_cast<std::uint64_t>(decision.now) != static_cast<std::uint64_t>(decision.later)) {
+      return false;
+    }
+  }
+  return true;
+}
+static_assert(all_stay(), "one more decision changes the number of another");
+
+constexpr bool all_differ() {
+  for (std::size_t a = 0; a < decisions.size(); ++a) {
+    for (std::size_t b = 0; b < a; ++b) {
+      if (decisions[a].now == decisions[b].now) return false;
+    }
+    if (static_cast<std::uint64_t>(decisions[a].now) ==
+        static_cast<std::uint64_t>(LaterDecision::adopts_a_cat)) {
+      return false;
+    }
+  }
+  return true;
+}
+static_assert(all_differ(), "two decisions share a number, and so their draws");
+
+}  // namespace
+
+TEST_CASE("one more decision leaves the draws of all others as they were") {
+  constexpr std::uint64_t seed = 42;
+  for (const Both& decision : decisions) {
+    INFO(decision.name);
+    const Stream now(seed, static_cast<std::uint64_t>(decision.now));
+    const Stream later(seed, static_cast<std::uint64_t>(decision.later));
+    for (std::uint64_t who = 1; who <= 20; ++who) {
+      for (std::uint32_t week = 0; week < 5; ++week) {
+        REQUIRE(now.at(Identity{who}, week).words == later.at(Identity{who}, week).words);
+      }
+    }
+  }
+}
+
+TEST_CASE("no two decisions draw the same for the same person and week") {
+  std::set<std::array<std::uint32_t, 4>> drawn;
+  for (const Both& decision : decisions) {
+    drawn.insert(Stream(42, static_cast<std::uint64_t>(decision.now)).at(Identity{7}, 3).words);
+  }
+  CHECK(drawn.size() == decisions.size());
+}
+
+TEST_CASE("every decision of the model is among those compared here") {
+  std::ifstream file(std::string(BUURT_SOURCE_DIRECTORY) + "/sim/care/world/decisions.hpp");
+  std::set<std::string> in_the_model;
+  for (std::string line; std::getline(file, line);) {
+    const std::string before = "  BUURT_DECISION(";
+    if (line.rfind(before, 0) != 0) continue;
+    in_the_model.insert(line.substr(before.size(), line.find(')') - before.size()));
+  }
+  std::set<std::string> here;
+  for (const Both& decision : decisions) here.insert(decision.name);
+  CHECK(in_the_model == here);
+}
