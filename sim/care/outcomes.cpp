@@ -65,7 +65,7 @@ constexpr std::array outcomes = std::to_array<OutcomeDeclaration>({
      "Housemates, and ties with a usual gap between contacts of under two weeks; mean over people",
      "higher"},
     {"ties_monthly", "Monthly ties per person", "ties",
-     "Housemates, and ties with a usual gap between contacts of under six weeks; mean over people",
+     "Housemates, and ties with a usual gap between contacts of under four weeks; mean over people",
      "higher"},
     {"inner_tie_turnover", "Yearly loss among the five closest ties", "share per year",
      "Of the five ties with most shared hours a year ago, the share that is gone; taken once a year "
@@ -75,7 +75,7 @@ constexpr std::array outcomes = std::to_array<OutcomeDeclaration>({
      "The same over all ties", "lower"},
     {"isolated_people", "Isolated people", "persons",
      "People aged 16 and over without any tie outside the household that has a usual gap of under "
-     "six weeks",
+     "four weeks",
      "lower"},
     {"lonely_people", "Lonely people", "persons",
      "People aged 16 and over who are always or mostly lonely: loneliness at or above the parameter "
@@ -168,8 +168,11 @@ GroupBits groups_of_cell(std::size_t cell) {
   return static_cast<GroupBits>(bits);
 }
 
+/// Whether at least three of the four bits of a category are set.
 bool most_weeks(std::uint16_t contact_weeks, unsigned category) {
-  return std::popcount((contact_weeks >> (4U * category)) & 0xfU) >= 3;
+  constexpr unsigned with_three_bits = 1U << 0b0111U | 1U << 0b1011U | 1U << 0b1101U |
+                                       1U << 0b1110U | 1U << 0b1111U;
+  return ((with_three_bits >> ((contact_weeks >> (4U * category)) & 0xfU)) & 1U) != 0;
 }
 
 void sum_block(const World& world, std::size_t begin, std::size_t end, CellSums& sums) {

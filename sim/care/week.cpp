@@ -29,6 +29,7 @@ WeekSchedule make_week() {
       .add("life events", phase<live_through_events>)
       .add("arrivals", phase<arrive>)
       .add("school year", phase<start_school_year>, yearly, first_of_september)
+      .add("tidying ties", phase<tidy_ties>, yearly)
       .add("encounters", phase<encounter>)
       .add("meeting", phase<meet_new_people>)
       .add("loneliness", phase<feel_lonely>);

@@ -219,13 +219,34 @@ void Network::restore(const Snapshot& snapshot, const std::string& prefix) {
   std::size_t i = 0;
   for (std::size_t row = 0; row < degree.size(); ++row) {
     const auto r = static_cast<Row>(row);
-    // A little more than needed, so that restored and continued runs move stretches equally seldom.
-    room_[r] = static_cast<std::uint16_t>((degree[row] / lot + 1) * lot);
+    room_[r] = static_cast<std::uint16_t>(room_for(degree[row]));
     first_[r] = take_stretch(room_[r]);
     for (std::uint16_t d = 0; d < degree[row]; ++d, ++i) {
       push(r, Tie{other[i], weight[i], last[i], kind[i], gap[i]}, next[i]);
     }
   }
+}
+
+void Network::compact() {
+  std::size_t slots = 0;
+  for (std::size_t row = 0; row < rows(); ++row) slots += room_for(degree_[row]);
+  Column<Tie> ties;
+  Column<std::uint16_t> next;
+  ties.resize(slots);
+  next.resize(slots);
+  std::uint32_t first = 0;
+  for (std::size_t row = 0; row < rows(); ++row) {
+    for (std::uint32_t slot = 0; slot < degree_[row]; ++slot) {
+      ties[first + slot] = ties_[first_[row] + slot];
+      next[first + slot] = next_[first_[row] + slot];
+    }
+    first_[row] = first;
+    room_[row] = static_cast<std::uint16_t>(room_for(degree_[row]));
+    first += room_[row];
+  }
+  ties_.swap(ties);
+  next_.swap(next);
+  free_stretches_.clear();
 }
 
 std::size_t Network::bytes() const {

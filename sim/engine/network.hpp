@@ -76,6 +76,16 @@ class Network {
     }
   }
 
+  /// Lays all ties in order of rows again, with a little room each. Changes nothing but speed.
+  void compact();
+  /// Asks for the memory that `each_due` will read for an agent.
+  void prefetch_due(Row row) const {
+    if (row >= rows()) return;
+    constexpr std::uint32_t times_per_line = 32;
+    const std::uint16_t* next = next_.data() + first_[row];
+    __builtin_prefetch(next);
+    __builtin_prefetch(next + times_per_line);
+  }
   /// Asks for the memory of a tie that will soon be read and rewritten.
   void prefetch(Row row, std::uint32_t slot) const {
     __builtin_prefetch(ties_.data() + first_[row] + slot, 1);
@@ -100,8 +110,15 @@ class Network {
   void rewrite(Row row, std::uint32_t slot, const Tie& tie, std::uint16_t next,
                std::uint64_t& hash_change) {
     const std::uint32_t at = first_[row] + slot;
-    assert(slot < degree_[row] && ties_[at].other == tie.other);
-    hash_change += term(row, tie, next) - term(row, ties_[at], next_[at]);
+    rewrite_known(row, slot, ties_[at], next_[at], tie, next, hash_change);
+  }
+  /// The same when the caller knows what stands there, which spares reading it again.
+  void rewrite_known(Row row, std::uint32_t slot, const Tie& old, std::uint16_t old_next,
+                     const Tie& tie, std::uint16_t next, std::uint64_t& hash_change) {
+    const std::uint32_t at = first_[row] + slot;
+    assert(slot < degree_[row] && tie.other == old.other);
+    assert(ties_[at] == old && next_[at] == old_next);
+    hash_change += term(row, tie, next) - term(row, old, old_next);
     ties_[at] = tie;
     next_[at] = next;
   }
@@ -154,6 +171,7 @@ class Network {
     return bits;
 #endif
   }
+  static std::uint32_t room_for(std::uint32_t degree) { return (degree / lot + 1) * lot; }
   void push(Row row, const Tie& tie, std::uint16_t next);
   void erase(Row row, std::uint32_t slot);
   std::uint32_t take_stretch(std::uint32_t slots);

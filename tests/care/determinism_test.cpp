@@ -1,7 +1,5 @@
 // The same scenario and seed give the same bytes of state, whatever else is different.
 
-#include <oneapi/tbb/global_control.h>
-
 #include <bit>
 #include <catch2/catch.hpp>
 
@@ -60,8 +58,6 @@ double value_of(const Record& record, std::size_t recorded_weeks, std::string_vi
 }  // namespace
 
 TEST_CASE("a town lives the same weeks on 1, 2, 3, 7 and 16 threads") {
-  // Without this oneTBB would not go beyond the processors of the machine.
-  const tbb::global_control allow(tbb::global_control::max_allowed_parallelism, 16);
   constexpr std::uint32_t enough_for_several_blocks = 6000;
   const ModelInput input = test::small_input(burn_in, weeks, enough_for_several_blocks);
   REQUIRE(engine::block_count(enough_for_several_blocks) >= 5);

@@ -36,10 +36,6 @@ struct Seen {
   friend bool operator==(const Seen&, const Seen&) = default;
 };
 
-Row dwelling_of(const World& world, Person person) {
-  return world.households.dwelling[world.people.household[person]];
-}
-
 Seen see(const World& world, Person person) {
   Seen seen;
   world.people.for_each_column([&](std::string_view name, const auto& values) {
@@ -53,7 +49,10 @@ Seen see(const World& world, Person person) {
     }
     seen.columns[std::string(name)] = bits;
   });
-  seen.columns["dwelling"] = world.dwellings.identity[dwelling_of(world, person)].value;
+  seen.columns["dwelling"] =
+      world.dwellings.identity[world.households.dwelling[world.people.household[person]]].value;
+  seen.columns["street"] = world.street_of(person);
+  seen.columns["neighbourhood"] = world.neighbourhood_of(person);
   const auto ties = world.ties.ties(person);
   const auto next = world.ties.next(person);
   for (std::size_t i = 0; i < ties.size(); ++i) {
@@ -74,11 +73,11 @@ Everybody see_all(const World& world) {
   return all;
 }
 
-using People = std::set<Identity>;
+using Identities = std::set<Identity>;
 
 /// Who is not the same in both, or is in one alone.
-People differing(const Everybody& a, const Everybody& b) {
-  People found;
+Identities differing(const Everybody& a, const Everybody& b) {
+  Identities found;
   for (const auto& [who, seen] : a) {
     const auto other = b.find(who);
     if (other == b.end() || !(other->second == seen)) found.insert(who);
@@ -90,16 +89,10 @@ People differing(const Everybody& a, const Everybody& b) {
 }
 
 /// Where others come across a person, by place.
-std::vector<std::uint64_t> places_of(const Seen& seen, const World& world) {
+std::vector<std::uint64_t> places_of(const Seen& seen) {
   std::vector<std::uint64_t> places;
-  for (const char* column : {"daytime", "association", "parish"}) {
+  for (const char* column : {"daytime", "association", "parish", "street", "neighbourhood"}) {
     if (const auto place = seen.columns.at(column); place != no_row) places.push_back(place);
-  }
-  for (Row dwelling = 0; dwelling < world.dwellings.rows(); ++dwelling) {
-    if (world.dwellings.identity[dwelling].value != seen.columns.at("dwelling")) continue;
-    const Row street = world.dwellings.street[dwelling];
-    places.push_back(street);
-    places.push_back(world.places.neighbourhood[street]);
   }
   return places;
 }
@@ -110,9 +103,9 @@ struct Moment {
   Everybody with;
 };
 
-/// People who took part in a shared queue in a week: they came, left, moved, or found or lost a
+/// Identities who took part in a shared queue in a week: they came, left, moved, or found or lost a
 /// partner in one of the worlds.
-void add_queue(People& people, const Everybody& before, const Everybody& after) {
+void add_queue(Identities& people, const Everybody& before, const Everybody& after) {
   for (const auto& [who, seen] : after) {
     const auto earlier = before.find(who);
     if (earlier == before.end()) {
@@ -143,36 +136,28 @@ bool met_otherwise(const Moment& moment, Identity who) {
 }
 
 /// All whom a difference may have reached within a week.
-People reach(const Moment& before, const Moment& after, const World& without, const World& with,
-             const People& differed) {
-  People carriers = differed;
+Identities reach(const Moment& before, const Moment& after, const Identities& differed) {
+  Identities carriers = differed;
   add_queue(carriers, before.without, after.without);
   add_queue(carriers, before.with, after.with);
-  People reached = carriers;
+  Identities reached = carriers;
   std::set<std::uint64_t> places;
   std::set<std::uint64_t> households;
-  for (const Moment* moment : {&before, &after}) {
-    for (const auto& [everybody, world] :
-         {std::pair{&moment->without, &without}, std::pair{&moment->with, &with}}) {
-      for (const Identity who : carriers) {
-        const auto found = everybody->find(who);
-        if (found == everybody->end()) continue;
-        for (const SeenTie& tie : found->second.ties) reached.insert(Identity{std::get<0>(tie)});
-        households.insert(found->second.columns.at("household"));
-        if (!met_otherwise(before, who) && !met_otherwise(after, who)) continue;
-        for (const std::uint64_t place : places_of(found->second, *world)) places.insert(place);
-      }
+  const auto views = {&before.without, &before.with, &after.without, &after.with};
+  for (const Everybody* view : views) {
+    for (const Identity who : carriers) {
+      const auto found = view->find(who);
+      if (found == view->end()) continue;
+      for (const SeenTie& tie : found->second.ties) reached.insert(Identity{std::get<0>(tie)});
+      households.insert(found->second.columns.at("household"));
+      if (!met_otherwise(before, who) && !met_otherwise(after, who)) continue;
+      for (const std::uint64_t place : places_of(found->second)) places.insert(place);
     }
   }
-  for (const auto& [everybody, world] : {std::pair{&before.without, &without},
-                                         std::pair{&before.with, &with},
-                                         std::pair{&after.without, &without},
-                                         std::pair{&after.with, &with}}) {
-    for (const auto& [who, seen] : *everybody) {
+  for (const Everybody* view : views) {
+    for (const auto& [who, seen] : *view) {
       bool shares = households.contains(seen.columns.at("household"));
-      for (const std::uint64_t place : places_of(seen, *world)) {
-        shares = shares || places.contains(place);
-      }
+      for (const std::uint64_t place : places_of(seen)) shares = shares || places.contains(place);
       if (shares) reached.insert(who);
     }
   }
@@ -212,7 +197,7 @@ TEST_CASE("one more resident touches only those reached by ties, shared places o
   WeekSchedule week_without = make_week();
   WeekSchedule week_with = make_week();
   Moment before{see_all(without), see_all(with)};
-  People differed = differing(before.without, before.with);
+  Identities differed = differing(before.without, before.with);
   REQUIRE(differed.size() <= 1 + with.ties.degree(newcomer));
   std::size_t ever_spared = 0;
   constexpr int weeks = 6;
@@ -220,8 +205,8 @@ TEST_CASE("one more resident touches only those reached by ties, shared places o
     live_week(without, week_without);
     live_week(with, week_with);
     Moment after{see_all(without), see_all(with)};
-    const People differ = differing(after.without, after.with);
-    const People reached = reach(before, after, without, with, differed);
+    const Identities differ = differing(after.without, after.with);
+    const Identities reached = reach(before, after, differed);
     for (const Identity who : differ) {
       INFO("week " << week << ": a difference jumped to " << who.value);
       REQUIRE(reached.contains(who));
@@ -255,6 +240,6 @@ TEST_CASE("a resident whom nobody meets changes nobody's social life") {
       ++world->week;
     }
   }
-  const People differ = differing(see_all(without), see_all(with));
-  CHECK(differ == People{with.people.identity[newcomer]});
+  const Identities differ = differing(see_all(without), see_all(with));
+  CHECK(differ == Identities{with.people.identity[newcomer]});
 }

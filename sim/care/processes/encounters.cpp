@@ -40,9 +40,11 @@ struct BlockResult {
 void gather(World& world, std::size_t begin, std::size_t end, ContactsDue& due) {
   People& people = world.people;
   const auto week = static_cast<std::uint16_t>(world.week);
+  constexpr Person people_ahead = 12;
   due.clear();
   for (auto person = static_cast<Person>(begin); person < end; ++person) {
     people.met[person] = 0;
+    world.ties.prefetch_due(person + people_ahead);
     world.ties.each_due(person, week, [&](std::uint32_t slot) {
       due.add(person, slot);
       world.ties.prefetch(person, slot);
@@ -91,7 +93,8 @@ void apply(World& world, const ContactsDue& due, BlockResult& result) {
       }
       tie.kind = static_cast<std::uint8_t>((tie.kind & ~tie_fading) | tie_dormant);
       const float wait = 1.0F + std::floor(due.waiting[i] * world.rules.revival_weeks);
-      world.ties.rewrite(person, due.slot[i], tie, due.date(wait, week), result.hash_change);
+      world.ties.rewrite_known(person, due.slot[i], due.tie[i], week, tie, due.date(wait, week),
+                               result.hash_change);
       continue;
     }
     const std::uint8_t gap_before = tie.usual_gap;
@@ -99,7 +102,8 @@ void apply(World& world, const ContactsDue& due, BlockResult& result) {
     tie.last = week;
     tie.kind = due.kind_after[i];
     tie.usual_gap = static_cast<std::uint8_t>(due.gap_code_after[i]);
-    world.ties.rewrite(person, due.slot[i], tie, due.date(due.gap[i], week), result.hash_change);
+    world.ties.rewrite_known(person, due.slot[i], due.tie[i], week, tie,
+                             due.date(due.gap[i], week), result.hash_change);
 
     people.pull[person] += due.pull_change[i];
     const auto count = [](std::uint8_t& counter, int change) {
@@ -120,6 +124,8 @@ void apply(World& world, const ContactsDue& due, BlockResult& result) {
 }
 
 }  // namespace
+
+void tidy_ties(World& world) { world.ties.compact(); }
 
 void encounter(World& world) {
   std::vector<BlockResult> results(engine::block_count(world.people.rows()));

@@ -10,4 +10,7 @@ namespace buurt::care {
 /// again or lost (Navarro et al. 2017). Source: docs/odd.md#encounters.
 void encounter(World& world);
 
+/// Once a year: lays the ties in memory in the order in which the week visits them.
+void tidy_ties(World& world);
+
 }  // namespace buurt::care

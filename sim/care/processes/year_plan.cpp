@@ -123,8 +123,9 @@ double death_rate(const World& world, Sex sex, int age) {
 void plan_year(World& world, Person person) {
   put_on_agenda(world, person, LifeEvent::birthday, world.week + weeks_per_year);
   plan_death(world, person);
-  // Sums kept step by step are taken anew once a year, so that rounding cannot pile up.
-  world.recount_ties(person);
+  // Sums kept step by step are taken anew every few years, so that rounding cannot pile up.
+  constexpr int years_between = 5;
+  if (world.age(person) % years_between == 0) world.recount_ties(person);
   world.people.social_hours[person] = social_hours(world, person);
   constexpr int walks_among_others = 3;
   if (world.age(person) >= walks_among_others &&

@@ -52,7 +52,7 @@ struct PersonColumns {
   Column<float> pull;               ///< hours a week that one's ties would take if all had their way
   Column<float> eagerness;          ///< social_hours / pull: by how much ties get their way
   Column<std::uint8_t> ties_weekly;   ///< ties outside the household with a usual gap under two weeks
-  Column<std::uint8_t> ties_monthly;  ///< the same, under six weeks
+  Column<std::uint8_t> ties_monthly;  ///< the same, under four weeks
   Column<float> home_company;       ///< hours among others that the household gives
   Column<float> home_confidant;     ///< hours with confidants that the household gives
   Column<float> contact;            ///< hours with others outside the household, fading average

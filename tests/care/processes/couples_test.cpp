@@ -1,0 +1,107 @@
+#include "care/processes/couples.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "care/small_town.hpp"
+
+using namespace buurt;
+using namespace buurt::care;
+using engine::Tie;
+
+TEST_CASE("two who become a couple live together from then on") {
+  World world = test::small_town();
+  int formed = 0;
+  for (const Person person : test::everybody(world)) {
+    if (world.age(person) < 18 || world.people.partner[person] != no_row ||
+        !test::in_private_household(world, person)) {
+      continue;
+    }
+    look_for_partner(world, person);
+    const Person partner = world.people.partner[person];
+    if (partner == no_row) continue;
+    ++formed;
+    CHECK(world.people.partner[partner] == person);
+    CHECK(world.people.household[partner] == world.people.household[person]);
+    CHECK(world.age(partner) >= 18);
+    const Tie* tie = test::tie_between(world, person, partner);
+    REQUIRE(tie != nullptr);
+    CHECK(kind_of(tie->kind) == TieKind::partner);
+    CHECK(test::together(*tie));
+    world.audit();
+    if (formed == 20) break;
+  }
+  CHECK(formed == 20);
+}
+
+TEST_CASE("close kin do not become a couple") {
+  World world = test::small_town();
+  int formed = 0;
+  for (const Person person : test::everybody(world)) {
+    if (world.age(person) < 18 || world.people.partner[person] != no_row ||
+        !test::in_private_household(world, person)) {
+      continue;
+    }
+    std::vector<std::pair<Person, engine::Identity>> kin;
+    for (const Tie& tie : world.ties.ties(person)) {
+      if (!tie.outside() && is_kin(kind_of(tie.kind))) {
+        kin.emplace_back(tie.other, world.people.identity[tie.other]);
+      }
+    }
+    look_for_partner(world, person);
+    if (world.people.partner[person] == no_row) continue;
+    ++formed;
+    for (const auto& [row, identity] : kin) {
+      CHECK_FALSE((world.people.partner[person] == row && world.people.identity[row] == identity));
+    }
+  }
+  CHECK(formed > 20);
+}
+
+TEST_CASE("a couple that parts lives apart, and each child with one of the two") {
+  const World& town = test::small_town();
+  int parted = 0;
+  int with_children = 0;
+  for (const Person person : test::everybody(town)) {
+    const Person partner = town.people.partner[person];
+    if (partner == no_row || partner < person) continue;
+    const std::vector<Person> children = town.dependants_of(person);
+    if (children.empty() && parted >= 5) continue;
+    World world = town;
+    part(world, person);
+    world.audit();
+    ++parted;
+    CHECK(world.people.partner[person] == no_row);
+    CHECK(world.people.partner[partner] == no_row);
+    CHECK(world.people.household[person] != world.people.household[partner]);
+    const Tie* tie = test::tie_between(world, person, partner);
+    REQUIRE(tie != nullptr);
+    CHECK(kind_of(tie->kind) != TieKind::partner);
+    CHECK_FALSE(test::together(*tie));
+    for (const Person child : children) {
+      const Row home = world.people.household[child];
+      CHECK((home == world.people.household[person] || home == world.people.household[partner]));
+      const Tie* to_parent = test::tie_between(world, child, person);
+      REQUIRE(to_parent != nullptr);
+      CHECK(kind_of(to_parent->kind) == TieKind::parent_child);
+      CHECK(test::together(*to_parent) == (home == world.people.household[person]));
+    }
+    with_children += children.empty() ? 0 : 1;
+    if (with_children == 10) break;
+  }
+  CHECK(with_children == 10);
+}
+
+TEST_CASE("a couple stays together while no dwelling stands empty") {
+  World world = test::small_town();
+  Person person = 0;
+  while (!world.people.alive(person) || world.people.partner[person] == no_row) ++person;
+  for (Row dwelling = 0; dwelling < world.dwellings.rows(); ++dwelling) {
+    if (world.dwellings.household[dwelling] == no_row) {
+      world.rosters.leave(world.vacant, dwelling, world.dwellings.identity[dwelling]);
+    }
+  }
+  const Person partner = world.people.partner[person];
+  part(world, person);
+  CHECK(world.people.partner[person] == partner);
+  CHECK(world.people.household[person] == world.people.household[partner]);
+}

@@ -1,0 +1,188 @@
+#include "care/processes/daytime.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <map>
+
+#include "care/small_town.hpp"
+
+using namespace buurt;
+using namespace buurt::care;
+using engine::Tie;
+
+namespace {
+
+const std::vector<Row>& classes(const World& world) {
+  return world.place_index[static_cast<std::size_t>(PlaceKind::school_class)].rows;
+}
+
+constexpr int youngest_class = 3;
+
+}  // namespace
+
+TEST_CASE("in September every class moves up a year with its pupils, and the eldest leave school") {
+  World world = test::small_town();
+  const World before = world;
+  start_school_year(world);
+  world.audit();
+  int moved_up = 0;
+  int left = 0;
+  for (const Row place : classes(world)) {
+    const int age_then = before.places.age_from[place];
+    const int age_now = world.places.age_from[place];
+    CHECK((age_now == age_then + 1 || age_now == youngest_class));
+  }
+  for (const Person person : test::everybody(before)) {
+    if (before.people.occupation[person] != Occupation::pupil) continue;
+    const Row place = before.people.daytime[person];
+    if (place == no_row) continue;
+    const bool ended = world.places.age_from[place] == youngest_class;
+    if (!ended && world.age(person) < 18) {
+      CHECK(world.people.daytime[person] == place);
+      CHECK(world.people.occupation[person] == Occupation::pupil);
+      ++moved_up;
+    } else {
+      CHECK(world.people.occupation[person] != Occupation::pupil);
+      CHECK((world.people.daytime[person] == no_row ||
+             world.places.kind[world.people.daytime[person]] == PlaceKind::workplace));
+      ++left;
+    }
+  }
+  CHECK(moved_up > 100);
+  CHECK(left > 0);
+}
+
+TEST_CASE("the youngest start school in September, at two or three") {
+  World world = test::small_town();
+  int started = 0;
+  const World before = world;
+  start_school_year(world);
+  for (const Person person : test::everybody(world)) {
+    if (before.people.occupation[person] != Occupation::at_home || before.age(person) >= 18) {
+      continue;
+    }
+    const bool starts = world.people.occupation[person] == Occupation::pupil;
+    CHECK(starts == (world.age(person) >= 2));
+    if (!starts) continue;
+    ++started;
+    const Row place = world.people.daytime[person];
+    if (place != no_row) CHECK(world.places.age_from[place] == youngest_class);
+  }
+  CHECK(started > 0);
+}
+
+TEST_CASE("a class holds one cohort") {
+  World world = test::small_town();
+  // Three Septembers go by.
+  test::live(world, 3 * weeks_per_year);
+  std::map<Row, std::vector<std::int32_t>> births;
+  for (const Person person : test::everybody(world)) {
+    const Row place = world.people.daytime[person];
+    if (world.people.occupation[person] != Occupation::pupil || place == no_row) continue;
+    REQUIRE(world.places.kind[place] == PlaceKind::school_class);
+    births[place].push_back(world.people.birth_week[person]);
+  }
+  REQUIRE(births.size() > 5);
+  int pupils = 0;
+  int of_the_cohort = 0;
+  for (auto& [place, weeks] : births) {
+    std::sort(weeks.begin(), weeks.end());
+    // Two school years at most, for those who came in the middle of one.
+    CHECK(weeks.back() - weeks.front() < 2 * weeks_per_year + weeks_per_year / 2);
+    const std::int32_t middle = weeks[weeks.size() / 2];
+    for (const std::int32_t week : weeks) {
+      ++pupils;
+      of_the_cohort += std::abs(week - middle) <= weeks_per_year;
+    }
+  }
+  CHECK(of_the_cohort > 0.9 * pupils);
+}
+
+TEST_CASE("retirement ends the place at work, and colleagues there become acquaintances") {
+  World world = test::small_town();
+  int retired = 0;
+  for (const Person person : test::everybody(world)) {
+    const Row workplace = world.people.daytime[person];
+    if (world.people.occupation[person] != Occupation::worker || workplace == no_row) continue;
+    std::vector<Person> colleagues;
+    for (const Tie& tie : world.ties.ties(person)) {
+      if (!tie.outside() && kind_of(tie.kind) == TieKind::colleague &&
+          world.people.daytime[tie.other] == workplace) {
+        colleagues.push_back(tie.other);
+      }
+    }
+    if (colleagues.empty()) continue;
+    world.people.birth_week[person] =
+        static_cast<std::int32_t>(world.week) - 70 * weeks_per_year;
+    change_daytime(world, person);
+    CHECK(world.people.occupation[person] == Occupation::retired);
+    CHECK(world.people.daytime[person] == no_row);
+    CHECK_FALSE(world.rosters.has(world.places.roster[workplace], person,
+                                  world.people.identity[person]));
+    for (const Person colleague : colleagues) {
+      const Tie* tie = test::tie_between(world, person, colleague);
+      REQUIRE(tie != nullptr);
+      CHECK(kind_of(tie->kind) == TieKind::acquaintance);
+    }
+    if (++retired == 20) break;
+  }
+  CHECK(retired == 20);
+  world.audit();
+}
+
+TEST_CASE("who changes jobs before retirement age works on, somewhere") {
+  World world = test::small_town();
+  int changed = 0;
+  for (const Person person : test::everybody(world)) {
+    if (world.people.occupation[person] != Occupation::worker || world.age(person) > 50) continue;
+    change_daytime(world, person);
+    CHECK(world.people.occupation[person] == Occupation::worker);
+    const Row place = world.people.daytime[person];
+    if (place != no_row) CHECK(world.places.kind[place] == PlaceKind::workplace);
+    if (++changed == 50) break;
+  }
+  CHECK(changed == 50);
+  world.audit();
+}
+
+TEST_CASE("who leaves an association is no longer met there") {
+  World world = test::small_town();
+  int left = 0;
+  for (const Person person : test::everybody(world)) {
+    const Row association = world.people.association[person];
+    if (association == no_row || world.people.parish[person] != no_row) continue;
+    leave_association(world, person);
+    CHECK(world.people.association[person] == no_row);
+    CHECK_FALSE(world.rosters.has(world.places.roster[association], person,
+                                  world.people.identity[person]));
+    for (const Tie& tie : world.ties.ties(person)) {
+      if (tie.outside() || kind_of(tie.kind) != TieKind::fellow_member) continue;
+      CHECK(world.people.association[tie.other] != association);
+    }
+    if (++left == 20) break;
+  }
+  CHECK(left == 20);
+}
+
+TEST_CASE("people join the associations of those who live around them") {
+  World world = test::small_town();
+  int joined = 0;
+  for (const Person person : test::everybody(world)) {
+    if (world.people.association[person] != no_row || world.age(person) < 18) continue;
+    join_association(world, person);
+    const Row association = world.people.association[person];
+    if (association == no_row) continue;
+    ++joined;
+    bool somebody_near = false;
+    for (const Person other : test::everybody(world)) {
+      somebody_near = somebody_near || (other != person &&
+                                        world.people.association[other] == association &&
+                                        world.neighbourhood_of(other) ==
+                                            world.neighbourhood_of(person));
+    }
+    CHECK(somebody_near);
+    if (joined == 20) break;
+  }
+  CHECK(joined == 20);
+  world.audit();
+}

@@ -1,0 +1,46 @@
+#include "care/processes/housing.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "care/small_town.hpp"
+
+using namespace buurt;
+using namespace buurt::care;
+
+TEST_CASE("empty dwellings never run out while a town lives") {
+  World world = test::small_town();
+  WeekSchedule schedule = make_week();
+  for (int week = 0; week < 100; ++week) {
+    live_week(world, schedule);
+    REQUIRE(world.rosters.members(world.vacant) > 0);
+  }
+}
+
+TEST_CASE("when every dwelling is taken, new ones are built in streets that are there") {
+  World world = test::small_town();
+  // Households of nobody take all that stands empty.
+  for (Row dwelling = 0; dwelling < world.dwellings.rows(); ++dwelling) {
+    if (world.dwellings.household[dwelling] == no_row) {
+      world.add_household(engine::Identity{engine::mix(dwelling + 1)}, dwelling);
+    }
+  }
+  REQUIRE(world.rosters.members(world.vacant) == 0);
+  const std::size_t before = world.dwellings.size();
+  build_dwellings(world);
+  const std::uint32_t empty = world.rosters.members(world.vacant);
+  CHECK(static_cast<double>(empty) ==
+        Approx(world.parameters.life.vacancy_kept * static_cast<double>(before)).margin(1.0));
+  CHECK(world.dwellings.size() == before + empty);
+  for (auto dwelling = static_cast<Row>(before); dwelling < world.dwellings.rows(); ++dwelling) {
+    CHECK(world.dwellings.household[dwelling] == no_row);
+    CHECK(world.places.kind[world.dwellings.street[dwelling]] == PlaceKind::street);
+  }
+}
+
+TEST_CASE("nothing is built while enough stands empty") {
+  World world = test::small_town();
+  build_dwellings(world);
+  const std::size_t after_building = world.dwellings.size();
+  build_dwellings(world);
+  CHECK(world.dwellings.size() == after_building);
+}
