@@ -118,8 +118,7 @@ std::vector<std::string> NetworkDiagnostics::complaints(const World& world) cons
   if (turnover_.known) {
     complain("the share of the five closest ties lost in a year", turnover_.inner, p.inner_from,
              p.inner_to);
-    complain("the share of all ties lost in a year", turnover_.all, p.turnover_from,
-             p.turnover_to);
+    complain("the share of all ties lost in a year", turnover_.all, p.turnover_from, p.turnover_to);
     if (ties_a_year_ago_ > 0.0) {
       complain("the yearly growth of ties per person", layers.ties / ties_a_year_ago_ - 1.0,
                -p.drift, p.drift);
@@ -154,9 +153,9 @@ void NetworkDiagnostics::save(engine::Snapshot& snapshot, const std::string& pre
   snapshot.put(prefix + "/identities", std::span<const std::uint64_t>(identities));
   snapshot.put(prefix + "/rows", std::span<const Row>(rows));
   snapshot.put(prefix + "/inner", std::span<const std::uint8_t>(inner));
-  const std::array<double, 6> numbers = {turnover_.inner,       turnover_.all,
-                                         turnover_.known ? 1. : 0., ties_now_,
-                                         ties_a_year_ago_,      static_cast<double>(next_look_)};
+  const std::array<double, 6> numbers = {
+      turnover_.inner, turnover_.all,    turnover_.known ? 1. : 0.,
+      ties_now_,       ties_a_year_ago_, static_cast<double>(next_look_)};
   snapshot.put(prefix + "/numbers", std::span<const double>(numbers));
 }
 

@@ -51,7 +51,8 @@ constexpr std::array outcomes = std::to_array<OutcomeDeclaration>({
      "New ties between inhabitants since the week recorded before, counted at both ends",
      "neither"},
     {"ties_lost", "Ties lost", "ends of ties",
-     "Ties that ended by silence, death or departure since the week recorded before, counted at the "
+     "Ties that ended by silence, death or departure since the week recorded before, counted at "
+     "the "
      "ends of inhabitants who stayed",
      "lower"},
     {"encounters", "Encounters", "contacts per week",
@@ -68,17 +69,19 @@ constexpr std::array outcomes = std::to_array<OutcomeDeclaration>({
      "Housemates, and ties with a usual gap between contacts of under four weeks; mean over people",
      "higher"},
     {"inner_tie_turnover", "Yearly loss among the five closest ties", "share per year",
-     "Of the five ties with most shared hours a year ago, the share that is gone; taken once a year "
+     "Of the five ties with most shared hours a year ago, the share that is gone; taken once a "
+     "year "
      "over inhabitants at both ends of the year",
      "lower"},
-    {"tie_turnover", "Yearly loss among all ties", "share per year",
-     "The same over all ties", "lower"},
+    {"tie_turnover", "Yearly loss among all ties", "share per year", "The same over all ties",
+     "lower"},
     {"isolated_people", "Isolated people", "persons",
      "People aged 16 and over without any tie outside the household that has a usual gap of under "
      "four weeks",
      "lower"},
     {"lonely_people", "Lonely people", "persons",
-     "People aged 16 and over who are always or mostly lonely: loneliness at or above the parameter "
+     "People aged 16 and over who are always or mostly lonely: loneliness at or above the "
+     "parameter "
      "loneliness.lonely_from",
      "lower"},
     {"loneliness", "Loneliness", "0 to 1",
@@ -97,10 +100,30 @@ constexpr std::array outcomes = std::to_array<OutcomeDeclaration>({
 });
 
 enum class Outcome : std::size_t {
-  population, households, births, deaths, moved_in, moved_out, moved_within, couples_formed,
-  couples_parted, ties_formed, ties_lost, encounters, ties_per_person, ties_weekly, ties_monthly,
-  inner_tie_turnover, tie_turnover, isolated_people, lonely_people, loneliness, people_16_plus,
-  weekly_contact_family, weekly_contact_friends, weekly_contact_neighbours,
+  population,
+  households,
+  births,
+  deaths,
+  moved_in,
+  moved_out,
+  moved_within,
+  couples_formed,
+  couples_parted,
+  ties_formed,
+  ties_lost,
+  encounters,
+  ties_per_person,
+  ties_weekly,
+  ties_monthly,
+  inner_tie_turnover,
+  tie_turnover,
+  isolated_people,
+  lonely_people,
+  loneliness,
+  people_16_plus,
+  weekly_contact_family,
+  weekly_contact_friends,
+  weekly_contact_neighbours,
 };
 static_assert(static_cast<std::size_t>(Outcome::weekly_contact_neighbours) + 1 == outcomes.size());
 
@@ -170,8 +193,8 @@ GroupBits groups_of_cell(std::size_t cell) {
 
 /// Whether at least three of the four bits of a category are set.
 bool most_weeks(std::uint16_t contact_weeks, unsigned category) {
-  constexpr unsigned with_three_bits = 1U << 0b0111U | 1U << 0b1011U | 1U << 0b1101U |
-                                       1U << 0b1110U | 1U << 0b1111U;
+  constexpr unsigned with_three_bits =
+      1U << 0b0111U | 1U << 0b1011U | 1U << 0b1101U | 1U << 0b1110U | 1U << 0b1111U;
   return ((with_three_bits >> ((contact_weeks >> (4U * category)) & 0xfU)) & 1U) != 0;
 }
 
@@ -291,8 +314,8 @@ std::vector<std::string> neighbourhood_names(const World& world) {
 
 void measure_neighbourhoods(const World& world, std::span<double> values) {
   for (std::size_t i = 0; i < world.neighbourhoods.size(); ++i) {
-    values[i] = static_cast<double>(
-        world.rosters.members(world.places.roster[world.neighbourhoods[i]]));
+    values[i] =
+        static_cast<double>(world.rosters.members(world.places.roster[world.neighbourhoods[i]]));
   }
 }
 

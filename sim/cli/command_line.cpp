@@ -41,9 +41,8 @@ int run_command(int argc, char** argv) {
 
   CLI::App app("buurt simulates how care comes about in a community");
   app.name("buurt");
-  app.set_version_flag("--version",
-                       fmt::format("buurt {} ({}, {})", experiment::version(),
-                                   experiment::revision(), experiment::compiler()));
+  app.set_version_flag("--version", fmt::format("buurt {} ({}, {})", experiment::version(),
+                                                experiment::revision(), experiment::compiler()));
   app.require_subcommand(1);
   app.footer("'buurt COMMAND --help' shows an example of each.");
   int exit_code = 0;

@@ -41,8 +41,9 @@ void ProgressBar::show(double share) {
   if (terminal_) {
     constexpr int width = 40;
     const int filled = static_cast<int>(share * width);
-    fmt::print(stderr, "\r[{:<{}}] {:3.0f} %, {} left\x1b[K", std::string(static_cast<std::size_t>(filled), '#'),
-               width, 100.0 * share, in_words(left));
+    fmt::print(stderr, "\r[{:<{}}] {:3.0f} %, {} left\x1b[K",
+               std::string(static_cast<std::size_t>(filled), '#'), width, 100.0 * share,
+               in_words(left));
     std::fflush(stderr);
     shown_ = true;
   } else {

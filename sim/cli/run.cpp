@@ -90,8 +90,7 @@ int run(const Call& call) {
   ProgressBar bar(call.quiet);
   options.progress = [&bar](double share) { bar.show(share); };
 
-  const experiment::RunEnd end =
-      experiment::run_scenario(scenario, reader.parameters(), options);
+  const experiment::RunEnd end = experiment::run_scenario(scenario, reader.parameters(), options);
   bar.clear();
   if (!end.note.empty()) fmt::print(stderr, "{}\n", end.note);
   if (!call.quiet) {
@@ -124,8 +123,9 @@ void register_run(CLI::App& app, int& exit_code) {
                    "PATH=VALUE: any field of the scenario or any parameter; repeatable")
       ->expected(1)
       ->take_all();
-  command->add_option("--snapshot-every", call->snapshot_every,
-                      "write all state every so many weeks, beside the results")
+  command
+      ->add_option("--snapshot-every", call->snapshot_every,
+                   "write all state every so many weeks, beside the results")
       ->check(CLI::Range(1, 5200));
   command->add_option("--resume", call->resume, "snapshot file to go on from");
   command->add_flag("--overwrite", call->overwrite, "replace the results file if it is there");

@@ -54,8 +54,7 @@ inline double log(double x) {
   const std::uint64_t bits = std::bit_cast<std::uint64_t>(x);
   const std::uint64_t shifted = bits - 0x3fe6a09e667f3bcdULL;
   const auto exponent = static_cast<std::int64_t>(shifted) >> 52;
-  const double m =
-      std::bit_cast<double>(bits - (static_cast<std::uint64_t>(exponent) << 52U));
+  const double m = std::bit_cast<double>(bits - (static_cast<std::uint64_t>(exponent) << 52U));
   const auto e = static_cast<double>(exponent);
   const double f = (m - 1.0) / (m + 1.0);
   const double s = f * f;

@@ -207,11 +207,13 @@ void Network::restore(const Snapshot& snapshot, const std::string& prefix) {
   for (const std::uint16_t d : degree) total += d;
   for (const std::size_t size :
        {other.size(), weight.size(), last.size(), next.size(), kind.size(), gap.size()}) {
-    if (size != total) throw RunError("the snapshot's network '" + prefix + "' is of uneven length");
+    if (size != total)
+      throw RunError("the snapshot's network '" + prefix + "' is of uneven length");
   }
   for (const std::uint32_t o : other) {
     if ((o & Tie::outside_bit) == 0 && o >= degree.size()) {
-      throw RunError("the snapshot's network '" + prefix + "' has a tie to a row that is not there");
+      throw RunError("the snapshot's network '" + prefix +
+                     "' has a tie to a row that is not there");
     }
   }
   *this = {};

@@ -26,11 +26,11 @@ namespace buurt::engine {
 
 /// One end of a tie, as its owner holds it. The other end holds the same with `other` reversed.
 struct Tie {
-  Row other = no_row;            ///< the row at the other end; see `outside`
-  float weight = 0;              ///< strength in the model's own unit, at the last contact
-  std::uint16_t last = 0;        ///< time of the last contact
-  std::uint8_t kind = 0;         ///< the model's own kinds and flags
-  std::uint8_t usual_gap = 0;    ///< the usual time between contacts, in the model's own coding
+  Row other = no_row;          ///< the row at the other end; see `outside`
+  float weight = 0;            ///< strength in the model's own unit, at the last contact
+  std::uint16_t last = 0;      ///< time of the last contact
+  std::uint8_t kind = 0;       ///< the model's own kinds and flags
+  std::uint8_t usual_gap = 0;  ///< the usual time between contacts, in the model's own coding
 
   /// Whether the other end lies outside the simulated world.
   [[nodiscard]] bool outside() const { return (other & outside_bit) != 0; }

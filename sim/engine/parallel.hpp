@@ -53,7 +53,8 @@ Result reduce_blocks(std::size_t rows, Result first, const Map& map, const Combi
   static_assert(!std::is_same_v<Result, bool>, "blocks would share the bytes of vector<bool>");
   std::vector<Result> partial(block_count(rows, block), first);
   for_blocks(
-      rows, [&](std::size_t b, std::size_t begin, std::size_t end) { partial[b] = map(begin, end); },
+      rows,
+      [&](std::size_t b, std::size_t begin, std::size_t end) { partial[b] = map(begin, end); },
       block);
   Result total = first;
   for (const Result& result : partial) total = combine(total, result);

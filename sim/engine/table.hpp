@@ -69,9 +69,9 @@ class Table : public Columns {
   static_assert(sizeof(Columns) ==
                     std::tuple_size_v<decltype(Columns::describe())> * sizeof(Column<char>),
                 "every column of a table must stand in its describe()");
-  static_assert(detail::each_once(Columns::describe(),
-                                  std::make_index_sequence<std::tuple_size_v<
-                                      decltype(Columns::describe())>>()),
+  static_assert(detail::each_once(
+                    Columns::describe(),
+                    std::make_index_sequence<std::tuple_size_v<decltype(Columns::describe())>>()),
                 "no column and no name may stand twice in a table's describe()");
 
  public:

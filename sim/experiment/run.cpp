@@ -77,16 +77,14 @@ files::ResultsHeader results_header(const files::Scenario& scenario,
 std::filesystem::path snapshot_path(const std::filesystem::path& results, int replicates,
                                     int replicate, int week) {
   const std::string which = replicates > 1 ? fmt::format(".replicate{:03}", replicate) : "";
-  return files::beside(results, week < 0
-                                    ? fmt::format("{}.burnin{:04}.snapshot.h5", which, -week)
-                                    : fmt::format("{}.week{:04}.snapshot.h5", which, week));
+  return files::beside(results, week < 0 ? fmt::format("{}.burnin{:04}.snapshot.h5", which, -week)
+                                         : fmt::format("{}.week{:04}.snapshot.h5", which, week));
 }
 
 /// Adds up what parts of the work are done, over threads.
 class ProgressSum {
  public:
-  ProgressSum(const std::function<void(double)>& tell, double total)
-      : tell_(tell), total_(total) {}
+  ProgressSum(const std::function<void(double)>& tell, double total) : tell_(tell), total_(total) {}
   void add(double weeks) {
     if (!tell_) return;
     const std::lock_guard lock(mutex_);
@@ -194,8 +192,8 @@ RunEnd run_scenario(const files::Scenario& scenario, const files::ParameterCatal
   std::vector<double> sums(care::outcome_declarations().size(), 0.0);
   const auto consume = [&](std::size_t number, Finished finished) {
     const Record& record = finished.record;
-    writer.write_replicate(0, static_cast<int>(number), record.values,
-                            record.neighbourhood_values, record.state_hash, record.burn_in_text);
+    writer.write_replicate(0, static_cast<int>(number), record.values, record.neighbourhood_values,
+                           record.state_hash, record.burn_in_text);
     ++end.replicates_finished;
     if (end.complaints.empty()) end.complaints = record.complaints;
     if (number == 0) end.final_hash = record.state_hash.back();

@@ -17,10 +17,10 @@ namespace buurt::experiment {
 struct RunOptions {
   std::filesystem::path output;
   files::Overwrite overwrite = files::Overwrite::refuse;
-  int threads = 0;                                 ///< 0: as many as the machine has
+  int threads = 0;  ///< 0: as many as the machine has
   bool audit = false;
-  int snapshot_every = 0;                          ///< weeks; 0: never
-  std::optional<std::filesystem::path> resume;     ///< snapshot to go on from
+  int snapshot_every = 0;                       ///< weeks; 0: never
+  std::optional<std::filesystem::path> resume;  ///< snapshot to go on from
   std::string command_line;
   const std::atomic<bool>* interrupted = nullptr;
   /// Told now and then how much of the work is done, 0 to 1. Called from several threads.
@@ -29,14 +29,15 @@ struct RunOptions {
 
 /// How a run ended.
 struct RunEnd {
-  std::filesystem::path results;          ///< where they are
-  std::string note;                       ///< something the user should know of the file, or empty
+  std::filesystem::path results;  ///< where they are
+  std::string note;               ///< something the user should know of the file, or empty
   int replicates_finished = 0;
   bool interrupted = false;
-  std::vector<std::string> complaints;    ///< networks out of balance after the burn-in, or empty
-  std::vector<engine::PhaseTime> profile; ///< sums over replicates
-  std::vector<std::pair<std::string, double>> last_values;  ///< means over replicates, last week, all
-  std::uint64_t final_hash = 0;           ///< of the first replicate
+  std::vector<std::string> complaints;     ///< networks out of balance after the burn-in, or empty
+  std::vector<engine::PhaseTime> profile;  ///< sums over replicates
+  std::vector<std::pair<std::string, double>>
+      last_values;               ///< means over replicates, last week, all
+  std::uint64_t final_hash = 0;  ///< of the first replicate
 };
 
 /// \throws UserError when a file is wrong or in the way, RunError when the run cannot go on.
@@ -44,8 +45,7 @@ RunEnd run_scenario(const files::Scenario& scenario, const files::ParameterCatal
                     const RunOptions& options);
 
 /// The model's input for a scenario. \throws UserError when the municipality file is wrong.
-ModelInput model_input(const files::Scenario& scenario,
-                       const files::ParameterCatalogue& catalogue);
+ModelInput model_input(const files::Scenario& scenario, const files::ParameterCatalogue& catalogue);
 
 /// Which week of which replicate came out differently when it was run again.
 struct Difference {

@@ -78,9 +78,9 @@ void Simulation::size_record() {
   const std::size_t weeks = input_.recorded_weeks().size();
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
   record_.values.assign(care::outcome_declarations().size() * weeks * care::group_count, nan);
-  record_.neighbourhood_values.assign(care::neighbourhood_outcome_declarations().size() * weeks *
-                                          world_.neighbourhoods.size(),
-                                      nan);
+  record_.neighbourhood_values.assign(
+      care::neighbourhood_outcome_declarations().size() * weeks * world_.neighbourhoods.size(),
+      nan);
   record_.state_hash.assign(weeks, 0);
 }
 

@@ -3,9 +3,9 @@
 //
 //   BUURT_WRITE_GOLDEN=1 buurt_tests "[golden]"
 
+#include <fmt/format.h>
 #include <catch2/catch.hpp>
 #include <cstdlib>
-#include <fmt/format.h>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -19,7 +19,8 @@ using namespace buurt;
 
 namespace {
 
-const std::string golden_file = std::string(BUURT_SOURCE_DIRECTORY) + "/tests/care/golden_hash.json";
+const std::string golden_file =
+    std::string(BUURT_SOURCE_DIRECTORY) + "/tests/care/golden_hash.json";
 
 nlohmann::json golden() {
   std::ifstream file(golden_file);
@@ -32,8 +33,7 @@ void live_and_compare(const std::string& run, const std::vector<std::string>& ch
                       const std::vector<int>& weeks) {
   const files::ScenarioReader scenarios(BUURT_SOURCE_SCENARIOS);
   const files::Scenario scenario = scenarios.read("herzele/baseline", {changes, false});
-  const experiment::ModelInput input =
-      experiment::model_input(scenario, scenarios.parameters());
+  const experiment::ModelInput input = experiment::model_input(scenario, scenarios.parameters());
   REQUIRE(weeks.back() == input.weeks);
   experiment::Simulation simulation(input, 0);
   while (!simulation.done()) simulation.live();

@@ -58,7 +58,8 @@ Seen see(const World& world, Person person) {
   for (std::size_t i = 0; i < ties.size(); ++i) {
     const std::uint64_t other =
         ties[i].outside() ? ties[i].other : world.people.identity[ties[i].other].value;
-    seen.ties.insert({other, ties[i].weight, ties[i].last, ties[i].kind, ties[i].usual_gap, next[i]});
+    seen.ties.insert(
+        {other, ties[i].weight, ties[i].last, ties[i].kind, ties[i].usual_gap, next[i]});
   }
   return seen;
 }

@@ -45,9 +45,9 @@ World town_that_lived() {
 
 /// Outcomes that are numbers of things, so that those of groups add up.
 const std::vector<std::string_view> sums = {
-    "population", "households", "births", "deaths", "moved_in", "moved_out", "moved_within",
-    "couples_formed", "couples_parted", "ties_formed", "ties_lost", "encounters",
-    "isolated_people", "lonely_people", "people_16_plus"};
+    "population", "households",   "births",          "deaths",         "moved_in",
+    "moved_out",  "moved_within", "couples_formed",  "couples_parted", "ties_formed",
+    "ties_lost",  "encounters",   "isolated_people", "lonely_people",  "people_16_plus"};
 
 }  // namespace
 
@@ -163,8 +163,8 @@ TEST_CASE("every outcome and group is declared with what a reader needs, once") 
       CHECK_FALSE(outcome.long_name.empty());
       CHECK_FALSE(outcome.units.empty());
       CHECK_FALSE(outcome.definition.empty());
-      CHECK((outcome.better == "lower" || outcome.better == "higher" ||
-             outcome.better == "neither"));
+      CHECK(
+          (outcome.better == "lower" || outcome.better == "higher" || outcome.better == "neither"));
     }
   }
   REQUIRE(group_declarations().size() == group_count);
@@ -180,11 +180,26 @@ TEST_CASE("the outcomes that others rely on keep their names") {
   for (const OutcomeDeclaration& outcome : neighbourhood_outcome_declarations()) {
     names.insert(outcome.name);
   }
-  for (const std::string_view promised :
-       {"population", "households", "births", "deaths", "moved_in", "moved_out", "couples_formed",
-        "couples_parted", "encounters", "ties_per_person", "ties_weekly", "ties_monthly",
-        "ties_lost", "isolated_people", "lonely_people", "loneliness", "weekly_contact_neighbours",
-        "weekly_contact_family", "weekly_contact_friends", "population_by_neighbourhood"}) {
+  for (const std::string_view promised : {"population",
+                                          "households",
+                                          "births",
+                                          "deaths",
+                                          "moved_in",
+                                          "moved_out",
+                                          "couples_formed",
+                                          "couples_parted",
+                                          "encounters",
+                                          "ties_per_person",
+                                          "ties_weekly",
+                                          "ties_monthly",
+                                          "ties_lost",
+                                          "isolated_people",
+                                          "lonely_people",
+                                          "loneliness",
+                                          "weekly_contact_neighbours",
+                                          "weekly_contact_family",
+                                          "weekly_contact_friends",
+                                          "population_by_neighbourhood"}) {
     INFO(promised);
     CHECK(names.contains(promised));
   }
@@ -195,7 +210,8 @@ TEST_CASE("the outcomes that others rely on keep their names") {
                                                 "poverty", "migration_background"});
 }
 
-TEST_CASE("every parameter of the catalogue has its field in the model, and every field its entry") {
+TEST_CASE(
+    "every parameter of the catalogue has its field in the model, and every field its entry") {
   std::ifstream file(std::string(BUURT_SOURCE_SCENARIOS) + "/parameters.json");
   const nlohmann::json catalogue = nlohmann::json::parse(file);
   std::set<std::string> declared;
@@ -204,9 +220,8 @@ TEST_CASE("every parameter of the catalogue has its field in the model, and ever
   }
   std::set<std::string> fields;
   Parameters parameters;
-  for_each_parameter(parameters, [&](const std::string& name, double&) {
-    CHECK(fields.insert(name).second);
-  });
+  for_each_parameter(parameters,
+                     [&](const std::string& name, double&) { CHECK(fields.insert(name).second); });
   CHECK(declared == fields);
   CHECK(fields.size() > 50);
 }

@@ -126,3 +126,9 @@ def test_the_patterns_are_those_of_herzele(herzele):
     ]  # fmt: skip
     lines = ["| pattern | published | held against | simulated |", "|---|---|---|---:|"]
     check_table("patterns of herzele", "\n".join(lines + [f"| {' | '.join(row)} |" for row in rows]) + "\n")
+
+
+def test_weekly_and_monthly_ties_are_told_by_the_codes_of_the_model():
+    rules = (SOURCE / "sim/care/world/tie_rules.hpp").read_text(encoding="utf-8")
+    weekly, monthly = (re.search(rf"{name}_code = (\d+);", rules)[1] for name in ("weekly", "monthly"))
+    assert f"(c below {weekly} and {monthly})" in " ".join(text().split())

@@ -44,8 +44,7 @@ TEST_CASE("the scenario in the results file is the one that was run") {
   const test::SmallScenario small(1, 2);
   const RunEnd end = small.run();
   const files::ResultsReader results(end.results);
-  const files::Scenario held =
-      small.reader().parse(results.header().scenario_json, "results.h5");
+  const files::Scenario held = small.reader().parse(results.header().scenario_json, "results.h5");
   CHECK(files::resolved_json(held) == files::resolved_json(small.scenario));
   CHECK(results.header().seed == small.scenario.seed);
   const auto parameters = nlohmann::json::parse(results.header().parameters_json);
@@ -62,8 +61,7 @@ TEST_CASE("the means that a run reports are those of the file's last week") {
     const std::vector<double> all = results.values(name);
     const std::size_t weeks = results.header().weeks.size();
     const std::size_t groups = results.header().groups.size();
-    const double mean =
-        (all[(weeks - 1) * groups] + all[(2 * weeks - 1) * groups]) / 2.0;
+    const double mean = (all[(weeks - 1) * groups] + all[(2 * weeks - 1) * groups]) / 2.0;
     CHECK(value == Approx(mean));
   }
 }

@@ -29,8 +29,7 @@ inline std::string small_municipality_text(int population) {
 /// A folder with such a scenario in it, and runs of it.
 class SmallScenario {
  public:
-  explicit SmallScenario(int replicates = 2, int weeks = 6)
-      : reader_(BUURT_SOURCE_SCENARIOS) {
+  explicit SmallScenario(int replicates = 2, int weeks = 6) : reader_(BUURT_SOURCE_SCENARIOS) {
     folder_.write("town.json", small_municipality_text(1000));
     const auto path = folder_.write(
         "scenario.json",
@@ -43,9 +42,7 @@ class SmallScenario {
   [[nodiscard]] std::filesystem::path path(const std::string& name) const {
     return folder_.path() / name;
   }
-  [[nodiscard]] const files::ParameterCatalogue& parameters() const {
-    return reader_.parameters();
-  }
+  [[nodiscard]] const files::ParameterCatalogue& parameters() const { return reader_.parameters(); }
   [[nodiscard]] const files::ScenarioReader& reader() const { return reader_; }
 
   /// Runs the scenario into results.h5 of the folder.

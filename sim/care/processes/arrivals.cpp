@@ -7,6 +7,7 @@
 #include "care/processes/births.hpp"
 #include "care/processes/daytime.hpp"
 #include "care/processes/loneliness.hpp"
+#include "care/processes/meeting.hpp"
 #include "care/processes/year_plan.hpp"
 #include "engine/math.hpp"
 
@@ -50,6 +51,7 @@ Person settle(World& world, Identity identity, Row household, int age, Sex sex,
   world.join_household(person, household);
   start_daytime(world, person);
   people.social_hours[person] = social_hours(world, person);
+  if (people.occupation[person] != Occupation::at_home) plan_next_meeting(world, person);
   const std::uint32_t next_birthday =
       world.week + static_cast<std::uint32_t>(weeks_per_year - weeks_since_birthday);
   put_on_agenda(world, person, LifeEvent::birthday, next_birthday);
@@ -58,10 +60,10 @@ Person settle(World& world, Identity identity, Row household, int age, Sex sex,
 
 void bring_ties(World& world, Person person) {
   const LifeParameters& p = world.parameters.life;
-  constexpr float kin_hours = 60.0F;
-  constexpr float kin_gap_weeks = 4.0F;
-  constexpr float friend_hours = 90.0F;
-  constexpr float friend_gap_weeks = 5.0F;
+  const auto kin_hours = static_cast<float>(p.newcomer_kin_hours);
+  const auto kin_gap_weeks = static_cast<float>(p.newcomer_kin_gap);
+  const auto friend_hours = static_cast<float>(p.newcomer_friend_hours);
+  const auto friend_gap_weeks = static_cast<float>(p.newcomer_friend_gap);
   const auto somebody = [&](int number) {
     return world.people.identity[person].caused(newcomer, static_cast<std::uint64_t>(number));
   };
@@ -88,8 +90,8 @@ void settle_household(World& world, Identity identity) {
   const double kind = draw.uniform(0);
   const bool single = kind < p.newcomer_single;
   const bool couple = !single && kind < p.newcomer_single + p.newcomer_couple;
-  const bool family = !single && !couple &&
-                      kind < p.newcomer_single + p.newcomer_couple + p.newcomer_family;
+  const bool family =
+      !single && !couple && kind < p.newcomer_single + p.newcomer_couple + p.newcomer_family;
   const bool two_adults = couple || family;
   const bool children = !single && !couple;
 
@@ -115,14 +117,13 @@ void settle_household(World& world, Identity identity) {
     const Draw ages = draws.at(identity, world.week, 100);
     const int count = 1 + static_cast<int>(ages.below(2, 0));
     for (int i = 0; i < count; ++i) {
-      const auto years =
-          static_cast<int>(ages.below(youngest, 1 + static_cast<std::size_t>(i)));
+      const auto years = static_cast<int>(ages.below(youngest, 1 + static_cast<std::size_t>(i)));
       const int of_age = std::min(years, std::max(0, age - youngest - 1));
       const Sex sex = (ages.words[3] >> static_cast<unsigned>(i) & 1U) != 0 ? Sex::woman : Sex::man;
       minors.push_back(next(of_age, sex));
     }
   }
-  constexpr float home_hours = 500.0F;
+  const auto home_hours = static_cast<float>(p.home_hours);
   if (adults.size() == 2) {
     world.people.partner[adults[0]] = adults[1];
     world.people.partner[adults[1]] = adults[0];

@@ -16,8 +16,8 @@ namespace {
 
 /// The child's kin are the parent's: grandparents, uncles and aunts.
 void tie_to_kin_of(World& world, Person child, Person parent) {
-  constexpr float kin_hours = 10.0F;
-  constexpr float kin_gap_weeks = 6.0F;
+  const auto kin_hours = static_cast<float>(world.parameters.life.child_kin_hours);
+  const auto kin_gap_weeks = static_cast<float>(world.parameters.life.child_kin_gap);
   const std::span<const Tie> now = world.ties.ties(parent);
   const std::vector<Tie> ties(now.begin(), now.end());
   for (const Tie& tie : ties) {
@@ -63,7 +63,7 @@ void give_birth(World& world, Person mother) {
   people.social_hours[child] = social_hours(world, child);
   people.eagerness[child] = 1.0F;
 
-  constexpr float home_hours = 500.0F;
+  const auto home_hours = static_cast<float>(world.parameters.life.home_hours);
   std::vector<Person> housemates;
   world.each_member(household, [&](Person p) { housemates.push_back(p); });
   world.join_household(child, household);

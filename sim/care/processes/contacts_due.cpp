@@ -131,10 +131,11 @@ void ContactsDue::decide(const TieRules& rules, const engine::Stream& draws, std
   const std::size_t count = size();
   for (auto& words : words_) words.resize(count);
   for (auto* numbers :
-       {&hours_shared, &hours_after, &strength_before, &strength_after, &pull_change, &gap,
-        &gap_code_after, &waiting, &chance_of_revival, &hours_before_, &weeks_since_, &rate_,
-        &hours_mean_, &outside_, &code_, &promote_from_, &demote_below_, &rate_after_,
-        &hours_mean_after_, &kind_change_, &fades_}) {
+       {&hours_shared,  &hours_after,    &strength_before, &strength_after,    &pull_change,
+        &gap,           &gap_code_after, &waiting,         &chance_of_revival, &hours_before_,
+        &weeks_since_,  &rate_,          &hours_mean_,     &outside_,          &code_,
+        &promote_from_, &demote_below_,  &rate_after_,     &hours_mean_after_, &kind_change_,
+        &fades_}) {
     numbers->resize(count);
   }
   kind_after.resize(count);
@@ -154,11 +155,17 @@ void ContactsDue::decide(const TieRules& rules, const engine::Stream& draws, std
     demote_below_[i] =
         kind_of(t.kind) == TieKind::friendship ? rules.acquaintance_hours : -out_of_reach;
   }
-  const Constants constants{
-      rules.forgetting, rules.per_hour, rules.choice_rate, rules.choice_exponent, rules.gap_memory,
-      rules.silence_gaps, rules.conflict_chance, rules.rate[coded(TieKind::friendship)],
-      rules.rate[coded(TieKind::acquaintance)], rules.hours[coded(TieKind::friendship)],
-      rules.hours[coded(TieKind::acquaintance)]};
+  const Constants constants{rules.forgetting,
+                            rules.per_hour,
+                            rules.choice_rate,
+                            rules.choice_exponent,
+                            rules.gap_memory,
+                            rules.silence_gaps,
+                            rules.conflict_chance,
+                            rules.rate[coded(TieKind::friendship)],
+                            rules.rate[coded(TieKind::acquaintance)],
+                            rules.hours[coded(TieKind::friendship)],
+                            rules.hours[coded(TieKind::acquaintance)]};
   meet(count, constants,
        In{hours_before_.data(), weeks_since_.data(), rate_.data(), hours_mean_.data(),
           outside_.data(), eagerness.data(), code_.data(), promote_from_.data(),

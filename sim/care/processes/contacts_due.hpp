@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "care/world/tie_rules.hpp"
 #include "care/world/people.hpp"
+#include "care/world/tie_rules.hpp"
 #include "engine/network.hpp"
 #include "engine/random.hpp"
 
@@ -27,10 +27,10 @@ struct ContactsDue {
   std::vector<float> hours_after;      ///< remembered hours of the tie
   std::vector<float> strength_before;  ///< 0 to 1
   std::vector<float> strength_after;
-  std::vector<float> pull_change;      ///< hours a week, of the owner's pull
-  std::vector<float> gap;              ///< weeks to the next contact, or to falling dormant
+  std::vector<float> pull_change;  ///< hours a week, of the owner's pull
+  std::vector<float> gap;          ///< weeks to the next contact, or to falling dormant
   std::vector<float> gap_code_after;
-  std::vector<float> waiting;          ///< Exp(1), for the wait until a dormant tie is taken up
+  std::vector<float> waiting;            ///< Exp(1), for the wait until a dormant tie is taken up
   std::vector<float> chance_of_revival;  ///< uniform
   std::vector<std::uint8_t> kind_after;
 

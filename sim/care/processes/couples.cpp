@@ -20,12 +20,16 @@ double fit(const World& world, Person a, Person b, bool same_sex) {
     return 0.0;
   }
   if ((people.sex[a] == people.sex[b]) != same_sex) return 0.0;
+  if (const int slot = world.ties.find(a, b); slot >= 0) {
+    const Tie& tie = world.ties.ties(a)[static_cast<std::size_t>(slot)];
+    if (is_kin(kind_of(tie.kind))) return 0.0;
+  }
   if (people.household[a] == people.household[b] ||
       world.households.collective[people.household[b]] != 0) {
     return 0.0;
   }
-  const double years = std::abs(people.birth_week[a] - people.birth_week[b]) /
-                       static_cast<double>(weeks_per_year);
+  const double years =
+      std::abs(people.birth_week[a] - people.birth_week[b]) / static_cast<double>(weeks_per_year);
   return engine::exp(-years / world.parameters.life.couple_age_spread);
 }
 
@@ -54,8 +58,8 @@ Person among_strangers(const World& world, Person person, bool same_sex) {
   const Identity me = world.people.identity[person];
   for (std::uint32_t attempt = 0; attempt < attempts; ++attempt) {
     const Draw where = draws.at(me, world.week, 2 + attempt);
-    const Row quarter = world.neighbourhoods[where.below(
-        static_cast<std::uint32_t>(world.neighbourhoods.size()))];
+    const Row quarter =
+        world.neighbourhoods[where.below(static_cast<std::uint32_t>(world.neighbourhoods.size()))];
     const Person other = world.rosters.pick(world.places.roster[quarter], draws, me, world.week,
                                             (1U + attempt) << 12U);
     if (other != no_row && where.uniform(1) < fit(world, person, other, same_sex)) return other;
@@ -79,11 +83,13 @@ void move_together(World& world, Person mover, Person stayer) {
   if (world.lives_with_parents(stayer)) {
     const Row dwelling = world.pick_vacant(world.people.identity[stayer], 0);
     if (dwelling != no_row) {
-      home = world.add_household(
-          world.people.identity[stayer].caused(
-              static_cast<std::uint64_t>(Decision::finds_dwelling), world.week),
-          dwelling);
+      home =
+          world.add_household(world.people.identity[stayer].caused(
+                                  static_cast<std::uint64_t>(Decision::finds_dwelling), world.week),
+                              dwelling);
+      const std::vector<Person> children = world.dependants_of(stayer);
       world.move_person(stayer, home);
+      for (const Person child : children) world.move_person(child, home);
     }
   }
   std::vector<Person> movers = world.dependants_of(mover);
@@ -96,8 +102,7 @@ void move_together(World& world, Person mover, Person stayer) {
 void look_for_partner(World& world, Person person) {
   People& people = world.people;
   if (people.partner[person] != no_row) return;
-  const Draw draw =
-      world.stream(Decision::couple_forms).at(people.identity[person], world.week, 1);
+  const Draw draw = world.stream(Decision::couple_forms).at(people.identity[person], world.week, 1);
   const bool same_sex = draw.happens(world.parameters.life.same_sex_share);
   Person partner = among_own_ties(world, person, same_sex, draw);
   if (partner == no_row) partner = among_strangers(world, person, same_sex);
@@ -107,7 +112,7 @@ void look_for_partner(World& world, Person person) {
   move_together(world, person_moves ? person : partner, person_moves ? partner : person);
   people.partner[person] = partner;
   people.partner[partner] = person;
-  constexpr float couple_hours = 200.0F;
+  const auto couple_hours = static_cast<float>(world.parameters.life.couple_hours);
   world.tie_at_home(person, partner, TieKind::partner, couple_hours);
   world.refresh_home(people.household[person]);
   world.count(Flow::couples_formed, person);
@@ -120,8 +125,7 @@ void part(World& world, Person person) {
   if (partner == no_row) return;
   const Row dwelling = world.pick_vacant(people.identity[person], 0);
   if (dwelling == no_row) return;
-  const Draw draw =
-      world.stream(Decision::couple_parts).at(people.identity[person], world.week, 1);
+  const Draw draw = world.stream(Decision::couple_parts).at(people.identity[person], world.week, 1);
   const Person leaver = draw.uniform(0) < 0.5 ? person : partner;
   const Person stayer = leaver == person ? partner : person;
   const bool woman_leaves = people.sex[leaver] == Sex::woman;
@@ -134,10 +138,10 @@ void part(World& world, Person person) {
   }
   people.partner[person] = no_row;
   people.partner[partner] = no_row;
-  const Row home = world.add_household(
-      people.identity[leaver].caused(static_cast<std::uint64_t>(Decision::couple_parts),
-                                     world.week),
-      dwelling);
+  const Row home =
+      world.add_household(people.identity[leaver].caused(
+                              static_cast<std::uint64_t>(Decision::couple_parts), world.week),
+                          dwelling);
   world.move_person(leaver, home);
   for (const Person child : movers) world.move_person(child, home);
   if (const int slot = world.ties.find(leaver, stayer); slot >= 0) {

@@ -8,7 +8,7 @@ namespace buurt::care {
 /// the municipality; the two live together from then on. Source: docs/odd.md#life-course.
 void look_for_partner(World& world, Person person);
 
-/// A couple parts: one of the two finds another dwelling, or both stay until there is one.
+/// A couple parts, if a dwelling stands empty for one of the two.
 void part(World& world, Person person);
 
 }  // namespace buurt::care

@@ -5,9 +5,10 @@
 namespace buurt::care {
 namespace {
 
-constexpr int school_from = 3;
-constexpr int school_until = 18;
-constexpr int study_until = 22;
+int school_from(const World& world) { return static_cast<int>(world.parameters.life.school_age); }
+int school_until(const World& world) {
+  return static_cast<int>(world.parameters.life.school_leaving_age);
+}
 
 /// The nearest class of an age that has room.
 Row nearest_class(const World& world, Person person, int age) {
@@ -15,7 +16,8 @@ Row nearest_class(const World& world, Person person, int age) {
   if (dwelling == no_row) return no_row;
   Row nearest = no_row;
   float least = std::numeric_limits<float>::max();
-  for (const Row place : world.place_index[static_cast<std::size_t>(PlaceKind::school_class)].rows) {
+  for (const Row place :
+       world.place_index[static_cast<std::size_t>(PlaceKind::school_class)].rows) {
     if (world.places.age_from[place] != age) continue;
     if (world.places.capacity[place] != 0 &&
         world.rosters.members(world.places.roster[place]) >= world.places.capacity[place]) {
@@ -50,9 +52,9 @@ void find_work(World& world, Person person) {
 void start_daytime(World& world, Person person) {
   People& people = world.people;
   const int age = world.age(person);
-  if (age < school_from) {
+  if (age < school_from(world)) {
     people.occupation[person] = Occupation::at_home;
-  } else if (age < school_until) {
+  } else if (age < school_until(world)) {
     people.occupation[person] = Occupation::pupil;
     world.change_place(people.daytime, person, nearest_class(world, person, age));
   } else if (age >= static_cast<int>(world.parameters.life.retirement_age)) {
@@ -73,29 +75,33 @@ void change_daytime(World& world, Person person) {
 
 void start_school_year(World& world) {
   People& people = world.people;
-  for (const Row place : world.place_index[static_cast<std::size_t>(PlaceKind::school_class)].rows) {
+  for (const Row place :
+       world.place_index[static_cast<std::size_t>(PlaceKind::school_class)].rows) {
     ++world.places.age_from[place];
-    if (world.places.age_from[place] >= school_until) world.places.age_from[place] = school_from;
+    if (world.places.age_from[place] >= school_until(world))
+      world.places.age_from[place] = static_cast<std::uint8_t>(school_from(world));
   }
   for (Person person = 0; person < people.rows(); ++person) {
     if (!people.alive(person)) continue;
     const int age = world.age(person);
     if (people.occupation[person] == Occupation::pupil) {
       const Row place = people.daytime[person];
-      const bool class_ended = place != no_row && world.places.age_from[place] == school_from;
-      if (!class_ended && age < school_until) continue;
+      const bool class_ended =
+          place != no_row && world.places.age_from[place] == school_from(world);
+      if (!class_ended && age < school_until(world)) continue;
       if (place != no_row) leave_daytime(world, person);
       const engine::Draw draw =
           world.stream(Decision::daytime_place).at(people.identity[person], world.week, 0);
-      if (age < study_until && draw.happens(world.parameters.life.student_share)) {
+      if (age < static_cast<int>(world.parameters.life.study_until) &&
+          draw.happens(world.parameters.life.student_share)) {
         people.occupation[person] = Occupation::student;
       } else {
         find_work(world, person);
       }
-    } else if (people.occupation[person] == Occupation::at_home && age >= school_from - 1 &&
-               age < school_until) {
+    } else if (people.occupation[person] == Occupation::at_home && age >= school_from(world) - 1 &&
+               age < school_until(world)) {
       people.occupation[person] = Occupation::pupil;
-      world.change_place(people.daytime, person, nearest_class(world, person, school_from));
+      world.change_place(people.daytime, person, nearest_class(world, person, school_from(world)));
     }
   }
 }

@@ -66,9 +66,9 @@ void gather(World& world, std::size_t begin, std::size_t end, ContactsDue& due) 
     const Row other = outside ? person : tie.other;
     const Identity inside_identity = people.identity[other];
     const Identity outside_identity = World::identity_outside(tie.outside_number());
-    due.pair[i] = engine::pair_identity(people.identity[person],
-                                        outside ? outside_identity : inside_identity)
-                      .value;
+    due.pair[i] =
+        engine::pair_identity(people.identity[person], outside ? outside_identity : inside_identity)
+            .value;
     due.eagerness[i] =
         people.eagerness[person] * (outside ? eagerness_outside : people.eagerness[other]);
   }
@@ -102,8 +102,8 @@ void apply(World& world, const ContactsDue& due, BlockResult& result) {
     tie.last = week;
     tie.kind = due.kind_after[i];
     tie.usual_gap = static_cast<std::uint8_t>(due.gap_code_after[i]);
-    world.ties.rewrite_known(person, due.slot[i], due.tie[i], week, tie,
-                             due.date(due.gap[i], week), result.hash_change);
+    world.ties.rewrite_known(person, due.slot[i], due.tie[i], week, tie, due.date(due.gap[i], week),
+                             result.hash_change);
 
     people.pull[person] += due.pull_change[i];
     const auto count = [](std::uint8_t& counter, int change) {
@@ -130,13 +130,13 @@ void tidy_ties(World& world) { world.ties.compact(); }
 void encounter(World& world) {
   std::vector<BlockResult> results(engine::block_count(world.people.rows()));
   const engine::Stream draws = world.stream(Decision::contact);
-  engine::for_blocks(world.people.rows(), [&](std::size_t block, std::size_t begin,
-                                              std::size_t end) {
-    thread_local ContactsDue due;
-    gather(world, begin, end, due);
-    due.decide(world.rules, draws, world.week);
-    apply(world, due, results[block]);
-  });
+  engine::for_blocks(world.people.rows(),
+                     [&](std::size_t block, std::size_t begin, std::size_t end) {
+                       thread_local ContactsDue due;
+                       gather(world, begin, end, due);
+                       due.decide(world.rules, draws, world.week);
+                       apply(world, due, results[block]);
+                     });
   for (const BlockResult& result : results) {
     world.ties.add_to_hash(result.hash_change);
     for (const LostTie& lost : result.lost) {

@@ -11,10 +11,10 @@ namespace {
 
 /// How one week changes feelings, by value so that the loop below holds nothing but arithmetic.
 struct Constants {
-  float memory;             ///< share of the fading average that a new week replaces
-  float adjustment;         ///< share of the gap closed in a week
-  float per_wished_hour;    ///< 1 / wished hours among others
-  float per_confidant_hour; ///< 1 / wished hours with confidants
+  float memory;              ///< share of the fading average that a new week replaces
+  float adjustment;          ///< share of the gap closed in a week
+  float per_wished_hour;     ///< 1 / wished hours among others
+  float per_confidant_hour;  ///< 1 / wished hours with confidants
   float least_pull;
   float least_eagerness;
   float most_eagerness;
@@ -103,8 +103,8 @@ void feel_lonely(World& world) {
       const std::uint16_t now = people.contact_now[person];
       const auto spread =
           static_cast<std::uint16_t>((now & 1U) | ((now & 2U) << 3U) | ((now & 4U) << 6U));
-      people.contact_weeks[person] = static_cast<std::uint16_t>(
-          ((people.contact_weeks[person] << 1U) & keep) | spread);
+      people.contact_weeks[person] =
+          static_cast<std::uint16_t>(((people.contact_weeks[person] << 1U) & keep) | spread);
       people.contact_now[person] = 0;
     }
   });

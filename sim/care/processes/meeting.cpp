@@ -43,21 +43,21 @@ std::array<Setting, 5> settings_of(const World& world, Person person) {
                            people.occupation[person] == Occupation::student ||
                            people.daytime[person] != no_row;
   const auto weight = [](Row place, double if_any) { return place == no_row ? 0.0 : if_any; };
-  return {Setting{people.daytime[person], busy_by_day ? p.weight_daytime : 0.0, TieKind::colleague},
-          Setting{people.association[person],
-                  weight(people.association[person], p.weight_association), TieKind::fellow_member},
-          Setting{people.parish[person], weight(people.parish[person], p.weight_parish),
-                  TieKind::fellow_member},
-          Setting{street, weight(street, p.weight_street), TieKind::neighbour},
-          Setting{neighbourhood, weight(neighbourhood, p.weight_neighbourhood),
-                  TieKind::acquaintance}};
+  return {
+      Setting{people.daytime[person], busy_by_day ? p.weight_daytime : 0.0, TieKind::colleague},
+      Setting{people.association[person], weight(people.association[person], p.weight_association),
+              TieKind::fellow_member},
+      Setting{people.parish[person], weight(people.parish[person], p.weight_parish),
+              TieKind::fellow_member},
+      Setting{street, weight(street, p.weight_street), TieKind::neighbour},
+      Setting{neighbourhood, weight(neighbourhood, p.weight_neighbourhood), TieKind::acquaintance}};
 }
 
 double likeness(const World& world, Person a, Person b) {
   const MeetingParameters& p = world.parameters.meeting;
   const People& people = world.people;
-  const double years = std::abs(people.birth_week[a] - people.birth_week[b]) /
-                       static_cast<double>(weeks_per_year);
+  const double years =
+      std::abs(people.birth_week[a] - people.birth_week[b]) / static_cast<double>(weeks_per_year);
   return engine::exp(-years / p.age_difference_scale) *
          (people.origin[a] == people.origin[b] ? 1.0 : p.unlike_origin) *
          (people.education[a] == people.education[b] ? 1.0 : p.unlike_education);
@@ -74,7 +74,6 @@ double nearness(const World& world, Person a, Person b) {
   const double metres = std::sqrt(dx * dx + dy * dy);
   return engine::pow(1.0 + metres / p.distance_near, -p.distance_exponent);
 }
-
 
 /// Whether a person who is due meets somebody, and whom.
 NewTie try_to_meet(const World& world, Person person) {
@@ -97,7 +96,7 @@ NewTie try_to_meet(const World& world, Person person) {
   if (chosen->place == no_row) {
     // At work or school outside the municipality: with whom is not simulated.
     return where.uniform(1) < openness(world, person) ? NewTie{person, no_row, chosen->kind}
-                                                       : nobody;
+                                                      : nobody;
   }
   constexpr std::uint32_t whom = 1000;
   const Person other =

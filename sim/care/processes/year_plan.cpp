@@ -11,6 +11,9 @@ namespace {
 
 constexpr int grown_up = 18;
 
+/// A yearly rate so high that the event comes within the year for all but one in 10⁹.
+constexpr double within_the_year = 20.0;
+
 /// The value of the band that holds this age; 0 below the first.
 double band_value(const std::vector<int>& from, const std::vector<double>& values, int age) {
   const auto above = std::upper_bound(from.begin(), from.end(), age);
@@ -22,8 +25,7 @@ double band_value(const std::vector<int>& from, const std::vector<double>& value
 double chance_of(double yearly_rate) { return 1.0 - engine::exp(-yearly_rate); }
 
 void plan(World& world, Person person, LifeEvent event, Decision decision, double yearly_rate) {
-  const engine::Draw draw =
-      world.stream(decision).at(world.people.identity[person], world.week);
+  const engine::Draw draw = world.stream(decision).at(world.people.identity[person], world.week);
   const int in_weeks = week_of_year(chance_of(yearly_rate), draw.uniform());
   if (in_weeks >= 0) {
     put_on_agenda(world, person, event, world.week + 1 + static_cast<std::uint32_t>(in_weeks));
@@ -31,15 +33,15 @@ void plan(World& world, Person person, LifeEvent event, Decision decision, doubl
 }
 
 void plan_death(World& world, Person person) {
-  const double hazard =
-      death_rate(world, world.people.sex[person], world.age(person)) *
-      world.parameters.life.death_rate_factor;
+  const double hazard = death_rate(world, world.people.sex[person], world.age(person)) *
+                        world.parameters.life.death_rate_factor;
   double& left = world.people.life_left[person];
   if (left >= hazard) {
     left -= hazard;
     return;
   }
-  const int in_weeks = std::min(weeks_per_year - 1, static_cast<int>(left / hazard * weeks_per_year));
+  const int in_weeks =
+      std::min(weeks_per_year - 1, static_cast<int>(left / hazard * weeks_per_year));
   put_on_agenda(world, person, LifeEvent::death,
                 world.week + 1 + static_cast<std::uint32_t>(in_weeks));
 }
@@ -90,15 +92,14 @@ void plan_work_and_associations(World& world, Person person) {
   if (people.occupation[person] == Occupation::worker) {
     const bool retires = age >= static_cast<int>(p.retirement_age);
     plan(world, person, LifeEvent::changes_daytime, Decision::daytime_place,
-         retires ? engine::exp(1.0) : p.job_change_rate);
+         retires ? within_the_year : p.job_change_rate);
   }
-  constexpr int student_until = 22;
+  const int student_until = static_cast<int>(p.study_until);
   if (people.occupation[person] == Occupation::student && age >= student_until) {
-    plan(world, person, LifeEvent::changes_daytime, Decision::daytime_place, engine::exp(1.0));
+    plan(world, person, LifeEvent::changes_daytime, Decision::daytime_place, within_the_year);
   }
   const bool member = people.association[person] != no_row;
-  plan(world, person,
-       member ? LifeEvent::leaves_association : LifeEvent::joins_association,
+  plan(world, person, member ? LifeEvent::leaves_association : LifeEvent::joins_association,
        Decision::joins_association,
        member ? p.association_leaving_rate : p.association_joining_rate);
 }
@@ -111,8 +112,8 @@ int week_of_year(double chance, double uniform) {
 }
 
 void put_on_agenda(World& world, Person person, LifeEvent event, std::uint32_t week) {
-  world.agenda.schedule(week, {world.people.identity[person], person,
-                               static_cast<std::uint32_t>(event)});
+  world.agenda.schedule(week,
+                        {world.people.identity[person], person, static_cast<std::uint32_t>(event)});
 }
 
 double death_rate(const World& world, Sex sex, int age) {

@@ -166,8 +166,7 @@ void make_ties(World& world, const Kinship& kinship) {
   People& people = world.people;
   world.ties.resize(people.rows());
   for (const KinPair& pair : kinship.pairs) {
-    const Identity both =
-        engine::pair_identity(people.identity[pair.a], people.identity[pair.b]);
+    const Identity both = engine::pair_identity(people.identity[pair.a], people.identity[pair.b]);
     connect(world, pair.a, pair.b, pair.kind,
             world.stream(Decision::synthesis_tie).at(both, 0).uniform());
   }

@@ -11,29 +11,29 @@ namespace buurt::care {
 enum class Decision : std::uint64_t {
 // A line: the decision's name, and what is decided.
 #define BUURT_DECISION(name) name = engine::name_hash(#name)
-  BUURT_DECISION(synthesis_person),       // sex, age within the band, traits of a first resident
-  BUURT_DECISION(synthesis_household),    // who lives with whom at the start
-  BUURT_DECISION(synthesis_dwelling),     // where dwellings stand and who lives in them
-  BUURT_DECISION(synthesis_place),        // where places stand, who belongs to them
-  BUURT_DECISION(synthesis_kin),          // who is whose kin across households
-  BUURT_DECISION(synthesis_tie),          // who knows whom at the start, and how well
-  BUURT_DECISION(life_span),              // hazard to be lived through until death
-  BUURT_DECISION(sociability),            // how much time for others somebody has by nature
-  BUURT_DECISION(birth),                  // whether a woman has a child in a year of her life, when
-  BUURT_DECISION(newborn),                // sex and traits of a child
-  BUURT_DECISION(couple_forms),           // whether a single person looks for a partner, whom
-  BUURT_DECISION(couple_parts),           // whether a couple parts in a year, when
-  BUURT_DECISION(leaves_home),            // whether a grown child leaves the parents' home, when
-  BUURT_DECISION(moves_out),              // whether a household leaves the municipality, when
-  BUURT_DECISION(moves_within),           // whether a household moves within it, when
-  BUURT_DECISION(moves_in),               // how many households arrive in a week
-  BUURT_DECISION(newcomer),               // who arrives
-  BUURT_DECISION(finds_dwelling),         // which empty dwelling a household takes
-  BUURT_DECISION(daytime_place),          // which workplace or school class somebody joins
-  BUURT_DECISION(joins_association),      // whether and which association or parish
-  BUURT_DECISION(contact),                // when two people meet next, for how long
-  BUURT_DECISION(meets_new),              // when, where and whom somebody new is met
-  BUURT_DECISION(tie_revives),            // whether a dormant tie is taken up again
+  BUURT_DECISION(synthesis_person),     // sex, age within the band, traits of a first resident
+  BUURT_DECISION(synthesis_household),  // who lives with whom at the start
+  BUURT_DECISION(synthesis_dwelling),   // where dwellings stand and who lives in them
+  BUURT_DECISION(synthesis_place),      // where places stand, who belongs to them
+  BUURT_DECISION(synthesis_kin),        // who is whose kin across households
+  BUURT_DECISION(synthesis_tie),        // who knows whom at the start, and how well
+  BUURT_DECISION(life_span),            // hazard to be lived through until death
+  BUURT_DECISION(sociability),          // how much time for others somebody has by nature
+  BUURT_DECISION(birth),                // whether a woman has a child in a year of her life, when
+  BUURT_DECISION(newborn),              // sex and traits of a child
+  BUURT_DECISION(couple_forms),         // whether a single person looks for a partner, whom
+  BUURT_DECISION(couple_parts),         // whether a couple parts in a year, when
+  BUURT_DECISION(leaves_home),          // whether a grown child leaves the parents' home, when
+  BUURT_DECISION(moves_out),            // whether a household leaves the municipality, when
+  BUURT_DECISION(moves_within),         // whether a household moves within it, when
+  BUURT_DECISION(moves_in),             // how many households arrive in a week
+  BUURT_DECISION(newcomer),             // who arrives
+  BUURT_DECISION(finds_dwelling),       // which empty dwelling a household takes
+  BUURT_DECISION(daytime_place),        // which workplace or school class somebody joins
+  BUURT_DECISION(joins_association),    // whether and which association or parish
+  BUURT_DECISION(contact),              // when two people meet next, for how long
+  BUURT_DECISION(meets_new),            // when, where and whom somebody new is met
+  BUURT_DECISION(tie_revives),          // whether a dormant tie is taken up again
 #undef BUURT_DECISION
 };
 

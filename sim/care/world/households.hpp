@@ -11,9 +11,9 @@ namespace buurt::care {
 struct HouseholdColumns {
   Column<Identity> identity;
   Column<Row> dwelling;
-  Column<Person> first_member;       ///< head of the chain through `next_in_household`
+  Column<Person> first_member;  ///< head of the chain through `next_in_household`
   Column<std::uint8_t> members;
-  Column<std::uint8_t> collective;   ///< 1 for a nursing home or other collective household
+  Column<std::uint8_t> collective;  ///< 1 for a nursing home or other collective household
 
   static constexpr auto describe() {
     using C = HouseholdColumns;
@@ -30,8 +30,8 @@ enum class DwellingKind : std::uint8_t { terraced, semi_detached, detached, apar
 
 struct DwellingColumns {
   Column<Identity> identity;
-  Column<float> x;  ///< metres east of the municipality's south-west corner
-  Column<float> y;  ///< metres north of it
+  Column<float> x;        ///< metres east of the municipality's south-west corner
+  Column<float> y;        ///< metres north of it
   Column<Row> street;     ///< place
   Column<Row> household;  ///< who lives there, or `no_row`
   Column<DwellingKind> kind;

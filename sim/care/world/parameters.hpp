@@ -41,46 +41,69 @@ struct LifeParameters {
   double newcomer_single = 0;
   double newcomer_couple = 0;
   double newcomer_family = 0;
-  double newcomer_lone_parent = 0;
   double newcomer_kin = 0;
   double newcomer_friends = 0;
   double student_share = 0;
   double children_with_mother = 0;
+  double home_hours = 0;
+  double couple_hours = 0;
+  double new_housemate_hours = 0;
+  double child_kin_hours = 0;
+  double child_kin_gap = 0;
+  double newcomer_kin_hours = 0;
+  double newcomer_kin_gap = 0;
+  double newcomer_friend_hours = 0;
+  double newcomer_friend_gap = 0;
+  double school_age = 0;
+  double school_leaving_age = 0;
+  double study_until = 0;
+  double building_distance = 0;
 
   static constexpr auto describe() {
     using P = LifeParameters;
-    return std::array{
-        ParameterField<P>{"sociability_spread", &P::sociability_spread},
-        ParameterField<P>{"share_of_girls", &P::share_of_girls},
-        ParameterField<P>{"birth_rate_factor", &P::birth_rate_factor},
-        ParameterField<P>{"birth_rate_factor_single", &P::birth_rate_factor_single},
-        ParameterField<P>{"death_rate_factor", &P::death_rate_factor},
-        ParameterField<P>{"couple_forming_rate", &P::couple_forming_rate},
-        ParameterField<P>{"couple_age_spread", &P::couple_age_spread},
-        ParameterField<P>{"couple_forming_decline", &P::couple_forming_decline},
-        ParameterField<P>{"couple_parting_rate", &P::couple_parting_rate},
-        ParameterField<P>{"leaving_home_age", &P::leaving_home_age},
-        ParameterField<P>{"leaving_home_rate", &P::leaving_home_rate},
-        ParameterField<P>{"arrivals_factor", &P::arrivals_factor},
-        ParameterField<P>{"departures_factor", &P::departures_factor},
-        ParameterField<P>{"moves_within_factor", &P::moves_within_factor},
-        ParameterField<P>{"moving_decline", &P::moving_decline},
-        ParameterField<P>{"retirement_age", &P::retirement_age},
-        ParameterField<P>{"job_change_rate", &P::job_change_rate},
-        ParameterField<P>{"association_leaving_rate", &P::association_leaving_rate},
-        ParameterField<P>{"association_joining_rate", &P::association_joining_rate},
-        ParameterField<P>{"same_sex_share", &P::same_sex_share},
-        ParameterField<P>{"vacancy_kept", &P::vacancy_kept},
-        ParameterField<P>{"newcomer_age", &P::newcomer_age},
-        ParameterField<P>{"newcomer_age_spread", &P::newcomer_age_spread},
-        ParameterField<P>{"newcomer_single", &P::newcomer_single},
-        ParameterField<P>{"newcomer_couple", &P::newcomer_couple},
-        ParameterField<P>{"newcomer_family", &P::newcomer_family},
-        ParameterField<P>{"newcomer_lone_parent", &P::newcomer_lone_parent},
-        ParameterField<P>{"newcomer_kin", &P::newcomer_kin},
-        ParameterField<P>{"newcomer_friends", &P::newcomer_friends},
-        ParameterField<P>{"student_share", &P::student_share},
-        ParameterField<P>{"children_with_mother", &P::children_with_mother}};
+    return std::array{ParameterField<P>{"sociability_spread", &P::sociability_spread},
+                      ParameterField<P>{"share_of_girls", &P::share_of_girls},
+                      ParameterField<P>{"birth_rate_factor", &P::birth_rate_factor},
+                      ParameterField<P>{"birth_rate_factor_single", &P::birth_rate_factor_single},
+                      ParameterField<P>{"death_rate_factor", &P::death_rate_factor},
+                      ParameterField<P>{"couple_forming_rate", &P::couple_forming_rate},
+                      ParameterField<P>{"couple_age_spread", &P::couple_age_spread},
+                      ParameterField<P>{"couple_forming_decline", &P::couple_forming_decline},
+                      ParameterField<P>{"couple_parting_rate", &P::couple_parting_rate},
+                      ParameterField<P>{"leaving_home_age", &P::leaving_home_age},
+                      ParameterField<P>{"leaving_home_rate", &P::leaving_home_rate},
+                      ParameterField<P>{"arrivals_factor", &P::arrivals_factor},
+                      ParameterField<P>{"departures_factor", &P::departures_factor},
+                      ParameterField<P>{"moves_within_factor", &P::moves_within_factor},
+                      ParameterField<P>{"moving_decline", &P::moving_decline},
+                      ParameterField<P>{"retirement_age", &P::retirement_age},
+                      ParameterField<P>{"job_change_rate", &P::job_change_rate},
+                      ParameterField<P>{"association_leaving_rate", &P::association_leaving_rate},
+                      ParameterField<P>{"association_joining_rate", &P::association_joining_rate},
+                      ParameterField<P>{"same_sex_share", &P::same_sex_share},
+                      ParameterField<P>{"vacancy_kept", &P::vacancy_kept},
+                      ParameterField<P>{"newcomer_age", &P::newcomer_age},
+                      ParameterField<P>{"newcomer_age_spread", &P::newcomer_age_spread},
+                      ParameterField<P>{"newcomer_single", &P::newcomer_single},
+                      ParameterField<P>{"newcomer_couple", &P::newcomer_couple},
+                      ParameterField<P>{"newcomer_family", &P::newcomer_family},
+                      ParameterField<P>{"newcomer_kin", &P::newcomer_kin},
+                      ParameterField<P>{"newcomer_friends", &P::newcomer_friends},
+                      ParameterField<P>{"student_share", &P::student_share},
+                      ParameterField<P>{"children_with_mother", &P::children_with_mother},
+                      ParameterField<P>{"home_hours", &P::home_hours},
+                      ParameterField<P>{"couple_hours", &P::couple_hours},
+                      ParameterField<P>{"new_housemate_hours", &P::new_housemate_hours},
+                      ParameterField<P>{"child_kin_hours", &P::child_kin_hours},
+                      ParameterField<P>{"child_kin_gap", &P::child_kin_gap},
+                      ParameterField<P>{"newcomer_kin_hours", &P::newcomer_kin_hours},
+                      ParameterField<P>{"newcomer_kin_gap", &P::newcomer_kin_gap},
+                      ParameterField<P>{"newcomer_friend_hours", &P::newcomer_friend_hours},
+                      ParameterField<P>{"newcomer_friend_gap", &P::newcomer_friend_gap},
+                      ParameterField<P>{"school_age", &P::school_age},
+                      ParameterField<P>{"school_leaving_age", &P::school_leaving_age},
+                      ParameterField<P>{"study_until", &P::study_until},
+                      ParameterField<P>{"building_distance", &P::building_distance}};
   }
 };
 
@@ -120,39 +143,38 @@ struct TieParameters {
 
   static constexpr auto describe() {
     using P = TieParameters;
-    return std::array{
-        ParameterField<P>{"hours_scale", &P::hours_scale},
-        ParameterField<P>{"hours_half_life", &P::hours_half_life},
-        ParameterField<P>{"choice_exponent", &P::choice_exponent},
-        ParameterField<P>{"choice_rate", &P::choice_rate},
-        ParameterField<P>{"friend_hours", &P::friend_hours},
-        ParameterField<P>{"acquaintance_hours", &P::acquaintance_hours},
-        ParameterField<P>{"silence_gaps", &P::silence_gaps},
-        ParameterField<P>{"usual_gap_memory", &P::usual_gap_memory},
-        ParameterField<P>{"revival_kin", &P::revival_kin},
-        ParameterField<P>{"revival_friend", &P::revival_friend},
-        ParameterField<P>{"revival_other", &P::revival_other},
-        ParameterField<P>{"revival_weeks", &P::revival_weeks},
-        ParameterField<P>{"conflict_chance", &P::conflict_chance},
-        ParameterField<P>{"outside_factor", &P::outside_factor},
-        ParameterField<P>{"rate_partner", &P::rate_partner},
-        ParameterField<P>{"rate_parent_child", &P::rate_parent_child},
-        ParameterField<P>{"rate_sibling", &P::rate_sibling},
-        ParameterField<P>{"rate_other_kin", &P::rate_other_kin},
-        ParameterField<P>{"rate_friendship", &P::rate_friendship},
-        ParameterField<P>{"rate_neighbour", &P::rate_neighbour},
-        ParameterField<P>{"rate_colleague", &P::rate_colleague},
-        ParameterField<P>{"rate_fellow_member", &P::rate_fellow_member},
-        ParameterField<P>{"rate_acquaintance", &P::rate_acquaintance},
-        ParameterField<P>{"hours_partner", &P::hours_partner},
-        ParameterField<P>{"hours_parent_child", &P::hours_parent_child},
-        ParameterField<P>{"hours_sibling", &P::hours_sibling},
-        ParameterField<P>{"hours_other_kin", &P::hours_other_kin},
-        ParameterField<P>{"hours_friendship", &P::hours_friendship},
-        ParameterField<P>{"hours_neighbour", &P::hours_neighbour},
-        ParameterField<P>{"hours_colleague", &P::hours_colleague},
-        ParameterField<P>{"hours_fellow_member", &P::hours_fellow_member},
-        ParameterField<P>{"hours_acquaintance", &P::hours_acquaintance}};
+    return std::array{ParameterField<P>{"hours_scale", &P::hours_scale},
+                      ParameterField<P>{"hours_half_life", &P::hours_half_life},
+                      ParameterField<P>{"choice_exponent", &P::choice_exponent},
+                      ParameterField<P>{"choice_rate", &P::choice_rate},
+                      ParameterField<P>{"friend_hours", &P::friend_hours},
+                      ParameterField<P>{"acquaintance_hours", &P::acquaintance_hours},
+                      ParameterField<P>{"silence_gaps", &P::silence_gaps},
+                      ParameterField<P>{"usual_gap_memory", &P::usual_gap_memory},
+                      ParameterField<P>{"revival_kin", &P::revival_kin},
+                      ParameterField<P>{"revival_friend", &P::revival_friend},
+                      ParameterField<P>{"revival_other", &P::revival_other},
+                      ParameterField<P>{"revival_weeks", &P::revival_weeks},
+                      ParameterField<P>{"conflict_chance", &P::conflict_chance},
+                      ParameterField<P>{"outside_factor", &P::outside_factor},
+                      ParameterField<P>{"rate_partner", &P::rate_partner},
+                      ParameterField<P>{"rate_parent_child", &P::rate_parent_child},
+                      ParameterField<P>{"rate_sibling", &P::rate_sibling},
+                      ParameterField<P>{"rate_other_kin", &P::rate_other_kin},
+                      ParameterField<P>{"rate_friendship", &P::rate_friendship},
+                      ParameterField<P>{"rate_neighbour", &P::rate_neighbour},
+                      ParameterField<P>{"rate_colleague", &P::rate_colleague},
+                      ParameterField<P>{"rate_fellow_member", &P::rate_fellow_member},
+                      ParameterField<P>{"rate_acquaintance", &P::rate_acquaintance},
+                      ParameterField<P>{"hours_partner", &P::hours_partner},
+                      ParameterField<P>{"hours_parent_child", &P::hours_parent_child},
+                      ParameterField<P>{"hours_sibling", &P::hours_sibling},
+                      ParameterField<P>{"hours_other_kin", &P::hours_other_kin},
+                      ParameterField<P>{"hours_friendship", &P::hours_friendship},
+                      ParameterField<P>{"hours_neighbour", &P::hours_neighbour},
+                      ParameterField<P>{"hours_colleague", &P::hours_colleague},
+                      ParameterField<P>{"hours_fellow_member", &P::hours_fellow_member},
+                      ParameterField<P>{"hours_acquaintance", &P::hours_acquaintance}};
   }
 };
 
@@ -174,21 +196,20 @@ struct MeetingParameters {
 
   static constexpr auto describe() {
     using P = MeetingParameters;
-    return std::array{
-        ParameterField<P>{"new_people_rate", &P::new_people_rate},
-        ParameterField<P>{"crowding_ties", &P::crowding_ties},
-        ParameterField<P>{"weight_daytime", &P::weight_daytime},
-        ParameterField<P>{"weight_association", &P::weight_association},
-        ParameterField<P>{"weight_parish", &P::weight_parish},
-        ParameterField<P>{"weight_street", &P::weight_street},
-        ParameterField<P>{"weight_neighbourhood", &P::weight_neighbourhood},
-        ParameterField<P>{"distance_exponent", &P::distance_exponent},
-        ParameterField<P>{"distance_near", &P::distance_near},
-        ParameterField<P>{"age_difference_scale", &P::age_difference_scale},
-        ParameterField<P>{"unlike_origin", &P::unlike_origin},
-        ParameterField<P>{"unlike_education", &P::unlike_education},
-        ParameterField<P>{"first_hours", &P::first_hours},
-        ParameterField<P>{"first_gap_weeks", &P::first_gap_weeks}};
+    return std::array{ParameterField<P>{"new_people_rate", &P::new_people_rate},
+                      ParameterField<P>{"crowding_ties", &P::crowding_ties},
+                      ParameterField<P>{"weight_daytime", &P::weight_daytime},
+                      ParameterField<P>{"weight_association", &P::weight_association},
+                      ParameterField<P>{"weight_parish", &P::weight_parish},
+                      ParameterField<P>{"weight_street", &P::weight_street},
+                      ParameterField<P>{"weight_neighbourhood", &P::weight_neighbourhood},
+                      ParameterField<P>{"distance_exponent", &P::distance_exponent},
+                      ParameterField<P>{"distance_near", &P::distance_near},
+                      ParameterField<P>{"age_difference_scale", &P::age_difference_scale},
+                      ParameterField<P>{"unlike_origin", &P::unlike_origin},
+                      ParameterField<P>{"unlike_education", &P::unlike_education},
+                      ParameterField<P>{"first_hours", &P::first_hours},
+                      ParameterField<P>{"first_gap_weeks", &P::first_gap_weeks}};
   }
 };
 

@@ -10,8 +10,8 @@ namespace buurt::care {
 
 using engine::Column;
 using engine::Identity;
-using engine::Row;
 using engine::no_row;
+using engine::Row;
 
 /// A person's row. Read aloud: "world.people.sex[person]".
 using Person = Row;
@@ -35,32 +35,33 @@ struct PersonColumns {
   Column<Origin> origin;
   Column<Education> education;
   Column<Occupation> occupation;
-  Column<std::uint8_t> poverty;     ///< 1 when the household is at risk of poverty
-  Column<std::uint8_t> car;         ///< 1 when the household has a car and this person may drive it
-  Column<float> sociability;        ///< multiplies the time for others; 1 on average
+  Column<std::uint8_t> poverty;  ///< 1 when the household is at risk of poverty
+  Column<std::uint8_t> car;      ///< 1 when the household has a car and this person may drive it
+  Column<float> sociability;     ///< multiplies the time for others; 1 on average
   // Where somebody belongs.
   Column<Row> household;
-  Column<Row> next_in_household;    ///< the next member of the household's chain, or `no_row`
-  Column<Row> partner;              ///< living together as a couple, or `no_row`
-  Column<Row> daytime;              ///< place: school class or workplace in the municipality
-  Column<Row> association;          ///< place: an association, or `no_row`
-  Column<Row> parish;               ///< place: a parish one goes to, or `no_row`
+  Column<Row> next_in_household;  ///< the next member of the household's chain, or `no_row`
+  Column<Row> partner;            ///< living together as a couple, or `no_row`
+  Column<Row> daytime;            ///< place: school class or workplace in the municipality
+  Column<Row> association;        ///< place: an association, or `no_row`
+  Column<Row> parish;             ///< place: a parish one goes to, or `no_row`
   // What is drawn ahead.
-  Column<double> life_left;         ///< hazard of death still to be lived through; Exp(1) at birth
+  Column<double> life_left;  ///< hazard of death still to be lived through; Exp(1) at birth
   // Social life. Hours are hours a week.
-  Column<float> social_hours;       ///< time for people outside the household
-  Column<float> pull;               ///< hours a week that one's ties would take if all had their way
-  Column<float> eagerness;          ///< social_hours / pull: by how much ties get their way
-  Column<std::uint8_t> ties_weekly;   ///< ties outside the household with a usual gap under two weeks
+  Column<float> social_hours;  ///< time for people outside the household
+  Column<float> pull;          ///< hours a week that one's ties would take if all had their way
+  Column<float> eagerness;     ///< social_hours / pull: by how much ties get their way
+  Column<std::uint8_t>
+      ties_weekly;  ///< ties outside the household with a usual gap under two weeks
   Column<std::uint8_t> ties_monthly;  ///< the same, under four weeks
-  Column<float> home_company;       ///< hours among others that the household gives
-  Column<float> home_confidant;     ///< hours with confidants that the household gives
-  Column<float> contact;            ///< hours with others outside the household, fading average
-  Column<float> confidant;          ///< hours with confidants outside the household, fading average
-  Column<float> week_contact;       ///< the same two, in this week alone
+  Column<float> home_company;         ///< hours among others that the household gives
+  Column<float> home_confidant;       ///< hours with confidants that the household gives
+  Column<float> contact;              ///< hours with others outside the household, fading average
+  Column<float> confidant;     ///< hours with confidants outside the household, fading average
+  Column<float> week_contact;  ///< the same two, in this week alone
   Column<float> week_confidant;
-  Column<float> loneliness_emotional;  ///< 0 (none) to 1
-  Column<float> loneliness_social;     ///< 0 (none) to 1
+  Column<float> loneliness_emotional;   ///< 0 (none) to 1
+  Column<float> loneliness_social;      ///< 0 (none) to 1
   Column<std::uint16_t> contact_weeks;  ///< bits: met family, friends, neighbours in the last weeks
   Column<std::uint8_t> contact_now;     ///< the same for this week
   Column<std::uint8_t> met;             ///< contacts outside the household in this week
@@ -86,8 +87,7 @@ struct PersonColumns {
         column("loneliness_emotional", &C::loneliness_emotional),
         column("loneliness_social", &C::loneliness_social),
         column("contact_weeks", &C::contact_weeks), column("contact_now", &C::contact_now),
-        column("met", &C::met),
-        column("meeting_week", &C::meeting_week));
+        column("met", &C::met), column("meeting_week", &C::meeting_week));
   }
 };
 

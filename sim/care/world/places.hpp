@@ -17,7 +17,7 @@ enum class PlaceKind : std::uint8_t {
   workplace,
   association,
   parish,
-  shop,           ///< its members are the households' shoppers who live nearest
+  shop,  ///< its members are the households' shoppers who live nearest
 };
 
 inline constexpr std::size_t place_kinds = 7;

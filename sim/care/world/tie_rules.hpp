@@ -25,11 +25,11 @@ inline constexpr std::uint8_t monthly_code = 32;
 
 /// How a tie of each kind behaves. Made once from the parameters.
 struct TieRules {
-  std::array<float, 32> rate{};    ///< contacts a week that come of themselves, by kind
-  std::array<float, 32> hours{};   ///< mean hours of one contact, by kind
-  std::array<float, 32> revival{}; ///< chance that a dormant tie is taken up again, by kind
-  float per_hour = 0;              ///< 1 / hours_scale
-  float forgetting = 0;            ///< a week, of shared hours
+  std::array<float, 32> rate{};     ///< contacts a week that come of themselves, by kind
+  std::array<float, 32> hours{};    ///< mean hours of one contact, by kind
+  std::array<float, 32> revival{};  ///< chance that a dormant tie is taken up again, by kind
+  float per_hour = 0;               ///< 1 / hours_scale
+  float forgetting = 0;             ///< a week, of shared hours
   float choice_rate = 0;
   float choice_exponent = 0;
   float outside = 0;
@@ -90,6 +90,5 @@ struct TieRules {
            (tie.outside() ? outside : 1.0F);
   }
 };
-
 
 }  // namespace buurt::care

@@ -70,8 +70,9 @@ void World::refresh_home(Row household) {
     const bool couple = people.partner[person] != no_row;
     const bool family = others > 0.0 && !collective;
     people.home_company[person] = static_cast<float>(company);
-    people.home_confidant[person] =
-        static_cast<float>(couple ? p.partner_hours : family ? p.family_hours : 0.0);
+    people.home_confidant[person] = static_cast<float>(couple   ? p.partner_hours
+                                                       : family ? p.family_hours
+                                                                : 0.0);
   });
 }
 
@@ -162,8 +163,8 @@ void World::index_places() {
 Row World::pick_place(PlaceKind kind, double uniform) const {
   const PlaceIndex& index = place_index[static_cast<std::size_t>(kind)];
   if (index.rows.empty()) return no_row;
-  const auto wanted = static_cast<std::uint64_t>(
-      uniform * static_cast<double>(index.capacity_up_to.back()));
+  const auto wanted =
+      static_cast<std::uint64_t>(uniform * static_cast<double>(index.capacity_up_to.back()));
   const auto at =
       std::upper_bound(index.capacity_up_to.begin(), index.capacity_up_to.end(), wanted);
   return index.rows[static_cast<std::size_t>(at - index.capacity_up_to.begin())];

@@ -44,8 +44,8 @@ class World {
   engine::Network ties;
   engine::Rosters rosters;
   engine::Agenda agenda;
-  std::uint32_t vacant = 0;        ///< roster of dwellings that stand empty
-  std::vector<Row> neighbourhoods; ///< places of kind neighbourhood, in order of row
+  std::uint32_t vacant = 0;         ///< roster of dwellings that stand empty
+  std::vector<Row> neighbourhoods;  ///< places of kind neighbourhood, in order of row
 
   // Not state, though snapshots hold it: what happened since it was last recorded.
   Flows flows;

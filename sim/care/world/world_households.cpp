@@ -49,30 +49,29 @@ void World::move_person(Person person, Row household) {
       change_kind(person, slot, static_cast<std::uint8_t>(tie.kind & tie_kind_mask));
     }
   }
-  constexpr float new_housemates_hours = 50.0F;
+  const auto new_housemates_hours = static_cast<float>(parameters.life.new_housemate_hours);
   std::vector<Person> housemates;
   each_member(household, [&](Person p) { housemates.push_back(p); });
   join_household(person, household);
   for (const Person other : housemates) {
     const int slot = ties.find(person, other);
-    const TieKind kind =
-        slot < 0 ? TieKind::other_kin
-                 : kind_of(ties.ties(person)[static_cast<std::size_t>(slot)].kind);
+    const TieKind kind = slot < 0 ? TieKind::other_kin
+                                  : kind_of(ties.ties(person)[static_cast<std::size_t>(slot)].kind);
     tie_at_home(person, other, kind, new_housemates_hours);
   }
   see_neighbours(person);
 }
 
 void World::see_neighbours(Person person) {
-  const Row here = households.dwelling[people.household[person]] == no_row ? no_row
-                                                                           : street_of(person);
+  const Row here =
+      households.dwelling[people.household[person]] == no_row ? no_row : street_of(person);
   for (std::uint32_t slot = 0; slot < ties.degree(person); ++slot) {
     const Tie tie = ties.ties(person)[slot];
     if (tie.outside() || kind_of(tie.kind) != TieKind::neighbour) continue;
     if (people.household[tie.other] == no_row || here == no_row || street_of(tie.other) != here) {
-      change_kind(person, slot,
-                  static_cast<std::uint8_t>((tie.kind & ~tie_kind_mask) |
-                                            coded(TieKind::acquaintance)));
+      change_kind(
+          person, slot,
+          static_cast<std::uint8_t>((tie.kind & ~tie_kind_mask) | coded(TieKind::acquaintance)));
     }
   }
 }
@@ -81,16 +80,15 @@ void World::stop_sharing(Person person, Row place, TieKind kind) {
   for (std::uint32_t slot = 0; slot < ties.degree(person); ++slot) {
     const Tie tie = ties.ties(person)[slot];
     if (kind_of(tie.kind) != kind) continue;
-    const bool shared =
-        tie.outside() ? place == no_row
-                      : place != no_row &&
-                            (people.daytime[tie.other] == place ||
-                             people.association[tie.other] == place ||
-                             people.parish[tie.other] == place);
+    const bool shared = tie.outside()
+                            ? place == no_row
+                            : place != no_row && (people.daytime[tie.other] == place ||
+                                                  people.association[tie.other] == place ||
+                                                  people.parish[tie.other] == place);
     if (shared) {
-      change_kind(person, slot,
-                  static_cast<std::uint8_t>((tie.kind & ~tie_kind_mask) |
-                                            coded(TieKind::acquaintance)));
+      change_kind(
+          person, slot,
+          static_cast<std::uint8_t>((tie.kind & ~tie_kind_mask) | coded(TieKind::acquaintance)));
     }
   }
 }

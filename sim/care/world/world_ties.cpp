@@ -29,8 +29,7 @@ void World::account(Person owner, const Tie& tie, int sign) {
 std::uint16_t World::draw_next(Identity pair, float rate) const {
   // The index keeps this draw apart from the one taken at a contact of the same week.
   const engine::Draw draw = stream(Decision::contact).at(pair, week, 1);
-  const float unit =
-      (static_cast<float>(draw.words[0] >> 8U) + 0.5F) * 0x1p-24F;
+  const float unit = (static_cast<float>(draw.words[0] >> 8U) + 0.5F) * 0x1p-24F;
   const float gap = 1.0F + std::floor(-engine::log_single(unit) / std::max(rate, 1e-4F));
   const float at = static_cast<float>(week) + gap;
   return static_cast<std::uint16_t>(std::min(at, 65000.0F));
@@ -38,14 +37,14 @@ std::uint16_t World::draw_next(Identity pair, float rate) const {
 
 Identity World::pair_of(Person person, const Tie& tie) const {
   const Identity me = people.identity[person];
-  return engine::pair_identity(me, tie.outside() ? identity_outside(tie.outside_number())
-                                                 : people.identity[tie.other]);
+  return engine::pair_identity(
+      me, tie.outside() ? identity_outside(tie.outside_number()) : people.identity[tie.other]);
 }
 
 float World::rate_of(Person person, const Tie& tie) const {
   const float mine = std::max(people.eagerness[person], 0.05F);
-  const float theirs = tie.outside() ? rules.outside * rules.outside
-                                     : std::max(people.eagerness[tie.other], 0.05F);
+  const float theirs =
+      tie.outside() ? rules.outside * rules.outside : std::max(people.eagerness[tie.other], 0.05F);
   return rules.wished_rate(tie.kind, tie.weight) * std::sqrt(mine * theirs);
 }
 

@@ -42,9 +42,8 @@ TEST_CASE("newcomers move into dwellings that stood empty, with an adult in ever
   for (const Person person : came) {
     CHECK(world.households.dwelling[world.people.household[person]] != no_row);
     int oldest = 0;
-    world.each_member(world.people.household[person], [&](Person member) {
-      oldest = std::max(oldest, world.age(member));
-    });
+    world.each_member(world.people.household[person],
+                      [&](Person member) { oldest = std::max(oldest, world.age(member)); });
     CHECK(oldest >= 18);
   }
   CHECK(world.flows.counts[static_cast<std::size_t>(Flow::moved_in)][0] >=

@@ -20,8 +20,8 @@ Person row_of(const World& world, Identity identity) {
 }
 
 Person newborn_of(World& world, Person mother) {
-  const Identity identity =
-      world.people.identity[mother].caused(static_cast<std::uint64_t>(Decision::newborn), world.week);
+  const Identity identity = world.people.identity[mother].caused(
+      static_cast<std::uint64_t>(Decision::newborn), world.week);
   give_birth(world, mother);
   return row_of(world, identity);
 }

@@ -112,13 +112,12 @@ TEST_CASE("retirement ends the place at work, and colleagues there become acquai
       }
     }
     if (colleagues.empty()) continue;
-    world.people.birth_week[person] =
-        static_cast<std::int32_t>(world.week) - 70 * weeks_per_year;
+    world.people.birth_week[person] = static_cast<std::int32_t>(world.week) - 70 * weeks_per_year;
     change_daytime(world, person);
     CHECK(world.people.occupation[person] == Occupation::retired);
     CHECK(world.people.daytime[person] == no_row);
-    CHECK_FALSE(world.rosters.has(world.places.roster[workplace], person,
-                                  world.people.identity[person]));
+    CHECK_FALSE(
+        world.rosters.has(world.places.roster[workplace], person, world.people.identity[person]));
     for (const Person colleague : colleagues) {
       const Tie* tie = test::tie_between(world, person, colleague);
       REQUIRE(tie != nullptr);
@@ -153,8 +152,8 @@ TEST_CASE("who leaves an association is no longer met there") {
     if (association == no_row || world.people.parish[person] != no_row) continue;
     leave_association(world, person);
     CHECK(world.people.association[person] == no_row);
-    CHECK_FALSE(world.rosters.has(world.places.roster[association], person,
-                                  world.people.identity[person]));
+    CHECK_FALSE(
+        world.rosters.has(world.places.roster[association], person, world.people.identity[person]));
     for (const Tie& tie : world.ties.ties(person)) {
       if (tie.outside() || kind_of(tie.kind) != TieKind::fellow_member) continue;
       CHECK(world.people.association[tie.other] != association);
@@ -175,10 +174,9 @@ TEST_CASE("people join the associations of those who live around them") {
     ++joined;
     bool somebody_near = false;
     for (const Person other : test::everybody(world)) {
-      somebody_near = somebody_near || (other != person &&
-                                        world.people.association[other] == association &&
-                                        world.neighbourhood_of(other) ==
-                                            world.neighbourhood_of(person));
+      somebody_near =
+          somebody_near || (other != person && world.people.association[other] == association &&
+                            world.neighbourhood_of(other) == world.neighbourhood_of(person));
     }
     CHECK(somebody_near);
     if (joined == 20) break;

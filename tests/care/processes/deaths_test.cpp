@@ -55,8 +55,7 @@ TEST_CASE("a death ends all ties and widows the partner") {
   CHECK(world.people.home_confidant[partner] < confidant_at_home);
   CHECK(world.ties.degree(person) == 0);
   for (const Person other : friends) CHECK(world.ties.find(other, person) < 0);
-  CHECK(static_cast<double>(
-            world.flows.counts[static_cast<std::size_t>(Flow::ties_lost)][0]) ==
+  CHECK(static_cast<double>(world.flows.counts[static_cast<std::size_t>(Flow::ties_lost)][0]) ==
         ties_lost + static_cast<double>(friends.size()));
   world.audit();
 }

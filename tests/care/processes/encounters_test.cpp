@@ -34,7 +34,8 @@ std::vector<Held> ties_that(const World& world, const Wanted& wanted) {
 }
 
 std::vector<Held> ties_of_kind(const World& world, TieKind kind) {
-  return ties_that(world, [kind](const Tie& tie, std::uint16_t) { return kind_of(tie.kind) == kind; });
+  return ties_that(world,
+                   [kind](const Tie& tie, std::uint16_t) { return kind_of(tie.kind) == kind; });
 }
 
 /// Makes a tie meet in the week that is about to be lived.
@@ -174,7 +175,7 @@ TEST_CASE("after a contact no date is set beyond the silence that a tie bears") 
   World world = test::small_town();
   encounter(world);
   int looked_at = 0;
-  for (const Held& held : ties_that(world, [&](const Tie& tie, std::uint16_t next) {
+  for (const Held& held : ties_that(world, [&](const Tie&tie, std::uint16_t next) {
          return tie.last == world.week && next > world.week && (tie.kind & tie_dormant) == 0;
        })) {
     const Tie& tie = world.ties.ties(held.owner)[held.slot];

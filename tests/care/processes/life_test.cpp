@@ -74,9 +74,9 @@ TEST_CASE("a town is born, dies, comes and goes about as its margins say") {
   CHECK(static_cast<std::int64_t>(world.people.size()) ==
         before + flow(Flow::births) - flow(Flow::deaths) + flow(Flow::moved_in) -
             flow(Flow::moved_out));
-  for (const Flow what : {Flow::births, Flow::deaths, Flow::moved_in, Flow::moved_out,
-                          Flow::moved_within, Flow::couples_formed, Flow::couples_parted,
-                          Flow::ties_formed, Flow::ties_lost}) {
+  for (const Flow what :
+       {Flow::births, Flow::deaths, Flow::moved_in, Flow::moved_out, Flow::moved_within,
+        Flow::couples_formed, Flow::couples_parted, Flow::ties_formed, Flow::ties_lost}) {
     CHECK(flow(what) > 0);
   }
   CHECK(flow(Flow::couples_formed) % 2 == 0);

@@ -107,7 +107,8 @@ TEST_CASE("the last four weeks of contact are remembered, family, friends and ne
   constexpr std::uint8_t family = 1;
   constexpr std::uint8_t neighbours = 4;
   world.people.contact_weeks[person] = 0;
-  for (const std::uint8_t met : {family, std::uint8_t{0}, static_cast<std::uint8_t>(family | neighbours)}) {
+  for (const std::uint8_t met :
+       {family, std::uint8_t{0}, static_cast<std::uint8_t>(family | neighbours)}) {
     world.people.contact_now[person] = met;
     feel_lonely(world);
   }

@@ -65,8 +65,8 @@ TEST_CASE("who moves out is kept in touch with by kin, as somebody outside") {
     world.audit();
     CHECK_FALSE(world.households.alive(household));
     for (const Kin& one : kin) {
-      const Tie* tie = test::tie_between(
-          world, one.row, Tie::outside_bit | World::outside_number(one.leaver));
+      const Tie* tie =
+          test::tie_between(world, one.row, Tie::outside_bit | World::outside_number(one.leaver));
       REQUIRE(tie != nullptr);
       CHECK(kind_of(tie->kind) == one.kind);
     }
@@ -95,8 +95,8 @@ TEST_CASE("mere acquaintances of who moves out lose touch") {
   const std::uint32_t ties = world.ties.degree(acquaintance);
   emigrate(world, person);
   CHECK(world.ties.degree(acquaintance) == ties - 1);
-  CHECK(test::tie_between(world, acquaintance,
-                          Tie::outside_bit | World::outside_number(leaver)) == nullptr);
+  CHECK(test::tie_between(world, acquaintance, Tie::outside_bit | World::outside_number(leaver)) ==
+        nullptr);
 }
 
 TEST_CASE("a household that moves within the town moves as a whole and leaves its dwelling empty") {

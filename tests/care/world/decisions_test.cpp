@@ -55,12 +55,29 @@ struct Both {
 
 constexpr std::array decisions = std::to_array<Both>({
 #define BOTH(name) {#name, Decision::name, LaterDecision::name}
-    BOTH(synthesis_person), BOTH(synthesis_household), BOTH(synthesis_dwelling),
-    BOTH(synthesis_place), BOTH(synthesis_kin), BOTH(synthesis_tie), BOTH(life_span),
-    BOTH(sociability), BOTH(birth), BOTH(newborn), BOTH(couple_forms), BOTH(couple_parts),
-    BOTH(leaves_home), BOTH(moves_out), BOTH(moves_within), BOTH(moves_in), BOTH(newcomer),
-    BOTH(finds_dwelling), BOTH(daytime_place), BOTH(joins_association), BOTH(contact),
-    BOTH(meets_new), BOTH(tie_revives),
+    BOTH(synthesis_person),
+    BOTH(synthesis_household),
+    BOTH(synthesis_dwelling),
+    BOTH(synthesis_place),
+    BOTH(synthesis_kin),
+    BOTH(synthesis_tie),
+    BOTH(life_span),
+    BOTH(sociability),
+    BOTH(birth),
+    BOTH(newborn),
+    BOTH(couple_forms),
+    BOTH(couple_parts),
+    BOTH(leaves_home),
+    BOTH(moves_out),
+    BOTH(moves_within),
+    BOTH(moves_in),
+    BOTH(newcomer),
+    BOTH(finds_dwelling),
+    BOTH(daytime_place),
+    BOTH(joins_association),
+    BOTH(contact),
+    BOTH(meets_new),
+    BOTH(tie_revives),
 #undef BOTH
 });
 
