@@ -22,10 +22,9 @@ void phase(World& world, std::uint32_t) {
 
 WeekSchedule make_week() {
   constexpr std::uint32_t yearly = weeks_per_year;
-  constexpr std::uint32_t quarterly = 13;
   constexpr std::uint32_t first_of_september = 35;
   WeekSchedule week;
-  week.add("housing", phase<build_dwellings>, quarterly)
+  week.add("housing", phase<build_dwellings>)
       .add("life events", phase<live_through_events>)
       .add("arrivals", phase<arrive>)
       .add("school year", phase<start_school_year>, yearly, first_of_september)

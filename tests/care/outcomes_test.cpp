@@ -86,7 +86,7 @@ TEST_CASE("what is measured is what one counts by hand") {
     ++sixteen;
     int monthly = 0;
     for (const engine::Tie& tie : world.ties.ties(person)) {
-      monthly += !test::together(tie) && gap_weeks(static_cast<float>(tie.usual_gap)) < 5.9F;
+      monthly += !test::together(tie) && tie.usual_gap < monthly_code;
     }
     isolated += monthly == 0;
   }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "care/processes/housing.hpp"
 #include "care/synthesis/populate.hpp"
 #include "care/synthesis/ties.hpp"
 #include "care/week.hpp"
@@ -55,7 +56,8 @@ inline void live(care::World& world, int weeks) {
   for (int week = 0; week < weeks; ++week) care::live_week(world, schedule);
 }
 
-/// Two thousand people after half a year of life; made once. Copy it to do something to it.
+/// Two thousand people after half a year of life, with some dwellings empty; made once. Copy it to do
+/// something to it.
 inline const care::World& small_town() {
   static const care::World town = [] {
     care::World world;
@@ -66,6 +68,7 @@ inline const care::World& small_town() {
     world.index_places();
     care::make_ties(world, kinship);
     live(world, 26);
+    care::build_dwellings(world);
     return world;
   }();
   return town;

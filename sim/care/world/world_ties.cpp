@@ -57,6 +57,10 @@ std::uint16_t World::first_contact(Person person, Tie& tie) const {
 
 bool World::tie(Person a, Person b, TieKind kind, float hours, float usual_gap_weeks) {
   if (a == b || ties.find(a, b) >= 0) return false;
+  if (people.household[a] == people.household[b]) {
+    tie_at_home(a, b, kind, hours);
+    return true;
+  }
   Tie like;
   like.other = b;
   like.weight = hours;

@@ -8,11 +8,12 @@ using namespace buurt;
 using namespace buurt::care;
 
 TEST_CASE("empty dwellings never run out while a town lives") {
-  World world = test::small_town();
-  WeekSchedule schedule = make_week();
-  for (int week = 0; week < 100; ++week) {
-    live_week(world, schedule);
-    REQUIRE(world.rosters.members(world.vacant) > 0);
+  // A town as large as the smallest of Flanders: in a hamlet a few movers can take all there is.
+  const experiment::ModelInput input = test::small_input(0, 100, 8000);
+  experiment::Simulation simulation(input, 0);
+  while (!simulation.done()) {
+    simulation.live();
+    REQUIRE(simulation.world().rosters.members(simulation.world().vacant) > 0);
   }
 }
 

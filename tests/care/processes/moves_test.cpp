@@ -36,9 +36,9 @@ TEST_CASE("who leaves home lives elsewhere and keeps the tie to the parents by v
       CHECK(visit != engine::Network::never);
       CHECK(visit > world.week);
     }
-    if (++left == 20) break;
+    if (++left == 10) break;
   }
-  CHECK(left == 20);
+  CHECK(left == 10);
 }
 
 TEST_CASE("who moves out is kept in touch with by kin, as somebody outside") {
