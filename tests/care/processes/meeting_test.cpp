@@ -115,7 +115,8 @@ TEST_CASE("people meet where they belong") {
   World world = test::small_town();
   int colleagues = 0;
   for (const auto& [pair, kind] : meetings(world)) {
-    const auto [a, b] = pair;
+    const Person a = pair.first;
+    const Person b = pair.second;
     const auto shared = [&](const Column<Row>& column) {
       return column[a] != no_row && column[a] == column[b];
     };
