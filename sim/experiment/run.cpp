@@ -112,11 +112,6 @@ files::SnapshotFile snapshot_to_resume(const files::Scenario& scenario,
                                        const std::filesystem::path& path) {
   files::SnapshotFile snapshot = files::read_snapshot(path);
   const std::string where = path.string();
-  if (scenario.replicates != 1) {
-    throw UserError(where, fmt::format("a snapshot holds one replicate; found replicates {}; "
-                                       "resume with --set replicates=1",
-                                       scenario.replicates));
-  }
   if (snapshot.header.scenario_json != files::resolved_json(scenario).dump() ||
       snapshot.header.parameters_json != parameters_json(scenario, catalogue)) {
     throw UserError(where,
@@ -167,7 +162,8 @@ RunEnd run_scenario(const files::Scenario& scenario, const files::ParameterCatal
   const auto job = [&](std::size_t number) {
     const auto replicate = static_cast<int>(number);
     std::optional<Simulation> simulation;
-    if (resumed) {
+    // A snapshot holds one replicate; the others are lived from their beginning.
+    if (resumed && resumed->header.replicate == replicate) {
       simulation.emplace(input, resumed->header.replicate, resumed->state);
     } else {
       simulation.emplace(input, replicate);

@@ -155,6 +155,21 @@ TEST_CASE("a run that is resumed from a snapshot file gives what it would have g
   CHECK(resumed.burn_in_text(0, 0) == whole.burn_in_text(0, 0));
 }
 
+TEST_CASE("of several replicates the one that was kept is resumed, the others run through") {
+  const test::SmallScenario small(3, 6);
+  RunOptions straight;
+  straight.snapshot_every = 4;
+  const files::ResultsReader whole(small.run(straight).results);
+  RunOptions options;
+  options.output = small.path("resumed.h5");
+  options.resume = small.path("results.h5.replicate001.week0004.snapshot.h5");
+  const auto resumed = small.run(options).results;
+  for (int replicate = 0; replicate < 3; ++replicate) {
+    CHECK(files::ResultsReader(resumed).state_hash(0, replicate) == whole.state_hash(0, replicate));
+  }
+  CHECK(experiment::verify_results(resumed, {}).differences.empty());
+}
+
 TEST_CASE("a snapshot of another scenario is refused") {
   test::SmallScenario small(1, 4);
   RunOptions straight;

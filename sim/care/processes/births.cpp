@@ -28,7 +28,11 @@ void tie_to_kin_of(World& world, Person child, Person parent) {
       world.tie_outside(child, relative, TieKind::other_kin, kin_hours, kin_gap_weeks);
     } else if (tie.other != child && (tie.kind & tie_together) == 0 &&
                world.people.birth_week[tie.other] < world.people.birth_week[child]) {
-      world.tie(child, tie.other, TieKind::other_kin, kin_hours, kin_gap_weeks);
+      const bool brother_or_sister =
+          kind == TieKind::parent_child &&
+          world.people.birth_week[tie.other] > world.people.birth_week[parent];
+      world.tie(child, tie.other, brother_or_sister ? TieKind::sibling : TieKind::other_kin,
+                kin_hours, kin_gap_weeks);
     }
   }
 }

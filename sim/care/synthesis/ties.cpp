@@ -128,6 +128,22 @@ void make_friends(World& world, Person person, Draws& draws) {
   fill(world, person, quarter, false, TieKind::friendship, here, draws);
 }
 
+/// People who share a home without being kin are friends.
+void tie_housemates(World& world) {
+  for (Row household = 0; household < world.households.rows(); ++household) {
+    if (!world.households.alive(household) || world.households.collective[household] != 0) continue;
+    world.each_member(household, [&](Person a) {
+      world.each_member(household, [&](Person b) {
+        if (b >= a) return;
+        const Identity both =
+            engine::pair_identity(world.people.identity[a], world.people.identity[b]);
+        connect(world, a, b, TieKind::friendship,
+                world.stream(Decision::synthesis_tie).at(both, 0).uniform());
+      });
+    });
+  }
+}
+
 /// Works out, from the ties as they are, how far they get their way, and draws all next contacts.
 void set_going(World& world) {
   People& people = world.people;
@@ -170,6 +186,7 @@ void make_ties(World& world, const Kinship& kinship) {
     connect(world, pair.a, pair.b, pair.kind,
             world.stream(Decision::synthesis_tie).at(both, 0).uniform());
   }
+  tie_housemates(world);
   for (Person person = 0; person < people.rows(); ++person) {
     if (!people.alive(person)) continue;
     Draws draws(world, people.identity[person]);

@@ -124,7 +124,8 @@ void World::change_kind(Person person, std::uint32_t slot, std::uint8_t coded_ki
   account(person, tie, -1);
   if (!tie.outside()) account(tie.other, tie, -1);
   const bool parts_household = (tie.kind & tie_together) != 0 && (coded_kind & tie_together) == 0;
-  tie.kind = coded_kind;
+  // The date drawn below is that of a contact, not of falling dormant.
+  tie.kind = static_cast<std::uint8_t>(coded_kind & ~tie_fading);
   // People who lived together met daily until now.
   if (parts_household) {
     tie.last = static_cast<std::uint16_t>(week);

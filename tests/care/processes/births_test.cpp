@@ -97,6 +97,28 @@ TEST_CASE("a second child is the brother or sister of the first") {
   world.audit();
 }
 
+TEST_CASE("a child is the brother or sister also of those who have left home") {
+  World world = test::small_town();
+  Person mother = no_row;
+  Person first = no_row;
+  for (const Person woman : test::everybody(world)) {
+    if (world.people.sex[woman] != Sex::woman || world.age(woman) > 55) continue;
+    for (const Tie& tie : world.ties.ties(woman)) {
+      if (!tie.outside() && !test::together(tie) && kind_of(tie.kind) == TieKind::parent_child &&
+          world.people.birth_week[tie.other] > world.people.birth_week[woman]) {
+        mother = woman;
+        first = tie.other;
+      }
+    }
+  }
+  REQUIRE(mother != no_row);
+  const Person child = newborn_of(world, mother);
+  const Tie* tie = test::tie_between(world, child, first);
+  REQUIRE(tie != nullptr);
+  CHECK(kind_of(tie->kind) == TieKind::sibling);
+  CHECK_FALSE(test::together(*tie));
+}
+
 TEST_CASE("a child is the same whatever else happened in the town") {
   World quiet = test::small_town();
   World busy = test::small_town();

@@ -71,6 +71,36 @@ TEST_CASE("the youngest start school in September, at two or three") {
   CHECK(started > 0);
 }
 
+TEST_CASE("the youngest find room in the class that the eldest leave") {
+  World world = test::small_town();
+  Row ending = no_row;
+  for (const Row place : classes(world)) {
+    if (world.places.age_from[place] + 1 >= 18 &&
+        world.rosters.members(world.places.roster[place]) > 0) {
+      ending = place;
+    }
+    // No other class takes anybody any more.
+    world.places.capacity[place] = 1;
+  }
+  REQUIRE(ending != no_row);
+  world.places.capacity[ending] =
+      static_cast<std::uint16_t>(world.rosters.members(world.places.roster[ending]));
+  std::vector<Person> youngest;
+  for (const Person person : test::everybody(world)) {
+    if (world.people.occupation[person] == Occupation::at_home && world.age(person) >= 2 &&
+        world.age(person) < 18) {
+      youngest.push_back(person);
+    }
+  }
+  REQUIRE(youngest.size() > 5);
+  start_school_year(world);
+  std::size_t without_class = 0;
+  for (const Person person : youngest) without_class += world.people.daytime[person] == no_row;
+  const std::uint32_t pupils = world.rosters.members(world.places.roster[ending]);
+  CHECK(pupils > 0);
+  CHECK((without_class == 0 || pupils == world.places.capacity[ending]));
+}
+
 TEST_CASE("a class holds one cohort") {
   World world = test::small_town();
   // Three Septembers go by.

@@ -146,6 +146,9 @@ TEST_CASE("a tie that stays silent for too many usual gaps falls dormant or is l
     for (const Held& held : fading) {
       const Tie tie = world.ties.ties(held.owner)[held.slot];
       silent.emplace_back(held, tie);
+      const auto silence = static_cast<float>(world.week - tie.last);
+      const float usual = gap_weeks(static_cast<float>(tie.usual_gap));
+      CHECK(silence >= world.rules.silence_gaps * usual - 1.0F);
     }
     World after = world;
     encounter(after);

@@ -40,21 +40,24 @@ TEST_CASE("couples live together, and both are grown up") {
   }
 }
 
-TEST_CASE("who is tied as a housemate is one") {
+TEST_CASE("housemates are tied, and nobody else is tied as one") {
   World world = test::small_town();
   test::live(world, 2 * weeks_per_year);
   int pairs = 0;
   for (const Person person : test::everybody(world)) {
     if (!test::in_private_household(world, person)) continue;
+    int at_home = 0;
     for (const Tie& tie : world.ties.ties(person)) {
       if (tie.outside()) {
         REQUIRE_FALSE(test::together(tie));
         continue;
       }
-      if (!test::together(tie)) continue;
-      REQUIRE(world.people.household[person] == world.people.household[tie.other]);
-      ++pairs;
+      const bool housemates = world.people.household[person] == world.people.household[tie.other];
+      REQUIRE(test::together(tie) == housemates);
+      pairs += housemates;
+      at_home += housemates;
     }
+    REQUIRE(at_home == world.households.members[world.people.household[person]] - 1);
   }
   CHECK(pairs > 1000);
 }
