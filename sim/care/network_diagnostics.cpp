@@ -13,7 +13,7 @@ using engine::Tie;
 
 constexpr std::size_t inner_ties = 5;
 // One person in so many is followed: enough for the shares, cheap for a large town.
-constexpr std::uint64_t one_in = 4;
+constexpr std::uint64_t one_in = 8;
 
 /// Means over residents.
 struct Layers {
@@ -28,8 +28,9 @@ Layers layers_of(const World& world) {
   std::int64_t monthly = 0;
   for (Person person = 0; person < world.people.rows(); ++person) {
     if (!world.people.alive(person)) continue;
-    int at_home = 0;
-    for (const Tie& tie : world.ties.ties(person)) at_home += (tie.kind & tie_together) != 0;
+    const Row household = world.people.household[person];
+    const bool collective = world.households.collective[household] != 0;
+    const int at_home = collective ? 0 : world.households.members[household] - 1;
     ties += world.ties.degree(person);
     weekly += world.people.ties_weekly[person] + at_home;
     monthly += world.people.ties_monthly[person] + at_home;
@@ -91,7 +92,9 @@ void NetworkDiagnostics::look(const World& world) {
     for (std::uint32_t slot = 0; slot < ties.size(); ++slot) {
       by_hours.emplace_back(-hours_now(world, ties[slot]), slot);
     }
-    std::sort(by_hours.begin(), by_hours.end());
+    const std::size_t inner = std::min(inner_ties, by_hours.size());
+    std::partial_sort(by_hours.begin(), by_hours.begin() + static_cast<std::ptrdiff_t>(inner),
+                      by_hours.end());
     for (std::size_t rank = 0; rank < by_hours.size(); ++rank) {
       const Tie& tie = ties[by_hours[rank].second];
       year_ago_.push_back({me, person, tie.other,

@@ -22,6 +22,14 @@ int Network::find(Row row, Row other) const {
   return -1;
 }
 
+int Network::find_due(Row row, Row other, std::uint16_t time) const {
+  int found = -1;
+  each_due(row, time, [&](std::uint32_t slot) {
+    if (ties_[first_[row] + slot].other == other) found = static_cast<int>(slot);
+  });
+  return found;
+}
+
 std::uint32_t Network::take_stretch(std::uint32_t slots) {
   const std::size_t size = slots / lot;
   if (size < free_stretches_.size() && !free_stretches_[size].empty()) {
@@ -73,12 +81,9 @@ void Network::push(Row row, const Tie& tie, std::uint16_t next) {
 void Network::erase(Row row, std::uint32_t slot) {
   const std::uint32_t at = first_[row] + slot;
   hash_ -= term(row, ties_[at], next_[at]);
-  // The order of the ties that stay is kept: it is part of how a run reads.
-  for (std::uint32_t i = slot + 1; i < degree_[row]; ++i) {
-    ties_[first_[row] + i - 1] = ties_[first_[row] + i];
-    next_[first_[row] + i - 1] = next_[first_[row] + i];
-  }
-  --degree_[row];
+  const std::uint32_t last = first_[row] + --degree_[row];
+  ties_[at] = ties_[last];
+  next_[at] = next_[last];
 }
 
 void Network::connect(Row a, Row b, const Tie& like, std::uint16_t next) {
@@ -174,6 +179,9 @@ void Network::save(Snapshot& snapshot, const std::string& prefix) const {
   std::vector<std::uint16_t> next;
   std::vector<std::uint8_t> kind;
   std::vector<std::uint8_t> gap;
+  std::vector<std::uint16_t> agreed;
+  std::vector<std::uint8_t> length;
+  std::vector<std::uint8_t> plan;
   for (std::size_t row = 0; row < rows(); ++row) {
     const auto r = static_cast<Row>(row);
     for (std::uint32_t slot = 0; slot < degree_[r]; ++slot) {
@@ -184,6 +192,9 @@ void Network::save(Snapshot& snapshot, const std::string& prefix) const {
       next.push_back(next_[first_[r] + slot]);
       kind.push_back(tie.kind);
       gap.push_back(tie.usual_gap);
+      agreed.push_back(tie.agreed);
+      length.push_back(tie.length);
+      plan.push_back(tie.plan);
     }
   }
   snapshot.put(prefix + "/degree", degree_.span());
@@ -193,6 +204,9 @@ void Network::save(Snapshot& snapshot, const std::string& prefix) const {
   snapshot.put(prefix + "/next", std::span<const std::uint16_t>(next));
   snapshot.put(prefix + "/kind", std::span<const std::uint8_t>(kind));
   snapshot.put(prefix + "/usual_gap", std::span<const std::uint8_t>(gap));
+  snapshot.put(prefix + "/agreed", std::span<const std::uint16_t>(agreed));
+  snapshot.put(prefix + "/length", std::span<const std::uint8_t>(length));
+  snapshot.put(prefix + "/plan", std::span<const std::uint8_t>(plan));
 }
 
 void Network::restore(const Snapshot& snapshot, const std::string& prefix) {
@@ -203,10 +217,14 @@ void Network::restore(const Snapshot& snapshot, const std::string& prefix) {
   const auto next = snapshot.get<std::uint16_t>(prefix + "/next");
   const auto kind = snapshot.get<std::uint8_t>(prefix + "/kind");
   const auto gap = snapshot.get<std::uint8_t>(prefix + "/usual_gap");
+  const auto agreed = snapshot.get<std::uint16_t>(prefix + "/agreed");
+  const auto length = snapshot.get<std::uint8_t>(prefix + "/length");
+  const auto plan = snapshot.get<std::uint8_t>(prefix + "/plan");
   std::size_t total = 0;
   for (const std::uint16_t d : degree) total += d;
   for (const std::size_t size :
-       {other.size(), weight.size(), last.size(), next.size(), kind.size(), gap.size()}) {
+       {other.size(), weight.size(), last.size(), next.size(), kind.size(), gap.size(),
+        agreed.size(), length.size(), plan.size()}) {
     if (size != total)
       throw RunError("the snapshot's network '" + prefix + "' is of uneven length");
   }
@@ -224,7 +242,8 @@ void Network::restore(const Snapshot& snapshot, const std::string& prefix) {
     room_[r] = static_cast<std::uint16_t>(room_for(degree[row]));
     first_[r] = take_stretch(room_[r]);
     for (std::uint16_t d = 0; d < degree[row]; ++d, ++i) {
-      push(r, Tie{other[i], weight[i], last[i], kind[i], gap[i]}, next[i]);
+      push(r, Tie{other[i], weight[i], last[i], agreed[i], kind[i], gap[i], length[i], plan[i]},
+           next[i]);
     }
   }
 }
@@ -232,16 +251,15 @@ void Network::restore(const Snapshot& snapshot, const std::string& prefix) {
 void Network::compact() {
   std::size_t slots = 0;
   for (std::size_t row = 0; row < rows(); ++row) slots += room_for(degree_[row]);
+  if (slots + slots / 3 >= ties_.size()) return;
   Column<Tie> ties;
   Column<std::uint16_t> next;
   ties.resize(slots);
   next.resize(slots);
   std::uint32_t first = 0;
   for (std::size_t row = 0; row < rows(); ++row) {
-    for (std::uint32_t slot = 0; slot < degree_[row]; ++slot) {
-      ties[first + slot] = ties_[first_[row] + slot];
-      next[first + slot] = next_[first_[row] + slot];
-    }
+    std::copy_n(ties_.data() + first_[row], degree_[row], ties.data() + first);
+    std::copy_n(next_.data() + first_[row], degree_[row], next.data() + first);
     first_[row] = first;
     room_[row] = static_cast<std::uint16_t>(room_for(degree_[row]));
     first += room_[row];

@@ -2,17 +2,20 @@
 // Weighted ties between agents, each held at both its ends, and one-ended ties to people outside.
 //
 // Each agent has its ties side by side in a stretch of slots; a stretch that is full moves to a
-// larger one. The time of the next contact stands in an array of its own, so that finding who is
-// due costs a few vector comparisons per agent.
+// larger one. The time at which a tie is looked at next (its next contact, or the end of a stretch
+// of contacts settled beforehand) stands in an array of its own, so that finding who is due costs a
+// few vector comparisons per agent.
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cassert>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,9 +31,12 @@ namespace buurt::engine {
 struct Tie {
   Row other = no_row;          ///< the row at the other end; see `outside`
   float weight = 0;            ///< strength in the model's own unit, at the last contact
-  std::uint16_t last = 0;      ///< time of the last contact
+  std::uint16_t last = 0;      ///< time of the last contact that was reckoned with
+  std::uint16_t agreed = 0;    ///< contacts settled beforehand: bit i is one at i before `next`
   std::uint8_t kind = 0;       ///< the model's own kinds and flags
   std::uint8_t usual_gap = 0;  ///< the usual time between contacts, in the model's own coding
+  std::uint8_t length = 0;     ///< how long the contacts to come last, in the model's own coding
+  std::uint8_t plan = 0;       ///< the model's own flags of the contacts to come
 
   /// Whether the other end lies outside the simulated world.
   [[nodiscard]] bool outside() const { return (other & outside_bit) != 0; }
@@ -76,7 +82,8 @@ class Network {
     }
   }
 
-  /// Lays all ties in order of rows again, with a little room each. Changes nothing but speed.
+  /// Lays all ties in order of rows again, with a little room each, when a quarter of all slots lies
+  /// idle. Changes nothing but speed and memory.
   void compact();
   /// Asks for the memory that `each_due` will read for an agent.
   void prefetch_due(Row row) const {
@@ -91,8 +98,19 @@ class Network {
     __builtin_prefetch(ties_.data() + first_[row] + slot, 1);
   }
 
+  /// Asks for the memory of all ties of an agent.
+  void prefetch_ties(Row row) const {
+    constexpr std::uint32_t ties_per_line = 64 / sizeof(Tie);
+    const Tie* ties = ties_.data() + first_[row];
+    for (std::uint32_t slot = 0; slot < degree_[row]; slot += ties_per_line) {
+      __builtin_prefetch(ties + slot);
+    }
+  }
+
   /// The slot of the tie to `other`, or −1.
   [[nodiscard]] int find(Row row, Row other) const;
+  /// The same among the ties whose next contact is at this time; touches little memory.
+  [[nodiscard]] int find_due(Row row, Row other, std::uint16_t time) const;
 
   /// Ties two agents, once; both ends get the same weight, times and kind.
   void connect(Row a, Row b, const Tie& like, std::uint16_t next);
@@ -101,6 +119,8 @@ class Network {
   void connect_outside(Row row, std::uint32_t number, const Tie& like, std::uint16_t next);
   /// Ends the tie between two agents at both ends. \return whether there was one.
   bool disconnect(Row a, Row b);
+  /// Ends one end of a tie; the caller ends the other. The last tie takes its slot.
+  void disconnect_at(Row row, std::uint32_t slot) { erase(row, slot); }
   /// Ends a one-ended tie.
   bool disconnect_outside(Row row, std::uint32_t number);
   /// Ends all ties of an agent at both ends.
@@ -141,13 +161,12 @@ class Network {
 
  private:
   static std::uint64_t term(Row row, const Tie& tie, std::uint16_t next) {
-    const std::uint64_t who = std::uint64_t{tie.other} | (std::uint64_t{tie.last} << 32U) |
-                              (std::uint64_t{tie.kind} << 48U) |
-                              (std::uint64_t{tie.usual_gap} << 56U);
-    const std::uint64_t what =
-        std::uint64_t{std::bit_cast<std::uint32_t>(tie.weight)} | (std::uint64_t{next} << 32U);
-    const std::uint64_t owner = std::uint64_t{row} * 0x9e3779b97f4a7c15ULL;
-    return fold_multiply(who ^ 0xe7037ed1a0b428dbULL, (what + owner) ^ 0x8ebc6af09c88c6e3ULL);
+    static_assert(sizeof(Tie) == 16, "no byte of a tie may be padding");
+    std::array<std::uint64_t, 2> words;
+    std::memcpy(words.data(), &tie, sizeof tie);
+    const std::uint64_t owner = std::uint64_t{row} << 16U | next;
+    return fold_multiply(words[0] ^ 0xe7037ed1a0b428dbULL,
+                         words[1] ^ owner * 0x9e3779b97f4a7c15ULL ^ 0x8ebc6af09c88c6e3ULL);
   }
   /// Bit i is set when next[i] is the given time, for i below count (at most 64). Reads whole lots:
   /// a stretch always has room for them.

@@ -102,4 +102,10 @@ inline bool in_private_household(const care::World& world, care::Person person) 
   return world.households.collective[world.people.household[person]] == 0;
 }
 
+/// Lets weeks pass in which nobody meets anybody.
+inline void pass_weeks(care::World& world, int weeks) {
+  world.week += static_cast<std::uint32_t>(weeks);
+  for (const care::Person person : everybody(world)) world.recall_contacts(person);
+}
+
 }  // namespace buurt::test

@@ -57,10 +57,11 @@ TEST_CASE("results of blocks combine from left to right") {
 
 TEST_CASE("several threads do take part where there are several") {
   const oneapi::tbb::global_control allow(oneapi::tbb::global_control::max_allowed_parallelism, 4);
-  std::vector<std::thread::id> ids(16);
+  // So many that a worker which starts late still finds some left.
+  std::vector<std::thread::id> ids(200);
   with_threads(4, [&] {
     for_blocks(
-        16,
+        200,
         [&](std::size_t block, std::size_t, std::size_t) {
           ids[block] = std::this_thread::get_id();
           std::this_thread::sleep_for(std::chrono::milliseconds(5));

@@ -1,9 +1,9 @@
 #pragma once
-// The contacts that fall due in one block of people, as arrays side by side, so that the arithmetic
-// of all of them is done several at a time.
+// The ties that are looked at this week, some hundreds at a time, as arrays side by side, so that the
+// arithmetic of all of them is done several at a time.
 
+#include <array>
 #include <cstdint>
-#include <vector>
 
 #include "care/world/people.hpp"
 #include "care/world/tie_rules.hpp"
@@ -12,58 +12,49 @@
 
 namespace buurt::care {
 
-/// Contacts due. Arrays have one element per contact and end of tie; those after `decide` hold what
-/// follows from the contact, the same at both ends.
+/// Ties due. Arrays have one element per end of a tie; those after `decide` hold what follows, the
+/// same at both ends.
 struct ContactsDue {
+  /// Small enough for all arrays to stay in the fastest memory.
+  static constexpr std::size_t most = 256;
+  template <class T>
+  using Array = std::array<T, most>;
+
+  std::size_t size = 0;
+
   // Who, and what is known before.
-  std::vector<Person> owner;
-  std::vector<std::uint32_t> slot;
-  std::vector<engine::Tie> tie;
-  std::vector<std::uint64_t> pair;
-  std::vector<float> eagerness;  ///< product of the eagerness of both
+  alignas(64) Array<Person> owner;
+  alignas(64) Array<std::uint32_t> slot;
+  alignas(64) Array<engine::Tie> tie;
+  alignas(64) Array<std::uint64_t> pair;
+  alignas(64) Array<float> eagerness;  ///< product of the eagerness of both
 
   // What follows.
-  std::vector<float> hours_shared;     ///< hours of this contact
-  std::vector<float> hours_after;      ///< remembered hours of the tie
-  std::vector<float> strength_before;  ///< 0 to 1
-  std::vector<float> strength_after;
-  std::vector<float> pull_change;  ///< hours a week, of the owner's pull
-  std::vector<float> gap;          ///< weeks to the next contact, or to falling dormant
-  std::vector<float> gap_code_after;
-  std::vector<float> waiting;            ///< Exp(1), for the wait until a dormant tie is taken up
-  std::vector<float> chance_of_revival;  ///< uniform
-  std::vector<std::uint8_t> kind_after;
+  alignas(64) Array<float> hours;           ///< remembered hours of the tie
+  alignas(64) Array<std::uint32_t> dates;   ///< `last`, and `agreed` in the upper half
+  alignas(64) Array<std::uint32_t> nature;  ///< `kind`, `usual_gap`, `length` and `plan`, a byte each
+  alignas(64) Array<std::uint32_t> weeks;   ///< until the tie is looked at next
+  alignas(64) Array<float> pull_change;     ///< hours a week, of the owner's pull
+  alignas(64) Array<std::int32_t> layers_change;  ///< of weekly ties, and × 256 of monthly ties
+  alignas(64) Array<std::uint32_t> weeks_met;     ///< settled weeks ahead, as bits w mod 16
+  // What one contact adds to the sums of its week (lower and upper half): one of this week that was
+  // not settled before, if there is one, and those that are settled now.
+  alignas(64) Array<std::uint32_t> hours_now, category_now, hours_ahead, category_ahead;
+  alignas(64) Array<std::uint32_t> silent;         ///< not 0 when it fades or falls silent now
+  alignas(64) Array<float> strength_before;        ///< 0 to 1
+  alignas(64) Array<float> waiting;  ///< Exp(1), for the wait until a dormant tie is taken up
+  alignas(64) Array<float> chance_of_revival;  ///< uniform
 
-  [[nodiscard]] std::size_t size() const { return owner.size(); }
-  void clear() {
-    owner.clear();
-    slot.clear();
-  }
-  void add(Person person, std::uint32_t at) {
-    owner.push_back(person);
-    slot.push_back(at);
-  }
-  /// Makes room beside `owner` and `slot` for what is known before.
-  void size_up() {
-    tie.resize(size());
-    pair.resize(size());
-    eagerness.resize(size());
-  }
-
-  /// Works out every contact of this week.
+  /// Works out what follows for every tie.
   void decide(const TieRules& rules, const engine::Stream& draws, std::uint32_t week);
 
-  /// The week that lies so many weeks ahead, as the network keeps it.
-  [[nodiscard]] static std::uint16_t date(float weeks, std::uint16_t week) {
-    const float at = static_cast<float>(week) + weeks;
-    return static_cast<std::uint16_t>(at < 65000.0F ? at : 65000.0F);
-  }
-
  private:
-  std::vector<std::uint32_t> words_[4];
-  std::vector<float> hours_before_, weeks_since_, rate_, hours_mean_, outside_, code_;
-  std::vector<float> promote_from_, demote_below_, rate_after_, hours_mean_after_;
-  std::vector<float> kind_change_, fades_;
+  alignas(64) std::array<Array<std::uint32_t>, 4> words_;
+  alignas(64) Array<std::uint32_t> met_, last_, nature_before_, category_,
+      settled_;
+  alignas(64) Array<float> hours_before_, span_, silence_, rate_, hours_mean_, outside_,
+      friends_from_, acquaintances_below_, rate_after_, hours_mean_after_, kind_change_,
+      code_after_, strength_after_, wished_rate_, date_;
 };
 
 }  // namespace buurt::care

@@ -1,27 +1,19 @@
 #include "care/processes/encounters.hpp"
 
-#include <bit>
-#include <cmath>
+#include <algorithm>
 #include <vector>
 
 #include "care/processes/contacts_due.hpp"
 #include "engine/parallel.hpp"
+#include "engine/vector_clones.hpp"
 
 namespace buurt::care {
 namespace {
 
 using engine::Tie;
 
-/// Bits of `PersonColumns::contact_now`.
-constexpr std::uint8_t met_family = 1;
-constexpr std::uint8_t met_friend = 2;
-constexpr std::uint8_t met_neighbour = 4;
-
-std::uint8_t survey_category(TieKind kind) {
-  if (is_kin(kind)) return met_family;
-  if (kind == TieKind::friendship || kind == TieKind::acquaintance) return met_friend;
-  return kind == TieKind::neighbour ? met_neighbour : std::uint8_t{0};
-}
+/// Later dates than this are as good as never.
+constexpr std::uint32_t latest_date = 65000;
 
 /// A tie that nobody took up again, seen from one of its ends.
 struct LostTie {
@@ -35,23 +27,11 @@ struct BlockResult {
   std::uint64_t hash_change = 0;
 };
 
-/// Everybody in the block who is due this week, with what decides about the contact. In three passes,
-/// so that the memory each needs is on its way while the pass before is still busy.
-void gather(World& world, std::size_t begin, std::size_t end, ContactsDue& due) {
-  People& people = world.people;
-  const auto week = static_cast<std::uint16_t>(world.week);
-  constexpr Person people_ahead = 12;
-  due.clear();
-  for (auto person = static_cast<Person>(begin); person < end; ++person) {
-    people.met[person] = 0;
-    world.ties.prefetch_due(person + people_ahead);
-    world.ties.each_due(person, week, [&](std::uint32_t slot) {
-      due.add(person, slot);
-      world.ties.prefetch(person, slot);
-    });
-  }
-  due.size_up();
-  for (std::size_t i = 0; i < due.size(); ++i) {
+/// Collects what decides about each tie that is due. The ties and then the people at their other ends
+/// are asked for before they are needed.
+void look_up(World& world, ContactsDue& due) {
+  const People& people = world.people;
+  for (std::size_t i = 0; i < due.size; ++i) {
     const Tie& tie = world.ties.ties(due.owner[i])[due.slot[i]];
     due.tie[i] = tie;
     const Row other = tie.outside() ? due.owner[i] : tie.other;
@@ -59,7 +39,7 @@ void gather(World& world, std::size_t begin, std::size_t end, ContactsDue& due) 
     __builtin_prefetch(&people.eagerness[other]);
   }
   const float eagerness_outside = world.rules.outside * world.rules.outside;
-  for (std::size_t i = 0; i < due.size(); ++i) {
+  for (std::size_t i = 0; i < due.size; ++i) {
     const Person person = due.owner[i];
     const Tie& tie = due.tie[i];
     const bool outside = tie.outside();
@@ -74,53 +54,122 @@ void gather(World& world, std::size_t begin, std::size_t end, ContactsDue& due) 
   }
 }
 
-/// Puts the outcome of every contact into the owner's own columns and end of the tie.
-void apply(World& world, const ContactsDue& due, BlockResult& result) {
-  People& people = world.people;
+/// A tie that has been silent for too long: it is taken up again some day, or lost.
+void fade(World& world, const ContactsDue& due, std::size_t i, BlockResult& result) {
+  const Person person = due.owner[i];
+  Tie tie = due.tie[i];
+  const float revival = world.rules.revival[tie.kind & tie_kind_mask];
+  const float chance = revival + (1.0F - revival) * due.strength_before[i];
+  if (due.chance_of_revival[i] >= chance) {
+    // Both ends see the same; one of them reports it.
+    if (tie.outside() || person < tie.other) result.lost.push_back({person, tie});
+    return;
+  }
   const auto week = static_cast<std::uint16_t>(world.week);
-  const float confidant_from = static_cast<float>(world.parameters.loneliness.confidant_strength);
-  for (std::size_t i = 0; i < due.size(); ++i) {
-    const Person person = due.owner[i];
-    Tie tie = due.tie[i];
-    const bool was_fading = (tie.kind & tie_fading) != 0;
-    if (was_fading) {
-      const float revival = world.rules.revival[tie.kind & tie_kind_mask];
-      const float chance = revival + (1.0F - revival) * due.strength_before[i];
-      if (due.chance_of_revival[i] >= chance) {
-        // Both ends see the same; one of them reports it.
-        if (tie.outside() || person < tie.other) result.lost.push_back({person, tie});
-        continue;
-      }
-      tie.kind = static_cast<std::uint8_t>((tie.kind & ~tie_fading) | tie_dormant);
-      const float wait = 1.0F + std::floor(due.waiting[i] * world.rules.revival_weeks);
-      world.ties.rewrite_known(person, due.slot[i], due.tie[i], week, tie, due.date(wait, week),
-                               result.hash_change);
+  tie.kind = static_cast<std::uint8_t>((tie.kind & ~tie_fading) | tie_dormant);
+  tie.plan = 0;
+  tie.agreed = 0;
+  const float wait = 1.0F + whole(due.waiting[i] * world.rules.revival_weeks);
+  const float date = std::min(static_cast<float>(world.week) + wait, float{latest_date});
+  world.ties.rewrite_known(person, due.slot[i], due.tie[i], week, tie,
+                           static_cast<std::uint16_t>(date), result.hash_change);
+}
+
+/// Adds one contact in each of the given weeks, and another in week `this_week` (mod 16). All sums are
+/// written at once: the next tie is often of the same person and reads them whole.
+BUURT_VECTOR_CLONES
+void add_contact(std::uint64_t* sums, std::uint64_t contact, std::uint64_t weeks, std::uint64_t now,
+                 std::uint64_t this_week) {
+  for (std::size_t week = 0; week < ContactsAhead::weeks; ++week) {
+    sums[week] += (contact & (0U - (weeks >> week & 1U))) + (now & (0U - (this_week >> week & 1U)));
+  }
+}
+void add_contacts(World& world, const ContactsDue& due) {
+  const std::uint64_t this_week = 1U << world.week % ContactsAhead::weeks;
+  for (std::size_t i = 0; i < due.size; ++i) {
+    add_contact(world.contacts_ahead[due.owner[i]].sums(),
+                due.hours_ahead[i] | std::uint64_t{due.category_ahead[i]} << 32U, due.weeks_met[i],
+                due.hours_now[i] | std::uint64_t{due.category_now[i]} << 32U, this_week);
+  }
+}
+
+/// Puts what was decided into the owner's own columns and end of the tie.
+void apply(World& world, ContactsDue& due, BlockResult& result) {
+  People& people = world.people;
+  for (std::size_t i = 0; i < due.size; ++i) {
+    if (due.silent[i] != 0) {
+      fade(world, due, i, result);
+      due.hours_now[i] = 0;
+      due.category_now[i] = 0;
+      due.weeks_met[i] = 0;
       continue;
     }
-    const std::uint8_t gap_before = tie.usual_gap;
-    tie.weight = due.hours_after[i];
-    tie.last = week;
-    tie.kind = due.kind_after[i];
-    tie.usual_gap = static_cast<std::uint8_t>(due.gap_code_after[i]);
-    world.ties.rewrite_known(person, due.slot[i], due.tie[i], week, tie, due.date(due.gap[i], week),
-                             result.hash_change);
-
+    const Person person = due.owner[i];
+    const std::uint32_t dates = due.dates[i];
+    const std::uint32_t nature = due.nature[i];
+    const Tie tie{due.tie[i].other,
+                  due.hours[i],
+                  static_cast<std::uint16_t>(dates),
+                  static_cast<std::uint16_t>(dates >> 16U),
+                  static_cast<std::uint8_t>(nature),
+                  static_cast<std::uint8_t>(nature >> 8U),
+                  static_cast<std::uint8_t>(nature >> 16U),
+                  static_cast<std::uint8_t>(nature >> 24U)};
+    const std::uint32_t next = std::min(world.week + due.weeks[i], latest_date);
+    world.ties.rewrite_known(person, due.slot[i], due.tie[i],
+                             static_cast<std::uint16_t>(world.week), tie,
+                             static_cast<std::uint16_t>(next), result.hash_change);
     people.pull[person] += due.pull_change[i];
-    const auto count = [](std::uint8_t& counter, int change) {
-      counter = static_cast<std::uint8_t>(counter + change);
-    };
-    count(people.ties_weekly[person],
-          int{tie.usual_gap < weekly_code} - int{gap_before < weekly_code});
-    count(people.ties_monthly[person],
-          int{tie.usual_gap < monthly_code} - int{gap_before < monthly_code});
-    people.week_contact[person] += due.hours_shared[i];
-    if (due.strength_after[i] >= confidant_from) {
-      people.week_confidant[person] += due.hours_shared[i];
+    if (const std::int32_t change = due.layers_change[i]; change != 0) {
+      const int weekly = static_cast<std::int8_t>(change);
+      people.ties_weekly[person] = static_cast<std::uint8_t>(people.ties_weekly[person] + weekly);
+      people.ties_monthly[person] =
+          static_cast<std::uint8_t>(people.ties_monthly[person] + (change - weekly) / 256);
     }
-    people.contact_now[person] =
-        static_cast<std::uint8_t>(people.contact_now[person] | survey_category(kind_of(tie.kind)));
-    ++people.met[person];
   }
+  add_contacts(world, due);
+}
+
+/// What this week holds for everybody in the block, once all contacts are known.
+void live_the_week(World& world, std::size_t begin, std::size_t end) {
+  People& people = world.people;
+  for (auto person = static_cast<Person>(begin); person < end; ++person) {
+    ContactsAhead& ahead = world.contacts_ahead[person];
+    const ContactsAhead::Week now = ahead.at(world.week);
+    people.week_contact[person] = now.hours();
+    people.week_confidant[person] = now.confidant_hours();
+    people.met[person] = static_cast<std::uint8_t>(std::min(now.contacts(), 255U));
+    const auto bit = [&](ContactWith whom) {
+      return (now.contacts_with(whom) != 0 ? 1U : 0U) << static_cast<unsigned>(whom);
+    };
+    people.contact_now[person] = static_cast<std::uint8_t>(
+        bit(ContactWith::family) | bit(ContactWith::friends) | bit(ContactWith::neighbours));
+    ahead.clear(world.week);
+  }
+}
+
+void meet(World& world, std::size_t begin, std::size_t end, BlockResult& result) {
+  thread_local ContactsDue due;
+  const engine::Stream draws = world.stream(Decision::contact);
+  const auto week = static_cast<std::uint16_t>(world.week);
+  const auto work_off = [&] {
+    look_up(world, due);
+    due.decide(world.rules, draws, world.week);
+    apply(world, due, result);
+    due.size = 0;
+  };
+  constexpr Person people_ahead = 12;
+  for (auto person = static_cast<Person>(begin); person < end; ++person) {
+    world.ties.prefetch_due(person + people_ahead);
+    world.ties.each_due(person, week, [&](std::uint32_t slot) {
+      due.owner[due.size] = person;
+      due.slot[due.size] = slot;
+      world.ties.prefetch(person, slot);
+      if (++due.size == ContactsDue::most) work_off();
+    });
+  }
+  work_off();
+  live_the_week(world, begin, end);
 }
 
 }  // namespace
@@ -129,13 +178,9 @@ void tidy_ties(World& world) { world.ties.compact(); }
 
 void encounter(World& world) {
   std::vector<BlockResult> results(engine::block_count(world.people.rows()));
-  const engine::Stream draws = world.stream(Decision::contact);
   engine::for_blocks(world.people.rows(),
                      [&](std::size_t block, std::size_t begin, std::size_t end) {
-                       thread_local ContactsDue due;
-                       gather(world, begin, end, due);
-                       due.decide(world.rules, draws, world.week);
-                       apply(world, due, results[block]);
+                       meet(world, begin, end, results[block]);
                      });
   for (const BlockResult& result : results) {
     world.ties.add_to_hash(result.hash_change);
@@ -143,7 +188,7 @@ void encounter(World& world) {
       if (lost.tie.outside()) {
         world.untie_outside(lost.owner, lost.tie.outside_number());
       } else {
-        world.untie(lost.owner, lost.tie.other);
+        world.untie_due(lost.owner, lost.tie.other);
       }
       world.count(Flow::ties_lost, lost.owner);
       if (!lost.tie.outside()) world.count(Flow::ties_lost, lost.tie.other);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdlib>
 #include <vector>
 
@@ -12,24 +11,25 @@
 namespace buurt::care {
 namespace {
 
-/// Where somebody may meet others, and what a tie made there is.
+/// Where people look for company, and what a tie made there is.
 struct Setting {
   Row place;
-  double weight;
+  float weight;
   TieKind kind;
 };
 
-/// Two people who take to each other.
-struct NewTie {
-  Person a;
-  Person b;  ///< `no_row`: somebody at work or school outside the municipality
+/// Somebody who is about to meet somebody.
+struct Attempt {
+  Person person;
+  Person other;  ///< `no_row`: somebody at work or school outside the municipality
   TieKind kind;
+  float accepted;  ///< uniform: under the likeness of the two a tie is made
 };
 
 /// 1 for somebody without ties, less for those who have their hands full.
-double openness(const World& world, Person person) {
-  return engine::exp(-static_cast<double>(world.ties.degree(person)) /
-                     world.parameters.meeting.crowding_ties);
+float openness(const World& world, Person person) {
+  const auto crowding = static_cast<float>(world.parameters.meeting.crowding_ties);
+  return engine::exp_single(-static_cast<float>(world.ties.degree(person)) / crowding);
 }
 
 std::array<Setting, 5> settings_of(const World& world, Person person) {
@@ -38,116 +38,134 @@ std::array<Setting, 5> settings_of(const World& world, Person person) {
   const Row household = people.household[person];
   const Row dwelling = world.households.dwelling[household];
   const Row street = dwelling == no_row ? no_row : world.dwellings.street[dwelling];
-  const Row neighbourhood = street == no_row ? no_row : world.places.neighbourhood[street];
   const bool busy_by_day = people.occupation[person] == Occupation::worker ||
                            people.occupation[person] == Occupation::student ||
                            people.daytime[person] != no_row;
-  const auto weight = [](Row place, double if_any) { return place == no_row ? 0.0 : if_any; };
-  return {
-      Setting{people.daytime[person], busy_by_day ? p.weight_daytime : 0.0, TieKind::colleague},
-      Setting{people.association[person], weight(people.association[person], p.weight_association),
-              TieKind::fellow_member},
-      Setting{people.parish[person], weight(people.parish[person], p.weight_parish),
-              TieKind::fellow_member},
-      Setting{street, weight(street, p.weight_street), TieKind::neighbour},
-      Setting{neighbourhood, weight(neighbourhood, p.weight_neighbourhood), TieKind::acquaintance}};
+  const auto weight = [](bool any, double if_any) { return any ? static_cast<float>(if_any) : 0.0F; };
+  const Row association = people.association[person];
+  const Row parish = people.parish[person];
+  return {Setting{people.daytime[person], weight(busy_by_day, p.weight_daytime), TieKind::colleague},
+          Setting{association, weight(association != no_row, p.weight_association),
+                  TieKind::fellow_member},
+          Setting{parish, weight(parish != no_row, p.weight_parish), TieKind::fellow_member},
+          Setting{street, weight(street != no_row, p.weight_street), TieKind::neighbour},
+          Setting{street, weight(street != no_row, p.weight_neighbourhood), TieKind::acquaintance}};
 }
 
-double likeness(const World& world, Person a, Person b) {
+/// The setting in which somebody looks for company this time; weight 0 when there is none.
+Setting choose(const std::array<Setting, 5>& settings, double uniform) {
+  float total = 0.0F;
+  for (const Setting& setting : settings) total += setting.weight;
+  float left = static_cast<float>(uniform) * total;
+  Setting chosen{no_row, 0.0F, TieKind::acquaintance};
+  for (const Setting& setting : settings) {
+    if (setting.weight <= 0.0F) continue;
+    chosen = setting;
+    left -= setting.weight;
+    if (left < 0.0F) break;
+  }
+  return chosen;
+}
+
+/// How readily two people take to each other, 1 for people of one age, origin and education.
+float likeness(const World& world, Person a, Person b) {
   const MeetingParameters& p = world.parameters.meeting;
   const People& people = world.people;
-  const double years =
-      std::abs(people.birth_week[a] - people.birth_week[b]) / static_cast<double>(weeks_per_year);
-  return engine::exp(-years / p.age_difference_scale) *
-         (people.origin[a] == people.origin[b] ? 1.0 : p.unlike_origin) *
-         (people.education[a] == people.education[b] ? 1.0 : p.unlike_education);
+  const auto weeks = static_cast<float>(std::abs(people.birth_week[a] - people.birth_week[b]));
+  const auto scale = static_cast<float>(p.age_difference_scale * weeks_per_year);
+  float likeness = engine::exp_single(-weeks / scale);
+  if (people.origin[a] != people.origin[b]) likeness *= static_cast<float>(p.unlike_origin);
+  if (people.education[a] != people.education[b]) {
+    likeness *= static_cast<float>(p.unlike_education);
+  }
+  return likeness;
 }
 
-/// How readily people who live so far apart become acquainted, 1 next door.
-double nearness(const World& world, Person a, Person b) {
-  const MeetingParameters& p = world.parameters.meeting;
-  const Row da = world.households.dwelling[world.people.household[a]];
-  const Row db = world.households.dwelling[world.people.household[b]];
-  if (da == no_row || db == no_row) return 0.0;
-  const double dx = world.dwellings.x[da] - world.dwellings.x[db];
-  const double dy = world.dwellings.y[da] - world.dwellings.y[db];
-  const double metres = std::sqrt(dx * dx + dy * dy);
-  return engine::pow(1.0 + metres / p.distance_near, -p.distance_exponent);
+std::uint16_t next_meeting(const World& world, Person person, double uniform) {
+  const float rate = static_cast<float>(world.parameters.meeting.new_people_rate) *
+                     world.people.sociability[person] * openness(world, person);
+  const float wait =
+      -engine::log_single(1.0F - static_cast<float>(uniform) * 0.99999994F) / std::max(rate, 1e-4F);
+  constexpr float latest = 65000.0F;
+  return static_cast<std::uint16_t>(
+      std::min(static_cast<float>(world.week) + 1.0F + whole(std::min(wait, latest)), latest));
 }
 
-/// Whether a person who is due meets somebody, and whom.
-NewTie try_to_meet(const World& world, Person person) {
-  const NewTie nobody{no_row, no_row, TieKind::acquaintance};
+/// Those of a block whose week it is, where they go and whom they come across there. Rosters, seats
+/// and people lie far apart in memory: each is asked for a pass before it is read.
+void come_across(World& world, std::size_t begin, std::size_t end, std::vector<Attempt>& attempts) {
+  People& people = world.people;
   const engine::Stream draws = world.stream(Decision::meets_new);
-  const Identity me = world.people.identity[person];
-  const engine::Draw where = draws.at(me, world.week, 0);
-  const std::array<Setting, 5> settings = settings_of(world, person);
-  double total = 0.0;
-  for (const Setting& setting : settings) total += setting.weight;
-  double left = where.uniform(0) * total;
-  const Setting* chosen = nullptr;
-  for (const Setting& setting : settings) {
-    if (setting.weight <= 0.0) continue;
-    chosen = &setting;
-    left -= setting.weight;
-    if (left < 0.0) break;
+  const auto week = static_cast<std::uint16_t>(world.week);
+  attempts.clear();
+  for (auto person = static_cast<Person>(begin); person < end; ++person) {
+    if (people.meeting_week[person] != week) continue;
+    const engine::Draw draw = draws.at(people.identity[person], world.week, 0);
+    people.meeting_week[person] = next_meeting(world, person, draw.uniform(2));
+    const Setting setting = choose(settings_of(world, person), draw.uniform(0));
+    if (setting.weight <= 0.0F) continue;
+    Row place = setting.place;
+    TieKind kind = setting.kind;
+    if (kind == TieKind::acquaintance) {
+      place = world.street_near(place, draw.uniform(3));
+      if (place == setting.place) kind = TieKind::neighbour;
+    }
+    attempts.push_back({person, place, kind, static_cast<float>(draw.uniform(1))});
   }
-  if (chosen == nullptr) return nobody;
-  if (chosen->place == no_row) {
-    // At work or school outside the municipality: with whom is not simulated.
-    return where.uniform(1) < openness(world, person) ? NewTie{person, no_row, chosen->kind}
-                                                      : nobody;
+  for (Attempt& attempt : attempts) {
+    if (attempt.other == no_row) continue;
+    // Until here `other` was the place.
+    constexpr std::uint32_t whom = 1;
+    attempt.other = world.rosters.pick(world.places.roster[attempt.other], draws,
+                                       people.identity[attempt.person], world.week, whom);
+    if (attempt.other == no_row) attempt.other = attempt.person;
+    __builtin_prefetch(&people.birth_week[attempt.other]);
+    __builtin_prefetch(&people.origin[attempt.other]);
+    __builtin_prefetch(&people.education[attempt.other]);
   }
-  constexpr std::uint32_t whom = 1000;
-  const Person other =
-      world.rosters.pick(world.places.roster[chosen->place], draws, me, world.week, whom);
-  if (other == no_row || other == person) return nobody;
-  double chance = likeness(world, person, other) * openness(world, other);
-  if (chosen->kind == TieKind::acquaintance) chance *= nearness(world, person, other);
-  if (where.uniform(1) >= chance || world.ties.find(person, other) >= 0) return nobody;
-  return {person, other, chosen->kind};
-}
-
-std::uint16_t next_meeting(const World& world, Person person) {
-  const double rate = world.parameters.meeting.new_people_rate *
-                      static_cast<double>(world.people.sociability[person]) *
-                      openness(world, person);
-  const engine::Draw draw =
-      world.stream(Decision::meets_new).at(world.people.identity[person], world.week, 2);
-  const double wait = -engine::log(1.0 - draw.uniform()) / std::max(rate, 1e-4);
-  const double at = static_cast<double>(world.week) + 1.0 + std::floor(std::min(wait, 6e4));
-  return static_cast<std::uint16_t>(std::min(at, 65000.0));
 }
 
 }  // namespace
 
 void plan_next_meeting(World& world, Person person) {
-  world.people.meeting_week[person] = next_meeting(world, person);
+  const engine::Draw draw =
+      world.stream(Decision::meets_new).at(world.people.identity[person], world.week, 0);
+  world.people.meeting_week[person] = next_meeting(world, person, draw.uniform(2));
 }
 
 void meet_new_people(World& world) {
-  People& people = world.people;
-  const auto week = static_cast<std::uint16_t>(world.week);
-  std::vector<std::vector<NewTie>> found(engine::block_count(people.rows()));
+  const People& people = world.people;
+  std::vector<std::vector<Attempt>> found(engine::block_count(people.rows()));
   engine::for_blocks(people.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
-    for (auto person = static_cast<Person>(begin); person < end; ++person) {
-      if (people.meeting_week[person] != week) continue;
-      const NewTie made = try_to_meet(world, person);
-      if (made.a != no_row) found[block].push_back(made);
-      people.meeting_week[person] = next_meeting(world, person);
+    thread_local std::vector<Attempt> attempts;
+    come_across(world, begin, end, attempts);
+    for (const Attempt& attempt : attempts) {
+      if (attempt.other == attempt.person) continue;
+      // Of somebody outside nothing is known: as like as anybody.
+      const float chance = attempt.other == no_row
+                               ? static_cast<float>(world.parameters.meeting.likeness_outside)
+                               : likeness(world, attempt.person, attempt.other);
+      if (attempt.accepted < chance) found[block].push_back(attempt);
     }
+  });
+  std::vector<Attempt> all;
+  for (const auto& block : found) all.insert(all.end(), block.begin(), block.end());
+  // Two who come across each other in two places make one tie: not the rows decide which.
+  std::sort(all.begin(), all.end(), [&](const Attempt& a, const Attempt& b) {
+    return people.identity[a.person] < people.identity[b.person];
   });
   const auto hours = static_cast<float>(world.parameters.meeting.first_hours);
   const auto first_gap_weeks = static_cast<float>(world.parameters.meeting.first_gap_weeks);
-  for (const auto& block : found) {
-    for (const NewTie& made : block) {
-      if (made.b == no_row) {
-        const Identity somebody = world.people.identity[made.a].caused(
-            static_cast<std::uint64_t>(Decision::meets_new), world.week);
-        world.tie_outside(made.a, somebody, made.kind, hours, first_gap_weeks);
-      } else {
-        world.tie(made.a, made.b, made.kind, hours, first_gap_weeks);
-      }
+  constexpr std::size_t ahead = 3;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i + ahead < all.size()) world.ties.prefetch_ties(all[i + ahead].person);
+    const Attempt& made = all[i];
+    if (made.other == no_row) {
+      const Identity somebody = people.identity[made.person].caused(
+          static_cast<std::uint64_t>(Decision::meets_new), world.week);
+      world.tie_outside(made.person, somebody, made.kind, hours, first_gap_weeks);
+    } else {
+      world.tie(made.person, made.other, made.kind, hours, first_gap_weeks);
     }
   }
 }

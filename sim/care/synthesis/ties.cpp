@@ -159,6 +159,7 @@ void set_going(World& world) {
                      static_cast<float>(world.parameters.time.most_eagerness));
     }
   });
+  world.contacts_ahead.resize(people.rows());
   std::vector<std::uint64_t> hash_changes(engine::block_count(people.rows()));
   engine::for_blocks(people.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
     for (auto person = static_cast<Person>(begin); person < end; ++person) {
@@ -169,7 +170,9 @@ void set_going(World& world) {
         const std::uint16_t next = world.first_contact(person, tie);
         world.ties.rewrite(person, slot, tie, next, hash_changes[block]);
       }
-      if (people.alive(person)) world.recount_ties(person);
+      if (!people.alive(person)) continue;
+      world.recount_ties(person);
+      world.recall_contacts(person);
     }
   });
   for (const std::uint64_t change : hash_changes) world.ties.add_to_hash(change);

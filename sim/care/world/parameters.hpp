@@ -191,6 +191,7 @@ struct MeetingParameters {
   double age_difference_scale = 0;
   double unlike_origin = 0;
   double unlike_education = 0;
+  double likeness_outside = 0;
   double first_hours = 0;
   double first_gap_weeks = 0;
 
@@ -208,6 +209,7 @@ struct MeetingParameters {
                       ParameterField<P>{"age_difference_scale", &P::age_difference_scale},
                       ParameterField<P>{"unlike_origin", &P::unlike_origin},
                       ParameterField<P>{"unlike_education", &P::unlike_education},
+                      ParameterField<P>{"likeness_outside", &P::likeness_outside},
                       ParameterField<P>{"first_hours", &P::first_hours},
                       ParameterField<P>{"first_gap_weeks", &P::first_gap_weeks}};
   }

@@ -1,8 +1,10 @@
 #pragma once
 // The parameters of ties in the shape in which the week uses them: tables by kind, rates a week.
 
+#include <algorithm>
 #include <array>
 
+#include "care/world/contact_plan.hpp"
 #include "care/world/parameters.hpp"
 #include "care/world/tie_kinds.hpp"
 #include "engine/math.hpp"
@@ -28,36 +30,50 @@ struct TieRules {
   std::array<float, 32> rate{};     ///< contacts a week that come of themselves, by kind
   std::array<float, 32> hours{};    ///< mean hours of one contact, by kind
   std::array<float, 32> revival{};  ///< chance that a dormant tie is taken up again, by kind
+  std::array<float, 32> friends_from{};         ///< remembered hours that make it a friendship
+  std::array<float, 32> acquaintances_below{};  ///< remembered hours that end a friendship
+  std::array<std::uint32_t, 32> category{};     ///< `category_bit` by kind
   float per_hour = 0;               ///< 1 / hours_scale
   float forgetting = 0;             ///< a week, of shared hours
   float choice_rate = 0;
   float choice_exponent = 0;
   float outside = 0;
   float silence_gaps = 0;
-  float gap_memory = 0;
+  float log_gap_kept = 0;  ///< logarithm of the share of the usual gap that one contact leaves
   float friend_hours = 0;
   float acquaintance_hours = 0;
   float conflict_chance = 0;
   float revival_weeks = 0;
+  float confidant_strength = 0;
 
   TieRules() = default;
-  explicit TieRules(const TieParameters& p)
+  /// \param confidants_from the strength from which on somebody is a confidant, 0 to 1
+  TieRules(const TieParameters& p, double confidants_from)
       : per_hour(static_cast<float>(1.0 / p.hours_scale)),
         forgetting(static_cast<float>(0.69314718055994531 / p.hours_half_life)),
         choice_rate(static_cast<float>(p.choice_rate)),
         choice_exponent(static_cast<float>(p.choice_exponent)),
         outside(static_cast<float>(p.outside_factor)),
         silence_gaps(static_cast<float>(p.silence_gaps)),
-        gap_memory(static_cast<float>(p.usual_gap_memory)),
+        log_gap_kept(static_cast<float>(engine::log(1.0 - std::min(p.usual_gap_memory, 0.999)))),
         friend_hours(static_cast<float>(p.friend_hours)),
         acquaintance_hours(static_cast<float>(p.acquaintance_hours)),
         conflict_chance(static_cast<float>(p.conflict_chance)),
-        revival_weeks(static_cast<float>(p.revival_weeks)) {
+        revival_weeks(static_cast<float>(p.revival_weeks)),
+        confidant_strength(static_cast<float>(confidants_from)) {
     const auto set = [this](TieKind kind, double rate_of, double hours_of, double revival_of) {
       rate[coded(kind)] = static_cast<float>(rate_of);
       hours[coded(kind)] = static_cast<float>(hours_of);
       revival[coded(kind)] = static_cast<float>(revival_of);
+      category[coded(kind)] = category_bit(contact_with(kind));
     };
+    constexpr float out_of_reach = 1e30F;
+    friends_from.fill(out_of_reach);
+    acquaintances_below.fill(-out_of_reach);
+    for (const TieKind kind : {TieKind::colleague, TieKind::fellow_member, TieKind::acquaintance}) {
+      friends_from[coded(kind)] = friend_hours;
+    }
+    acquaintances_below[coded(TieKind::friendship)] = acquaintance_hours;
     set(TieKind::partner, p.rate_partner, p.hours_partner, p.revival_kin);
     set(TieKind::parent_child, p.rate_parent_child, p.hours_parent_child, p.revival_kin);
     set(TieKind::sibling, p.rate_sibling, p.hours_sibling, p.revival_kin);
@@ -88,6 +104,44 @@ struct TieRules {
     if ((tie.kind & tie_together) != 0) return 0.0F;
     return wished_rate(tie.kind, tie.weight) * hours[tie.kind & tie_kind_mask] *
            (tie.outside() ? outside : 1.0F);
+  }
+
+  /// Weeks of silence that a tie with this usual gap bears.
+  [[nodiscard]] float silence_borne(float code) const {
+    constexpr float longest = 60000.0F;
+    const float weeks = silence_gaps * gap_weeks(code);
+    return whole(weeks < longest ? weeks : longest);
+  }
+
+  /// Settles when the two ends of a tie meet next, from four random words: sets `agreed`, `length`,
+  /// `plan` and the flag `tie_fading`. \return in how many weeks the tie is looked at next.
+  /// \param rate   contacts a week
+  /// \param silent weeks since the last contact
+  float settle(engine::Tie& tie, float rate_now, float silent,
+               const std::array<std::uint32_t, 4>& words) const {
+    constexpr float tiny = 1e-30F;
+    constexpr float longest = 60000.0F;
+    const float chance = chance_in_week(rate_now);
+    const bool is_settled = chance >= settled_from;
+    const auto of_256 = static_cast<std::int32_t>(chance * 256.0F + 0.5F);
+    tie.kind = static_cast<std::uint8_t>(tie.kind & ~tie_fading);
+    tie.length = static_cast<std::uint8_t>(drawn_length(hours[tie.kind & tie_kind_mask], words[3]));
+    tie.plan = strength(tie.weight) >= confidant_strength ? plan_confidant : std::uint8_t{0};
+    if (is_settled) {
+      tie.plan = static_cast<std::uint8_t>(tie.plan | plan_settled);
+      tie.agreed =
+          static_cast<std::uint16_t>(weeks_agreed(words[0], words[1], words[2], of_256));
+      return static_cast<float>(weeks_settled);
+    }
+    tie.agreed = 0;
+    float wait = -engine::log_single(unit_of(words[0])) / (rate_now + tiny);
+    wait = wait < longest ? wait : longest;
+    const float gap = 1.0F + whole(wait);
+    float bears = silence_borne(static_cast<float>(tie.usual_gap)) - silent;
+    bears = bears > 0.0F ? bears : 0.0F;
+    if (gap <= 1.0F + bears) return gap;
+    tie.kind = static_cast<std::uint8_t>(tie.kind | tie_fading);
+    return 1.0F + bears;
   }
 };
 

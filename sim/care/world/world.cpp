@@ -1,6 +1,7 @@
 #include "care/world/world.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/error.hpp"
 #include "engine/math.hpp"
@@ -15,6 +16,8 @@ using engine::RunError;
 Person World::add_person(Identity identity) {
   const Person person = people.add(identity);
   ties.resize(people.rows());
+  contacts_ahead.resize(people.rows());
+  contacts_ahead[person] = {};
   for (Column<Row>* column : {&people.household, &people.next_in_household, &people.partner,
                               &people.daytime, &people.association, &people.parish}) {
     (*column)[person] = no_row;
@@ -158,6 +161,40 @@ void World::index_places() {
     index.rows.push_back(place);
     index.capacity_up_to.push_back(before + std::max<std::uint64_t>(places.capacity[place], 1));
   }
+  index_streets();
+}
+
+void World::index_streets() {
+  const MeetingParameters& p = parameters.meeting;
+  std::vector<std::vector<Row>> streets_of(places.rows());
+  for (const Row street : place_index[static_cast<std::size_t>(PlaceKind::street)].rows) {
+    streets_of[places.neighbourhood[street]].push_back(street);
+  }
+  streets_near_.clear();
+  streets_near_first_.assign(places.rows() + 1, 0);
+  for (Row place = 0; place < places.rows(); ++place) {
+    streets_near_first_[place] = static_cast<std::uint32_t>(streets_near_.size());
+    if (places.kind[place] != PlaceKind::street) continue;
+    double sum = 0.0;
+    for (const Row street : streets_of[places.neighbourhood[place]]) {
+      const double dx = places.x[place] - places.x[street];
+      const double dy = places.y[place] - places.y[street];
+      const double metres = std::sqrt(dx * dx + dy * dy);
+      sum += engine::pow(1.0 + metres / p.distance_near, -p.distance_exponent);
+      streets_near_.push_back({street, static_cast<float>(sum)});
+    }
+  }
+  streets_near_first_[places.rows()] = static_cast<std::uint32_t>(streets_near_.size());
+}
+
+Row World::street_near(Row street, double uniform) const {
+  const auto first = streets_near_.begin() + streets_near_first_[street];
+  const auto last = streets_near_.begin() + streets_near_first_[street + 1];
+  const float wanted = static_cast<float>(uniform) * std::prev(last)->weight_up_to;
+  const auto found = std::upper_bound(
+      first, last, wanted,
+      [](float value, const StreetNear& near) { return value < near.weight_up_to; });
+  return found == last ? std::prev(last)->street : found->street;
 }
 
 Row World::pick_place(PlaceKind kind, double uniform) const {
@@ -238,6 +275,8 @@ void World::restore(const engine::Snapshot& snapshot) {
     flows.counts[i / group_count][i % group_count] = counts[i];
   }
   if (ties.rows() != people.rows()) throw RunError("the snapshot's ties do not fit its people");
+  contacts_ahead.resize(people.rows());
+  for (Person person = 0; person < people.rows(); ++person) recall_contacts(person);
   if (hash() != snapshot.hash) {
     throw RunError("the restored world has another state hash than the one that was saved");
   }
@@ -285,6 +324,9 @@ void World::audit() const {
     if (!people.alive(person)) {
       if (ties.degree(person) != 0) fail("ties of nobody", person);
       continue;
+    }
+    if (!(contacts_ahead[person] == settled_contacts(person))) {
+      fail("contacts ahead that no tie has settled", person);
     }
     const Person partner = people.partner[person];
     if (partner != no_row && (partner >= people.rows() || people.partner[partner] != person)) {

@@ -50,10 +50,14 @@ class World {
   // Not state, though snapshots hold it: what happened since it was last recorded.
   Flows flows;
 
+  /// What everybody's ties have settled for the weeks to come, by row. Follows from `ties`; see
+  /// `recall_contacts`.
+  Column<ContactsAhead> contacts_ahead;
+
   /// Sets the parameters and what is made from them.
   void use(const Parameters& chosen) {
     parameters = chosen;
-    rules = TieRules(chosen.ties);
+    rules = TieRules(chosen.ties, chosen.loneliness.confidant_strength);
   }
 
   /// Counts a happening in somebody's life, for outcomes.
@@ -94,13 +98,19 @@ class World {
   static Identity identity_outside(std::uint32_t number) {
     return Identity{engine::mix(number + 0x9e3779b97f4a7c15ULL)};
   }
-  /// For a tie with given kind and hours: sets its usual gap to what its rate makes it, and draws the
-  /// first contact. The same from both ends.
+  /// For a tie with given kind and hours: sets its usual gap to what its rate makes it, and settles
+  /// the first contacts. The same from both ends. \return when the tie is looked at next.
   std::uint16_t first_contact(Person person, engine::Tie& tie) const;
+  /// What a person's ties have settled for this week and those that follow.
+  [[nodiscard]] ContactsAhead settled_contacts(Person person) const;
+  /// Works `contacts_ahead` out anew.
+  void recall_contacts(Person person) { contacts_ahead[person] = settled_contacts(person); }
   /// Ends a tie at both ends.
   void untie(Person a, Person b);
+  /// The same for a tie that is due this week, which is found faster.
+  void untie_due(Person a, Person b);
   void untie_outside(Person person, std::uint32_t number);
-  /// Changes the kind of a tie at both ends (flags included) and draws the next contact anew.
+  /// Changes the kind of a tie at both ends (flags included) and settles the next contacts anew.
   void change_kind(Person person, std::uint32_t slot, std::uint8_t coded_kind);
   /// The person is gone. When `moved`, those who were close keep a tie to somebody now outside.
   void end_ties(Person person, bool moved);
@@ -161,6 +171,9 @@ class World {
   };
   std::array<PlaceIndex, place_kinds> place_index;
   void index_places();
+  /// A street of the same neighbourhood at random, the likelier the nearer it is: weight
+  /// (1 + distance / distance_near)^−distance_exponent.
+  [[nodiscard]] Row street_near(Row street, double uniform) const;
   /// A place of a kind at random, in proportion to capacity, or `no_row`.
   [[nodiscard]] Row pick_place(PlaceKind kind, double uniform) const;
   [[nodiscard]] Row street_of(Person person) const {
@@ -181,12 +194,23 @@ class World {
   void audit() const;
 
  private:
+  /// Weights of the streets near each street, added up; `streets_near_first_` by row of the street.
+  struct StreetNear {
+    Row street;
+    float weight_up_to;
+  };
+  std::vector<StreetNear> streets_near_;
+  std::vector<std::uint32_t> streets_near_first_;
+  void index_streets();
+
+  void untie_at(Person a, int slot_at_a, Person b, int slot_at_b);
   /// Adds (sign 1) or takes off (−1) what a tie means for its owner's pull and layers.
   void account(Person owner, const engine::Tie& tie, int sign);
   /// Contacts a week of a tie, given how much time both its ends have.
   [[nodiscard]] float rate_of(Person person, const engine::Tie& tie) const;
   [[nodiscard]] Identity pair_of(Person person, const engine::Tie& tie) const;
-  [[nodiscard]] std::uint16_t draw_next(Identity pair, float rate) const;
+  /// Settles when the two meet next. \return when the tie is looked at next.
+  std::uint16_t settle_contacts(Person person, engine::Tie& tie) const;
   void enter_street(Person person, Row dwelling);
   void leave_street(Person person, Row dwelling);
 };

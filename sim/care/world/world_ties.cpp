@@ -26,15 +26,6 @@ void World::account(Person owner, const Tie& tie, int sign) {
   if (tie.usual_gap < monthly_code) count(people.ties_monthly[owner]);
 }
 
-std::uint16_t World::draw_next(Identity pair, float rate) const {
-  // The index keeps this draw apart from the one taken at a contact of the same week.
-  const engine::Draw draw = stream(Decision::contact).at(pair, week, 1);
-  const float unit = (static_cast<float>(draw.words[0] >> 8U) + 0.5F) * 0x1p-24F;
-  const float gap = 1.0F + std::floor(-engine::log_single(unit) / std::max(rate, 1e-4F));
-  const float at = static_cast<float>(week) + gap;
-  return static_cast<std::uint16_t>(std::min(at, 65000.0F));
-}
-
 Identity World::pair_of(Person person, const Tie& tie) const {
   const Identity me = people.identity[person];
   return engine::pair_identity(
@@ -48,11 +39,29 @@ float World::rate_of(Person person, const Tie& tie) const {
   return rules.wished_rate(tie.kind, tie.weight) * std::sqrt(mine * theirs);
 }
 
+std::uint16_t World::settle_contacts(Person person, Tie& tie) const {
+  // The index keeps this draw apart from the one taken at a contact of the same week.
+  const engine::Draw draw = stream(Decision::contact).at(pair_of(person, tie), week, 1);
+  const auto silent = static_cast<float>(week - tie.last);
+  const float weeks = rules.settle(tie, rate_of(person, tie), silent, draw.words);
+  return static_cast<std::uint16_t>(std::min(static_cast<float>(week) + weeks, 65000.0F));
+}
+
 std::uint16_t World::first_contact(Person person, Tie& tie) const {
   const float rate = rate_of(person, tie);
   tie.usual_gap = coded_gap(1.0F / std::max(rate, 1e-3F));
   tie.last = static_cast<std::uint16_t>(week);
-  return draw_next(pair_of(person, tie), rate);
+  return settle_contacts(person, tie);
+}
+
+ContactsAhead World::settled_contacts(Person person) const {
+  ContactsAhead ahead;
+  const auto next = ties.next(person);
+  const auto all = ties.ties(person);
+  for (std::size_t slot = 0; slot < all.size(); ++slot) {
+    ahead.add_settled(all[slot], next[slot], week);
+  }
+  return ahead;
 }
 
 bool World::tie(Person a, Person b, TieKind kind, float hours, float usual_gap_weeks) {
@@ -67,9 +76,12 @@ bool World::tie(Person a, Person b, TieKind kind, float hours, float usual_gap_w
   like.last = static_cast<std::uint16_t>(week);
   like.kind = coded(kind);
   like.usual_gap = coded_gap(usual_gap_weeks);
-  ties.connect(a, b, like, draw_next(pair_of(a, like), rate_of(a, like)));
-  account(a, like, 1);
-  account(b, like, 1);
+  const std::uint16_t next = settle_contacts(a, like);
+  ties.connect(a, b, like, next);
+  for (const Person end : {a, b}) {
+    account(end, like, 1);
+    contacts_ahead[end].add_settled(like, next, week);
+  }
   count(Flow::ties_formed, a);
   count(Flow::ties_formed, b);
   return true;
@@ -98,46 +110,69 @@ void World::tie_outside(Person person, Identity who, TieKind kind, float hours,
   like.last = static_cast<std::uint16_t>(week);
   like.kind = coded(kind);
   like.usual_gap = coded_gap(usual_gap_weeks);
-  ties.connect_outside(person, like.outside_number(), like,
-                       draw_next(pair_of(person, like), rate_of(person, like)));
+  const std::uint16_t next = settle_contacts(person, like);
+  ties.connect_outside(person, like.outside_number(), like, next);
   account(person, like, 1);
+  contacts_ahead[person].add_settled(like, next, week);
 }
 
-void World::untie(Person a, Person b) {
-  const int slot = ties.find(a, b);
-  if (slot < 0) return;
-  const Tie tie = ties.ties(a)[static_cast<std::size_t>(slot)];
-  account(a, tie, -1);
-  account(b, tie, -1);
-  ties.disconnect(a, b);
+void World::untie(Person a, Person b) { untie_at(a, ties.find(a, b), b, ties.find(b, a)); }
+
+void World::untie_due(Person a, Person b) {
+  const auto now = static_cast<std::uint16_t>(week);
+  untie_at(a, ties.find_due(a, b, now), b, ties.find_due(b, a, now));
+}
+
+void World::untie_at(Person a, int slot_at_a, Person b, int slot_at_b) {
+  if (slot_at_a < 0 || slot_at_b < 0) return;
+  const auto slot = static_cast<std::uint32_t>(slot_at_a);
+  const Tie tie = ties.ties(a)[slot];
+  const std::uint16_t next = ties.next(a)[slot];
+  ties.disconnect_at(a, slot);
+  ties.disconnect_at(b, static_cast<std::uint32_t>(slot_at_b));
+  for (const Person end : {a, b}) {
+    account(end, tie, -1);
+    contacts_ahead[end].take_off_settled(tie, next, week);
+  }
 }
 
 void World::untie_outside(Person person, std::uint32_t number) {
   const int slot = ties.find(person, Tie::outside_bit | number);
   if (slot < 0) return;
-  account(person, ties.ties(person)[static_cast<std::size_t>(slot)], -1);
+  const Tie tie = ties.ties(person)[static_cast<std::size_t>(slot)];
+  const std::uint16_t next = ties.next(person)[static_cast<std::size_t>(slot)];
   ties.disconnect_outside(person, number);
+  account(person, tie, -1);
+  contacts_ahead[person].take_off_settled(tie, next, week);
 }
 
 void World::change_kind(Person person, std::uint32_t slot, std::uint8_t coded_kind) {
-  Tie tie = ties.ties(person)[slot];
-  account(person, tie, -1);
-  if (!tie.outside()) account(tie.other, tie, -1);
-  const bool parts_household = (tie.kind & tie_together) != 0 && (coded_kind & tie_together) == 0;
-  // The date drawn below is that of a contact, not of falling dormant.
+  const Tie before = ties.ties(person)[slot];
+  const std::uint16_t next_before = ties.next(person)[slot];
+  Tie tie = before;
+  // What is settled anew below is a contact, not falling dormant.
   tie.kind = static_cast<std::uint8_t>(coded_kind & ~tie_fading);
   // People who lived together met daily until now.
-  if (parts_household) {
+  if ((before.kind & tie_together) != 0 && (coded_kind & tie_together) == 0) {
     tie.last = static_cast<std::uint16_t>(week);
     tie.usual_gap = 0;
   }
   std::uint16_t next = engine::Network::never;
   if ((coded_kind & tie_together) == 0) {
-    next = draw_next(pair_of(person, tie), rate_of(person, tie));
+    next = settle_contacts(person, tie);
+  } else {
+    tie.plan = 0;
+    tie.agreed = 0;
   }
   ties.rewrite_both(person, slot, tie, next);
-  account(person, tie, 1);
-  if (!tie.outside()) account(tie.other, tie, 1);
+  const auto take_over = [&](Person end) {
+    account(end, before, -1);
+    account(end, tie, 1);
+    contacts_ahead[end].take_off_settled(before, next_before, week);
+    contacts_ahead[end].add_settled(tie, next, week);
+  };
+  take_over(person);
+  if (!tie.outside()) take_over(tie.other);
 }
 
 void World::end_ties(Person person, bool moved) {

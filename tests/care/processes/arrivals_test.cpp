@@ -19,7 +19,7 @@ std::vector<Person> newcomers(World& world, int weeks) {
   }
   for (int week = 0; week < weeks; ++week) {
     arrive(world);
-    ++world.week;
+    test::pass_weeks(world, 1);
   }
   std::vector<Person> came;
   for (const Person person : test::everybody(world)) {

@@ -87,7 +87,7 @@ TEST_CASE("a second child is the brother or sister of the first") {
   Person grandparent = no_row;
   const Person mother = daughter_of_the_town(world, grandparent);
   const Person first = newborn_of(world, mother);
-  world.week += weeks_per_year;
+  test::pass_weeks(world, weeks_per_year);
   const Person second = newborn_of(world, mother);
   REQUIRE(second != first);
   const Tie* tie = test::tie_between(world, second, first);

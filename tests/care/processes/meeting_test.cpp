@@ -180,27 +180,6 @@ TEST_CASE("people with many ties look for new ones less often") {
   CHECK(later > compared / 2);
 }
 
-TEST_CASE("people with many ties are taken to less readily") {
-  World few = test::small_town();
-  World many = few;
-  for (const Person person : test::everybody(many)) {
-    for (std::uint64_t number = 1; number <= 60; ++number) {
-      many.tie_outside(person, engine::Identity{engine::mix(person + 1, number)},
-                       TieKind::acquaintance, 1.0F, 20.0F);
-    }
-    // Everybody looks around just as often in both.
-    few.people.meeting_week[person] = static_cast<std::uint16_t>(few.week);
-    many.people.meeting_week[person] = static_cast<std::uint16_t>(many.week);
-  }
-  const std::size_t before = ties_here(few).size();
-  meet_new_people(few);
-  meet_new_people(many);
-  const std::size_t made_by_few = ties_here(few).size() - before;
-  const std::size_t made_by_many = ties_here(many).size() - before;
-  CHECK(made_by_few > 20);
-  CHECK(2 * made_by_many < made_by_few);
-}
-
 TEST_CASE("who works or studies outside the town meets people there who are not simulated") {
   World world = test::small_town();
   std::vector<std::uint32_t> outside(world.people.rows());
