@@ -86,7 +86,8 @@ void World::leave_household(Person person) {
   *link = people.next_in_household[person];
   people.next_in_household[person] = no_row;
   people.household[person] = no_row;
-  if (--households.members[household] > 0) {
+  // A nursing home stays one when its last resident is gone.
+  if (--households.members[household] > 0 || households.collective[household] != 0) {
     refresh_home(household);
     return;
   }
@@ -157,6 +158,12 @@ void World::index_places() {
     const std::uint64_t before = index.rows.empty() ? 0 : index.capacity_up_to.back();
     index.rows.push_back(place);
     index.capacity_up_to.push_back(before + std::max<std::uint64_t>(places.capacity[place], 1));
+  }
+  collective_households.clear();
+  for (Row household = 0; household < households.rows(); ++household) {
+    if (households.alive(household) && households.collective[household] != 0) {
+      collective_households.push_back(household);
+    }
   }
 }
 
@@ -266,7 +273,8 @@ void World::audit() const {
         fail("a household whose chain of members does not close", household);
       }
     }
-    if (counted != households.members[household] || counted == 0) {
+    if (counted != households.members[household] ||
+        (counted == 0 && households.collective[household] == 0)) {
       fail("a household that counts its members wrongly", household);
     }
     chained += counted;
