@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/fixed_sum.hpp"
 #include "engine/parallel.hpp"
 
 namespace buurt::care {
@@ -213,7 +214,9 @@ void sum_block(const World& world, std::size_t begin, std::size_t end, CellSums&
     const bool collective = world.households.collective[people.household[person]] != 0;
     const int at_home = collective ? 0 : members - 1;
     ++s.people;
-    s.household_shares += static_cast<std::int64_t>(unit) / members;
+    // What does not divide evenly counts with the first member, so that households are whole.
+    const bool first = world.households.first_member[people.household[person]] == person;
+    s.household_shares += engine::share_units / members + (first ? engine::share_units % members : 0);
     s.encounters += people.met[person];
     s.ties += world.ties.degree(person);
     s.weekly += people.ties_weekly[person] + at_home;
@@ -274,7 +277,7 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics, std::spa
       return number(world.flows.counts[static_cast<std::size_t>(what)][group]);
     };
     put(Outcome::population, number(s.people));
-    put(Outcome::households, number(s.household_shares) / unit);
+    put(Outcome::households, number(s.household_shares) / static_cast<double>(engine::share_units));
     put(Outcome::births, flow(Flow::births));
     put(Outcome::deaths, flow(Flow::deaths));
     put(Outcome::moved_in, flow(Flow::moved_in));

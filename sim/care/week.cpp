@@ -20,14 +20,13 @@ void phase(World& world, std::uint32_t) {
 
 }  // namespace
 
-WeekSchedule make_week() {
+WeekSchedule make_week(std::uint32_t school_year_starts) {
   constexpr std::uint32_t yearly = weeks_per_year;
-  constexpr std::uint32_t first_of_september = 35;
   WeekSchedule week;
   week.add("housing", phase<build_dwellings>)
       .add("life events", phase<live_through_events>)
       .add("arrivals", phase<arrive>)
-      .add("school year", phase<start_school_year>, yearly, first_of_september)
+      .add("school year", phase<start_school_year>, yearly, school_year_starts)
       .add("tidying ties", phase<tidy_ties>, yearly)
       .add("encounters", phase<encounter>)
       .add("meeting", phase<meet_new_people>)

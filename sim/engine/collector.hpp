@@ -35,7 +35,7 @@ struct OutcomeDescription {
   Better better = Better::neither;
 };
 
-/// Outcomes of a model whose agents live in one table. Sums are exact to 2⁻²⁰ an agent and depend on
+/// Outcomes of a model whose agents live in one table. Sums are exact to 1/720,720 an agent and depend on
 /// neither rows nor threads.
 template <class Model>
 class Collector {
@@ -68,8 +68,8 @@ class Collector {
   [[nodiscard]] std::span<const OutcomeDescription> outcomes() const { return descriptions_; }
   [[nodiscard]] std::span<const std::string> groups() const { return groups_; }
 
-  /// All outcomes now: outcome o in group g stands at `o * groups().size() + g`. A value beyond ±2⁴²
-  /// or not-a-number makes its outcome not-a-number.
+  /// All outcomes now: outcome o in group g stands at `o * groups().size() + g`. A value beyond
+  /// ±6·10¹² or not-a-number makes its outcome not-a-number.
   [[nodiscard]] std::vector<double> collect(const Model& model) const {
     const std::size_t cells = measures_.size() * groups_.size();
     const std::vector<Cell> sums = reduce_blocks(

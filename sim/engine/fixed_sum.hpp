@@ -6,18 +6,22 @@
 
 namespace buurt::engine {
 
-/// An exact sum of values rounded to multiples of 2^−FractionBits: the same bits for any order of
-/// agents, any blocks and any threads. Each value is off by at most half such a multiple.
+/// The least number that all whole numbers up to 16 divide. In units of one over it, shares of a
+/// half, a third … a sixteenth are whole numbers, and n shares of 1/n add up to exactly one.
+inline constexpr std::int64_t share_units = 720'720;
+
+/// An exact sum of values rounded to multiples of 1/Units: the same bits for any order of agents, any
+/// blocks and any threads. Each value is off by at most half such a multiple.
 ///
-/// The sum cannot overflow. A value beyond ±2^(62 − FractionBits), or one that is no number, cannot
-/// be held and marks the sum as broken, in any order too: `value()` is then not-a-number.
-template <int FractionBits = 20>
+/// The sum cannot overflow. A value of 2^62 units or more, or one that is no number, cannot be held
+/// and marks the sum as broken, in any order too: `value()` is then not-a-number.
+template <std::int64_t Units = share_units>
 class FixedSum {
-  static_assert(FractionBits >= 0 && FractionBits <= 52);
+  static_assert(Units >= 1 && Units <= std::int64_t{1} << 52);
 
  public:
   void add(double value) {
-    constexpr double scale = static_cast<double>(std::uint64_t{1} << FractionBits);
+    constexpr double scale = static_cast<double>(Units);
     const double scaled = value * scale;
     if (!(scaled > -limit && scaled < limit)) {
       broken_ = true;
@@ -36,7 +40,7 @@ class FixedSum {
 
   /// The sum, rounded once; not-a-number when it is broken.
   [[nodiscard]] double value() const {
-    constexpr double scale = static_cast<double>(std::uint64_t{1} << FractionBits);
+    constexpr double scale = static_cast<double>(Units);
     return broken_ ? std::numeric_limits<double>::quiet_NaN() : static_cast<double>(sum_) / scale;
   }
   /// Whether a value could not be held.

@@ -105,12 +105,19 @@ void Network::connect_outside(Row row, std::uint32_t number, const Tie& like, st
 
 bool Network::disconnect(Row a, Row b) {
   const int at_a = find(a, b);
-  const int at_b = find(b, a);
-  assert((at_a < 0) == (at_b < 0));
-  if (at_a < 0 || at_b < 0) return false;
-  erase(a, static_cast<std::uint32_t>(at_a));
-  erase(b, static_cast<std::uint32_t>(at_b));
+  if (at_a < 0) return false;
+  const auto slot = static_cast<std::uint32_t>(at_a);
+  const std::uint32_t there = other_end(a, slot);
+  erase(a, slot);
+  erase(b, there);
   return true;
+}
+
+std::uint32_t Network::other_end(Row row, std::uint32_t slot) const {
+  const std::uint32_t at = first_[row] + slot;
+  const int there = find_due(ties_[at].other, row, next_[at]);
+  assert(there >= 0);
+  return static_cast<std::uint32_t>(there);
 }
 
 bool Network::disconnect_outside(Row row, std::uint32_t number) {
@@ -122,25 +129,21 @@ bool Network::disconnect_outside(Row row, std::uint32_t number) {
 
 void Network::disconnect_all(Row row) {
   while (degree_[row] > 0) {
-    const Row other = ties_[first_[row]].other;
-    if ((other & Tie::outside_bit) != 0) {
-      erase(row, 0);
-    } else {
-      disconnect(row, other);
-    }
+    const std::uint32_t last = degree_[row] - 1U;
+    const Tie& tie = ties_[first_[row] + last];
+    if (!tie.outside()) erase(tie.other, other_end(row, last));
+    erase(row, last);
   }
 }
 
 void Network::rewrite_both(Row row, std::uint32_t slot, const Tie& tie, std::uint16_t next) {
   std::uint64_t change = 0;
-  rewrite(row, slot, tie, next, change);
   if (!tie.outside()) {
-    const int there = find(tie.other, row);
-    assert(there >= 0);
     Tie mirrored = tie;
     mirrored.other = row;
-    rewrite(tie.other, static_cast<std::uint32_t>(there), mirrored, next, change);
+    rewrite(tie.other, other_end(row, slot), mirrored, next, change);
   }
+  rewrite(row, slot, tie, next, change);
   hash_ += change;
 }
 

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <ctime>
+#include <memory>
 #include <mutex>
 
 #include <fmt/chrono.h>
@@ -12,7 +13,9 @@
 #include "care/outcomes.hpp"
 #include "engine/ensemble.hpp"
 #include "engine/error.hpp"
+#include "engine/parallel.hpp"
 #include "experiment/build_information.hpp"
+#include "files/json_file.hpp"
 #include "files/municipality_reader.hpp"
 #include "files/results_writer.hpp"
 #include "files/snapshot_file.hpp"
@@ -77,8 +80,7 @@ files::ResultsHeader results_header(const files::Scenario& scenario,
 std::filesystem::path snapshot_path(const std::filesystem::path& results, int replicates,
                                     int replicate, int week) {
   const std::string which = replicates > 1 ? fmt::format(".replicate{:03}", replicate) : "";
-  return files::beside(results, week < 0 ? fmt::format("{}.burnin{:04}.snapshot.h5", which, -week)
-                                         : fmt::format("{}.week{:04}.snapshot.h5", which, week));
+  return files::beside(results, fmt::format("{}.week{:04}.snapshot.h5", which, week));
 }
 
 /// Adds up what parts of the work are done, over threads.
@@ -109,7 +111,7 @@ struct Finished {
 
 files::SnapshotFile snapshot_to_resume(const files::Scenario& scenario,
                                        const files::ParameterCatalogue& catalogue,
-                                       const std::filesystem::path& path) {
+                                       const ModelInput& input, const std::filesystem::path& path) {
   files::SnapshotFile snapshot = files::read_snapshot(path);
   const std::string where = path.string();
   if (snapshot.header.scenario_json != files::resolved_json(scenario).dump() ||
@@ -117,6 +119,12 @@ files::SnapshotFile snapshot_to_resume(const files::Scenario& scenario,
     throw UserError(where,
                     "was taken in a run of another scenario or other parameters; only the run that "
                     "it was taken from can be resumed");
+  }
+  if (municipality_content(snapshot.state) != input.municipality_content) {
+    throw UserError(where,
+                    fmt::format("was taken when {} held other figures; only the run that it was "
+                                "taken from can be resumed",
+                                scenario.municipality_file.string()));
   }
   return snapshot;
 }
@@ -127,6 +135,9 @@ ModelInput model_input(const files::Scenario& scenario,
                        const files::ParameterCatalogue& catalogue) {
   ModelInput input;
   input.municipality = files::read_municipality(scenario.municipality_file);
+  input.municipality_content =
+      engine::name_hash(files::read_json_file(scenario.municipality_file).dump().c_str());
+  input.start = scenario.start;
   const auto values = files::resolved_parameters(scenario, catalogue);
   care::for_each_parameter(input.parameters, [&](const std::string& name, double& value) {
     const auto found = values.find(name);
@@ -148,26 +159,29 @@ RunEnd run_scenario(const files::Scenario& scenario, const files::ParameterCatal
   input.audit = options.audit;
   files::check_target(options.output, options.overwrite);
   std::optional<files::SnapshotFile> resumed;
-  if (options.resume) resumed = snapshot_to_resume(scenario, catalogue, *options.resume);
+  if (options.resume) resumed = snapshot_to_resume(scenario, catalogue, input, *options.resume);
 
+  const auto begin = [&](int replicate) {
+    // A snapshot holds one replicate; the others are lived from their beginning.
+    return resumed && resumed->header.replicate == replicate
+               ? std::make_unique<Simulation>(input, replicate, resumed->state)
+               : std::make_unique<Simulation>(input, replicate);
+  };
+  // The first is begun before there is a file, which bears the names of its neighbourhoods.
+  std::unique_ptr<Simulation> first =
+      engine::with_threads(options.threads, [&] { return begin(0); });
   const std::size_t recorded = input.recorded_weeks().size();
-  files::ResultsWriter writer(
-      options.output,
-      results_header(scenario, catalogue, input, options, Simulation(input, 0).world()),
-      options.overwrite);
+  files::ResultsWriter writer(options.output,
+                              results_header(scenario, catalogue, input, options, first->world()),
+                              options.overwrite);
 
   RunEnd end;
   const double weeks_a_replicate = input.burn_in_weeks + input.weeks;
   ProgressSum progress(options.progress, weeks_a_replicate * scenario.replicates);
   const auto job = [&](std::size_t number) {
     const auto replicate = static_cast<int>(number);
-    std::optional<Simulation> simulation;
-    // A snapshot holds one replicate; the others are lived from their beginning.
-    if (resumed && resumed->header.replicate == replicate) {
-      simulation.emplace(input, resumed->header.replicate, resumed->state);
-    } else {
-      simulation.emplace(input, replicate);
-    }
+    const std::unique_ptr<Simulation> simulation =
+        replicate == 0 ? std::move(first) : begin(replicate);
     while (!simulation->done()) {
       if (is_set(options.interrupted)) throw engine::Interrupted{};
       simulation->live();

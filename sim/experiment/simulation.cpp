@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <sstream>
 
 #include "care/outcomes.hpp"
 #include "care/synthesis/populate.hpp"
@@ -13,6 +14,9 @@ namespace buurt::experiment {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+/// Under which a snapshot keeps what the municipality's file held.
+const std::string content_name = "input/municipality";
 
 double seconds_since(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
@@ -26,12 +30,31 @@ std::vector<int> ModelInput::recorded_weeks() const {
   return recorded;
 }
 
+std::uint32_t first_school_year(const ModelInput& input) {
+  using namespace std::chrono;
+  const auto number = [&](std::size_t at, std::size_t digits) {
+    return std::stoi(input.start.substr(at, digits));
+  };
+  const year_month_day start{year{number(0, 4)}, month{static_cast<unsigned>(number(5, 2))},
+                             day{static_cast<unsigned>(number(8, 2))}};
+  sys_days school{start.year() / September / 1};
+  if (school < sys_days{start}) school = sys_days{(start.year() + years{1}) / September / 1};
+  constexpr int days_per_week = 7;
+  const auto days = static_cast<int>((school - sys_days{start}).count());
+  const int weeks = (days + days_per_week - 1) / days_per_week;
+  return static_cast<std::uint32_t>((input.burn_in_weeks + weeks) % care::weeks_per_year);
+}
+
+std::uint64_t municipality_content(const engine::Snapshot& snapshot) {
+  return snapshot.get_value<std::uint64_t>(content_name);
+}
+
 std::uint64_t replicate_seed(std::uint64_t seed, int replicate) {
   return engine::mix(seed, static_cast<std::uint64_t>(replicate));
 }
 
 Simulation::Simulation(const ModelInput& input, int replicate)
-    : input_(input), week_(care::make_week()) {
+    : input_(input), week_(care::make_week(first_school_year(input))) {
   const Clock::time_point begin = Clock::now();
   world_.seed = replicate_seed(input.seed, replicate);
   world_.municipality = input.municipality;
@@ -45,13 +68,17 @@ Simulation::Simulation(const ModelInput& input, int replicate)
 }
 
 Simulation::Simulation(const ModelInput& input, int replicate, const engine::Snapshot& snapshot)
-    : input_(input), week_(care::make_week()) {
+    : input_(input), week_(care::make_week(first_school_year(input))) {
   const Clock::time_point begin = Clock::now();
   world_.municipality = input.municipality;
+  for (const care::Area& area : input.municipality.areas) world_.area_names.push_back(area.name);
   world_.use(input.parameters);
   world_.restore(snapshot);
   if (world_.seed != replicate_seed(input.seed, replicate)) {
     throw engine::RunError("the snapshot was taken in a run with another seed");
+  }
+  if (experiment::municipality_content(snapshot) != input.municipality_content) {
+    throw engine::RunError("the snapshot was taken in a run of another municipality");
   }
   diagnostics_.restore(snapshot, "diagnostics");
   size_record();
@@ -69,6 +96,9 @@ Simulation::Simulation(const ModelInput& input, int replicate, const engine::Sna
   record_.neighbourhood_values = neighbourhood_values;
   record_.state_hash = state_hash;
   record_.burn_in_text.assign(text.begin(), text.end());
+  const auto complaints = snapshot.get<std::uint8_t>("record/complaints");
+  std::istringstream lines(std::string(complaints.begin(), complaints.end()));
+  for (std::string line; std::getline(lines, line);) record_.complaints.push_back(line);
   making_.seconds = seconds_since(begin);
 }
 
@@ -140,6 +170,13 @@ engine::Snapshot Simulation::snapshot() const {
   snapshot.put("record/state_hash", std::span<const std::uint64_t>(record_.state_hash));
   const std::vector<std::uint8_t> text(record_.burn_in_text.begin(), record_.burn_in_text.end());
   snapshot.put("record/burn_in_text", std::span<const std::uint8_t>(text));
+  std::vector<std::uint8_t> complaints;
+  for (const std::string& line : record_.complaints) {
+    complaints.insert(complaints.end(), line.begin(), line.end());
+    complaints.push_back('\n');
+  }
+  snapshot.put("record/complaints", std::span<const std::uint8_t>(complaints));
+  snapshot.put_value(content_name, input_.municipality_content);
   return snapshot;
 }
 

@@ -16,7 +16,10 @@ namespace buurt::experiment {
 /// What a run is made from; the same for all its replicates.
 struct ModelInput {
   care::Municipality municipality;
+  /// Hash of all that the municipality's file holds; 0 for one that came from no file.
+  std::uint64_t municipality_content = 0;
   care::Parameters parameters;
+  std::string start = "2024-01-01";  ///< ISO date of the first week after the burn-in
   std::uint64_t seed = 1;
   int burn_in_weeks = 104;
   int weeks = 260;
@@ -35,6 +38,13 @@ struct Record {
   std::string burn_in_text;                  ///< the network's figures at the end of the burn-in
   std::vector<std::string> complaints;       ///< what was out of balance then
 };
+
+/// The first week of a run, burn-in included, that begins on the 1st of September or next after it: 0
+/// to 51. Years of the model have 52 weeks, so the school year starts every 52 weeks from then on.
+std::uint32_t first_school_year(const ModelInput& input);
+
+/// What the municipality's file held in the run that a snapshot was taken in; see `ModelInput`.
+std::uint64_t municipality_content(const engine::Snapshot& snapshot);
 
 /// The seed of one replicate of a run. Replicate k has the same seed in every arm.
 std::uint64_t replicate_seed(std::uint64_t seed, int replicate);

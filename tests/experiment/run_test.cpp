@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <mutex>
 #include <set>
 
@@ -180,5 +181,32 @@ TEST_CASE("a snapshot of another scenario is refused") {
   options.output = small.path("resumed.h5");
   options.resume = small.path("results.h5.week0002.snapshot.h5");
   CHECK_THROWS_AS(small.run(options), engine::UserError);
+  CHECK_FALSE(std::filesystem::exists(options.output));
+}
+
+TEST_CASE("a resumed run still says what was out of balance after the burn-in") {
+  test::SmallScenario small(1, 4);
+  small.scenario.parameters["balance.ties_from"] = 100;
+  RunOptions straight;
+  straight.snapshot_every = 2;
+  const auto complaints = small.run(straight).complaints;
+  REQUIRE_FALSE(complaints.empty());
+  RunOptions options;
+  options.output = small.path("resumed.h5");
+  options.resume = small.path("results.h5.week0002.snapshot.h5");
+  CHECK(small.run(options).complaints == complaints);
+}
+
+TEST_CASE("a snapshot is refused when the municipality's file holds other figures by now") {
+  const test::SmallScenario small(1, 4);
+  RunOptions straight;
+  straight.snapshot_every = 2;
+  small.run(straight);
+  std::ofstream(small.path("town.json")) << test::small_municipality_text(1001);
+  RunOptions options;
+  options.output = small.path("resumed.h5");
+  options.resume = small.path("results.h5.week0002.snapshot.h5");
+  CHECK_THROWS_WITH(small.run(options),
+                    Catch::Contains("town.json") && Catch::Contains("held other figures"));
   CHECK_FALSE(std::filesystem::exists(options.output));
 }

@@ -90,3 +90,33 @@ TEST_CASE("with an audit every week a run goes the same way") {
   while (!audited.done()) audited.live();
   CHECK(audited.record().state_hash == plain.record().state_hash);
 }
+
+TEST_CASE("the school year starts in September whenever a run starts") {
+  ModelInput input;
+  input.burn_in_weeks = 104;
+  input.start = "2024-01-01";
+  CHECK(experiment::first_school_year(input) == 35);
+  input.start = "2024-09-01";
+  CHECK(experiment::first_school_year(input) == 0);
+  input.start = "2024-08-26";
+  CHECK(experiment::first_school_year(input) == 1);
+  input.start = "2024-09-02";
+  CHECK(experiment::first_school_year(input) == 0);
+  input.start = "2025-07-01";
+  CHECK(experiment::first_school_year(input) == 9);
+  input.burn_in_weeks = 10;
+  CHECK(experiment::first_school_year(input) == 19);
+}
+
+TEST_CASE("a run that starts in July starts school in its tenth week") {
+  ModelInput input = test::small_input(0, 11, 1000);
+  input.start = "2025-07-01";
+  Simulation simulation(input, 0);
+  while (!simulation.done()) {
+    const int week = simulation.week();
+    simulation.live();
+    for (const engine::PhaseTime& time : simulation.profile()) {
+      if (time.phase == "school year") CHECK(time.calls == (week >= 9 ? 1 : 0));
+    }
+  }
+}

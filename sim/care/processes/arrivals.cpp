@@ -4,11 +4,10 @@
 #include <cmath>
 #include <vector>
 
-#include "care/processes/births.hpp"
-#include "care/processes/daytime.hpp"
 #include "care/processes/loneliness.hpp"
-#include "care/processes/meeting.hpp"
-#include "care/processes/year_plan.hpp"
+#include "care/world/life_events.hpp"
+#include "care/world/occupations.hpp"
+#include "care/world/personal_traits.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
@@ -43,7 +42,7 @@ Person settle(World& world, Identity identity, Row household, int age, Sex sex,
   people.origin[person] = traits.happens(world.municipality.foreign_origin_share, 0)
                               ? Origin::foreign
                               : Origin::belgian;
-  people.education[person] = static_cast<Education>(traits.below(3, 1));
+  people.education[person] = education_at(age, traits.uniform(1));
   people.poverty[person] = traits.happens(world.municipality.poverty_all, 2) ? 1 : 0;
   people.car[person] = 0;
   people.sociability[person] = draw_sociability(world, identity);
@@ -51,10 +50,7 @@ Person settle(World& world, Identity identity, Row household, int age, Sex sex,
   world.join_household(person, household);
   start_daytime(world, person);
   people.social_hours[person] = social_hours(world, person);
-  if (people.occupation[person] != Occupation::at_home) plan_next_meeting(world, person);
-  const std::uint32_t next_birthday =
-      world.week + static_cast<std::uint32_t>(weeks_per_year - weeks_since_birthday);
-  put_on_agenda(world, person, LifeEvent::birthday, next_birthday);
+  begin_agenda(world, person, world.week + 1);
   return person;
 }
 
@@ -97,10 +93,10 @@ void settle_household(World& world, Identity identity) {
 
   // Two uniforms make a bell around the mean age.
   const double bell = draw.uniform(1) + draw.uniform(2) - 1.0;
-  constexpr int youngest = 18;
-  constexpr int oldest = 90;
-  const int age = std::clamp(
-      static_cast<int>(p.newcomer_age + bell * 2.449 * p.newcomer_age_spread), youngest, oldest);
+  constexpr double one_over_its_spread = 2.449489742783178;  // root of six
+  const int age = static_cast<int>(
+      std::clamp(p.newcomer_age + bell * one_over_its_spread * p.newcomer_age_spread,
+                 p.newcomer_age_from, p.newcomer_age_to));
   std::vector<Person> adults;
   std::vector<Person> minors;
   const auto next = [&](int of_age, Sex sex) {
@@ -115,10 +111,10 @@ void settle_household(World& world, Identity identity) {
   }
   if (children) {
     const Draw ages = draws.at(identity, world.week, 100);
-    const int count = 1 + static_cast<int>(ages.below(2, 0));
+    const int count = ages.happens(p.newcomer_second_child, 0) ? 2 : 1;
     for (int i = 0; i < count; ++i) {
-      const auto years = static_cast<int>(ages.below(youngest, 1 + static_cast<std::size_t>(i)));
-      const int of_age = std::min(years, std::max(0, age - youngest - 1));
+      const auto years = static_cast<int>(ages.below(adult_age, 1 + static_cast<std::size_t>(i)));
+      const int of_age = std::min(years, std::max(0, age - adult_age - 1));
       const Sex sex = (ages.words[3] >> static_cast<unsigned>(i) & 1U) != 0 ? Sex::woman : Sex::man;
       minors.push_back(next(of_age, sex));
     }
@@ -147,9 +143,10 @@ void settle_household(World& world, Identity identity) {
 
 void arrive(World& world) {
   const LifeParameters& p = world.parameters.life;
+  const double children = 1.0 + p.newcomer_second_child;
   const double adults_and_children =
-      p.newcomer_single + 2.0 * p.newcomer_couple + 3.5 * p.newcomer_family +
-      2.5 * (1.0 - p.newcomer_single - p.newcomer_couple - p.newcomer_family);
+      p.newcomer_single + 2.0 * p.newcomer_couple + (2.0 + children) * p.newcomer_family +
+      (1.0 + children) * (1.0 - p.newcomer_single - p.newcomer_couple - p.newcomer_family);
   const double people_a_week = world.municipality.arrivals_share * p.arrivals_factor *
                                static_cast<double>(world.people.size()) / weeks_per_year;
   const double mean = people_a_week / adults_and_children;

@@ -1,12 +1,12 @@
 #include "care/processes/births.hpp"
 
+#include <algorithm>
+#include <limits>
 #include <vector>
 
-#include <boost/random/normal_distribution.hpp>
-
 #include "care/processes/loneliness.hpp"
-#include "care/processes/year_plan.hpp"
-#include "engine/math.hpp"
+#include "care/world/life_events.hpp"
+#include "care/world/personal_traits.hpp"
 
 namespace buurt::care {
 
@@ -37,20 +37,27 @@ void tie_to_kin_of(World& world, Person child, Person parent) {
   }
 }
 
-}  // namespace
-
-float draw_sociability(const World& world, Identity identity) {
-  auto draws = world.stream(Decision::sociability).engine(identity, 0);
-  const double spread = world.parameters.life.sociability_spread;
-  // The sum of twelve uniforms less six is as good as normal here and needs no library logarithm,
-  // whose last bit differs between machines.
-  double normal = -6.0;
-  for (int i = 0; i < 12; ++i) normal += static_cast<double>(draws()) * 0x1p-32;
-  return static_cast<float>(engine::exp(spread * normal - 0.5 * spread * spread));
+/// The week in which the youngest child of a mother was born, or one long ago.
+std::int32_t latest_birth(const World& world, Person mother) {
+  std::int32_t latest = std::numeric_limits<std::int32_t>::min() / 2;
+  for (const Tie& tie : world.ties.ties(mother)) {
+    if (tie.outside() || kind_of(tie.kind) != TieKind::parent_child) continue;
+    latest = std::max(latest, world.people.birth_week[tie.other]);
+  }
+  return latest > world.people.birth_week[mother] ? latest
+                                                  : std::numeric_limits<std::int32_t>::min() / 2;
 }
+
+}  // namespace
 
 void give_birth(World& world, Person mother) {
   People& people = world.people;
+  const std::int32_t earliest =
+      latest_birth(world, mother) + static_cast<std::int32_t>(world.parameters.life.birth_spacing);
+  if (static_cast<std::int32_t>(world.week) < earliest) {
+    put_on_agenda(world, mother, LifeEvent::birth, static_cast<std::uint32_t>(earliest));
+    return;
+  }
   const Row household = people.household[mother];
   const Identity identity =
       people.identity[mother].caused(static_cast<std::uint64_t>(Decision::newborn), world.week);
@@ -90,7 +97,7 @@ void give_birth(World& world, Person mother) {
   if (const Person other_parent = people.partner[mother]; other_parent != no_row) {
     tie_to_kin_of(world, child, other_parent);
   }
-  plan_year(world, child);
+  begin_agenda(world, child, world.week + 1);
   world.count(Flow::births, child);
 }
 

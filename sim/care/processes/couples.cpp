@@ -1,6 +1,7 @@
 #include "care/processes/couples.hpp"
 
 #include <cstdlib>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -12,18 +13,12 @@ namespace {
 using engine::Draw;
 using engine::Tie;
 
-/// How fitting two people are as a couple, 0 to 1, by age; 0 when they cannot be one.
+/// How fitting two residents are as a couple, 0 to 1, by age; 0 when they cannot be one. Whether
+/// they are kin is not looked at.
 double fit(const World& world, Person a, Person b, bool same_sex) {
-  constexpr int grown_up = 18;
   const People& people = world.people;
-  if (a == b || !people.alive(b) || people.partner[b] != no_row || world.age(b) < grown_up) {
-    return 0.0;
-  }
-  if ((people.sex[a] == people.sex[b]) != same_sex) return 0.0;
-  if (const int slot = world.ties.find(a, b); slot >= 0) {
-    const Tie& tie = world.ties.ties(a)[static_cast<std::size_t>(slot)];
-    if (is_kin(kind_of(tie.kind))) return 0.0;
-  }
+  if (a == b || people.partner[b] != no_row) return 0.0;
+  if ((people.sex[a] == people.sex[b]) != same_sex || world.age(b) < adult_age) return 0.0;
   if (people.household[a] == people.household[b] ||
       world.households.collective[people.household[b]] != 0) {
     return 0.0;
@@ -31,6 +26,11 @@ double fit(const World& world, Person a, Person b, bool same_sex) {
   const double years =
       std::abs(people.birth_week[a] - people.birth_week[b]) / static_cast<double>(weeks_per_year);
   return engine::exp(-years / world.parameters.life.couple_age_spread);
+}
+
+bool are_kin(const World& world, Person a, Person b) {
+  const int slot = world.ties.find(a, b);
+  return slot >= 0 && is_kin(kind_of(world.ties.ties(a)[static_cast<std::size_t>(slot)].kind));
 }
 
 Person among_own_ties(const World& world, Person person, bool same_sex, const Draw& draw) {
@@ -53,16 +53,28 @@ Person among_own_ties(const World& world, Person person, bool same_sex, const Dr
 }
 
 Person among_strangers(const World& world, Person person, bool same_sex) {
-  constexpr std::uint32_t attempts = 64;
   const engine::Stream draws = world.stream(Decision::couple_forms);
   const Identity me = world.people.identity[person];
-  for (std::uint32_t attempt = 0; attempt < attempts; ++attempt) {
-    const Draw where = draws.at(me, world.week, 2 + attempt);
-    const Row quarter =
-        world.neighbourhoods[where.below(static_cast<std::uint32_t>(world.neighbourhoods.size()))];
-    const Person other = world.rosters.pick(world.places.roster[quarter], draws, me, world.week,
-                                            (1U + attempt) << 12U);
-    if (other != no_row && where.uniform(1) < fit(world, person, other, same_sex)) return other;
+  const auto quarters = static_cast<std::uint32_t>(world.neighbourhoods.size());
+  const auto most = static_cast<std::uint32_t>(world.parameters.life.partner_search);
+  constexpr std::uint32_t first_index = 2;
+  std::uint32_t met = 0;
+  // Half of the seats of a neighbourhood's roster are empty, or a few more.
+  for (std::uint32_t index = first_index; index < first_index + most && met < most; ++index) {
+    const Draw draw = draws.at(me, world.week, index);
+    const Row quarter = world.neighbourhoods[draw.below(quarters)];
+    const std::span<const Row> seats = world.rosters.seats(world.places.roster[quarter]);
+    if (seats.empty()) continue;
+    // Each of the other words names a seat by its low bits and decides by its high ones.
+    for (std::size_t word = 1; word < draw.words.size(); ++word) {
+      const Row other = seats[draw.words[word] & (seats.size() - 1)];
+      if (other == no_row) continue;
+      ++met;
+      if (draw.uniform(word) < fit(world, person, other, same_sex) &&
+          !are_kin(world, person, other)) {
+        return other;
+      }
+    }
   }
   return no_row;
 }
@@ -78,23 +90,28 @@ bool moves_to(const World& world, Person mover, Person stayer) {
   return world.people.identity[mover] < world.people.identity[stayer];
 }
 
+/// One person leaves a household with the minor children who live with him or her.
+void move_with_children(World& world, Person person, Row home) {
+  const Row old_home = world.people.household[person];
+  const std::vector<Person> children = world.dependants_of(person);
+  world.move_person(person, home);
+  for (const Person child : children) world.move_person(child, home);
+  // Somebody else's children may have lived there too.
+  world.house_children(old_home);
+}
+
 void move_together(World& world, Person mover, Person stayer) {
-  Row home = world.people.household[stayer];
   if (world.lives_with_parents(stayer)) {
-    const Row dwelling = world.pick_vacant(world.people.identity[stayer], 0);
-    if (dwelling != no_row) {
-      home =
-          world.add_household(world.people.identity[stayer].caused(
-                                  static_cast<std::uint64_t>(Decision::finds_dwelling), world.week),
-                              dwelling);
-      const std::vector<Person> children = world.dependants_of(stayer);
-      world.move_person(stayer, home);
-      for (const Person child : children) world.move_person(child, home);
+    const Identity who = world.people.identity[stayer];
+    if (const Row dwelling = world.pick_vacant(who, 0); dwelling != no_row) {
+      move_with_children(
+          world, stayer,
+          world.add_household(
+              who.caused(static_cast<std::uint64_t>(Decision::finds_dwelling), world.week),
+              dwelling));
     }
   }
-  std::vector<Person> movers = world.dependants_of(mover);
-  movers.push_back(mover);
-  for (const Person each : movers) world.move_person(each, home);
+  move_with_children(world, mover, world.people.household[stayer]);
 }
 
 }  // namespace
@@ -102,6 +119,7 @@ void move_together(World& world, Person mover, Person stayer) {
 void look_for_partner(World& world, Person person) {
   People& people = world.people;
   if (people.partner[person] != no_row) return;
+  if (world.households.collective[people.household[person]] != 0) return;
   const Draw draw = world.stream(Decision::couple_forms).at(people.identity[person], world.week, 1);
   const bool same_sex = draw.happens(world.parameters.life.same_sex_share);
   Person partner = among_own_ties(world, person, same_sex, draw);

@@ -8,7 +8,4 @@ namespace buurt::care {
 /// municipality when none lives there. Rates: Belgian life table of the municipality file.
 void die(World& world, Person person);
 
-/// Children without an adult in the household join an adult relative's, or leave the municipality.
-void find_home_for_children(World& world, Row household);
-
 }  // namespace buurt::care

@@ -12,7 +12,12 @@ void build_dwellings(World& world) {
   for (std::uint32_t built = 0; empty + built < wanted; ++built) {
     const engine::Draw draw = world.stream(Decision::finds_dwelling).at(builder, world.week, built);
     // Beside a dwelling that stands already.
-    const Row beside = draw.below(static_cast<std::uint32_t>(dwellings.rows()));
+    const auto all = static_cast<std::uint32_t>(dwellings.rows());
+    Row beside = draw.below(all);
+    // Nobody builds another nursing home.
+    for (Row seen = 1; seen < all && dwellings.kind[beside] == DwellingKind::collective; ++seen) {
+      beside = (beside + 1) % all;
+    }
     const Row dwelling = dwellings.add(builder.caused(world.week, built));
     dwellings.x[dwelling] =
         dwellings.x[beside] + plot_metres * (draw.uniform(1) < 0.5 ? -1.0F : 1.0F);

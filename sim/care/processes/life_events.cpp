@@ -4,17 +4,57 @@
 #include "care/processes/couples.hpp"
 #include "care/processes/daytime.hpp"
 #include "care/processes/deaths.hpp"
+#include "care/processes/memberships.hpp"
 #include "care/processes/moves.hpp"
+#include "care/processes/nursing_homes.hpp"
 #include "care/processes/year_plan.hpp"
 
 namespace buurt::care {
+namespace {
+
+/// Asks for what a plan reads of a person. Events come in order of identity, so that rows jump
+/// about and nothing of it is near.
+void prefetch(const World& world, Person person) {
+  const People& people = world.people;
+  const auto ask = [person](const auto& column) { __builtin_prefetch(column.data() + person, 1); };
+  ask(people.identity);
+  ask(people.next_in_household);
+  ask(people.birth_week);
+  ask(people.sex);
+  ask(people.occupation);
+  ask(people.sociability);
+  ask(people.household);
+  ask(people.partner);
+  ask(people.association);
+  ask(people.parish);
+  ask(people.life_left);
+  ask(people.social_hours);
+  ask(people.meeting_week);
+}
+
+/// Asks for what it reads of the household, when that of the person is there.
+void prefetch_home(const World& world, Person person) {
+  const Row household = world.people.household[person];
+  if (household == no_row) return;
+  __builtin_prefetch(world.households.first_member.data() + household);
+  __builtin_prefetch(world.households.collective.data() + household);
+}
+
+}  // namespace
 
 void live_through_events(World& world) {
-  for (const engine::Event& event : world.agenda.take(world.week)) {
+  const std::vector<engine::Event> events = world.agenda.take(world.week);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    constexpr std::size_t ahead = 12;
+    constexpr std::size_t home_ahead = 6;
+    if (i + ahead < events.size()) prefetch(world, events[i + ahead].row);
+    if (i + home_ahead < events.size()) prefetch_home(world, events[i + home_ahead].row);
+    const engine::Event& event = events[i];
     const Person person = event.row;
     // Somebody who died or left meanwhile has no more events; the row may be another's by now.
     if (world.people.identity[person] != event.who) continue;
     switch (static_cast<LifeEvent>(event.what)) {
+      case LifeEvent::settles: plan_rest_of_year(world, person); break;
       case LifeEvent::birthday: plan_year(world, person); break;
       case LifeEvent::birth: give_birth(world, person); break;
       case LifeEvent::leaves_home: leave_home(world, person); break;
@@ -23,8 +63,11 @@ void live_through_events(World& world) {
       case LifeEvent::changes_daytime: change_daytime(world, person); break;
       case LifeEvent::leaves_association: leave_association(world, person); break;
       case LifeEvent::joins_association: join_association(world, person); break;
+      case LifeEvent::leaves_parish: leave_parish(world, person); break;
+      case LifeEvent::joins_parish: join_parish(world, person); break;
       case LifeEvent::moves_within: move_within(world, person); break;
       case LifeEvent::moves_out: move_out(world, person); break;
+      case LifeEvent::enters_nursing_home: enter_nursing_home(world, person); break;
       case LifeEvent::death: die(world, person); break;
     }
   }

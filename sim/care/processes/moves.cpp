@@ -2,8 +2,6 @@
 
 #include <vector>
 
-#include "care/processes/deaths.hpp"
-
 namespace buurt::care {
 namespace {
 
@@ -26,11 +24,12 @@ void leave_home(World& world, Person person) {
   const Row old_home = world.people.household[person];
   world.move_person(person, home);
   for (const Person child : children) world.move_person(child, home);
-  if (world.households.alive(old_home)) find_home_for_children(world, old_home);
+  world.house_children(old_home);
 }
 
 void move_within(World& world, Person head) {
   const Row household = world.people.household[head];
+  if (world.households.collective[household] != 0) return;
   const Row dwelling = world.pick_vacant(world.people.identity[head], 1);
   if (dwelling == no_row) return;
   world.move_household(household, dwelling);
@@ -40,16 +39,10 @@ void move_within(World& world, Person head) {
   }
 }
 
-void emigrate(World& world, Person person) {
-  world.count(Flow::moved_out, person);
-  world.end_ties(person, true);
-  world.remove_person(person);
-}
-
 void move_out(World& world, Person head) {
-  for (const Person person : members_of(world, world.people.household[head])) {
-    emigrate(world, person);
-  }
+  const Row household = world.people.household[head];
+  if (world.households.collective[household] != 0) return;
+  for (const Person person : members_of(world, household)) world.emigrate(person);
 }
 
 }  // namespace buurt::care

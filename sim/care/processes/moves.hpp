@@ -13,7 +13,4 @@ void move_within(World& world, Person head);
 /// A household leaves the municipality. Kin and friends keep in touch from afar.
 void move_out(World& world, Person head);
 
-/// One person leaves the municipality.
-void emigrate(World& world, Person person);
-
 }  // namespace buurt::care

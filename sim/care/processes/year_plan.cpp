@@ -1,18 +1,28 @@
 #include "care/processes/year_plan.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "care/processes/loneliness.hpp"
 #include "care/processes/meeting.hpp"
+#include "care/world/life_events.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
 namespace {
 
-constexpr int grown_up = 18;
-
-/// A yearly rate so high that the event comes within the year for all but one in 10⁹.
-constexpr double within_the_year = 20.0;
+/// Which word of the draws of a plan decides on what. A word holds for one kind of event, or for
+/// several of which each person can have one only.
+enum class Word : std::uint8_t {
+  work,
+  association,
+  parish,
+  couple,
+  birth,
+  home,  ///< leaving the parents' home, or moving with one's own household
+  moves_out,
+  nursing_home,
+};
 
 /// The value of the band that holds this age; 0 below the first.
 double band_value(const std::vector<int>& from, const std::vector<double>& values, int age) {
@@ -21,99 +31,183 @@ double band_value(const std::vector<int>& from, const std::vector<double>& value
   return values[static_cast<std::size_t>(above - from.begin()) - 1];
 }
 
-/// A yearly rate as the chance that it happens within the year.
-double chance_of(double yearly_rate) { return 1.0 - engine::exp(-yearly_rate); }
+/// The plan of one person for a year or what is left of it.
+class Plan {
+ public:
+  Plan(World& world, Person person, int weeks)
+      : world_(world),
+        person_(person),
+        weeks_(weeks),
+        years_(static_cast<double>(weeks) / weeks_per_year),
+        age_(world.age(person)) {}
 
-void plan(World& world, Person person, LifeEvent event, Decision decision, double yearly_rate) {
-  const engine::Draw draw = world.stream(decision).at(world.people.identity[person], world.week);
-  const int in_weeks = week_of_year(chance_of(yearly_rate), draw.uniform());
-  if (in_weeks >= 0) {
-    put_on_agenda(world, person, event, world.week + 1 + static_cast<std::uint32_t>(in_weeks));
+  void make() {
+    plan_death();
+    plan_work();
+    plan_memberships();
+    if (age_ < adult_age) return;
+    plan_birth();
+    if (world_.households.collective[world_.people.household[person_]] != 0) return;
+    plan_couple();
+    plan_home();
+    plan_nursing_home();
   }
-}
 
-void plan_death(World& world, Person person) {
-  const double hazard = death_rate(world, world.people.sex[person], world.age(person)) *
-                        world.parameters.life.death_rate_factor;
-  double& left = world.people.life_left[person];
-  if (left >= hazard) {
-    left -= hazard;
-    return;
-  }
-  const int in_weeks =
-      std::min(weeks_per_year - 1, static_cast<int>(left / hazard * weeks_per_year));
-  put_on_agenda(world, person, LifeEvent::death,
-                world.week + 1 + static_cast<std::uint32_t>(in_weeks));
-}
+ private:
+  [[nodiscard]] const LifeParameters& parameters() const { return world_.parameters.life; }
 
-void plan_birth(World& world, Person person) {
-  if (world.people.sex[person] != Sex::woman) return;
-  const LifeParameters& p = world.parameters.life;
-  const Municipality& m = world.municipality;
-  const bool couple = world.people.partner[person] != no_row;
-  const double rate = band_value(m.fertility_from, m.fertility, world.age(person)) *
-                      p.birth_rate_factor * (couple ? 1.0 : p.birth_rate_factor_single);
-  if (rate > 0.0) plan(world, person, LifeEvent::birth, Decision::birth, rate);
-}
-
-/// Moves are decided for a household by its eldest member.
-void plan_moves(World& world, Person person) {
-  const Row household = world.people.household[person];
-  if (world.households.collective[household] != 0 || world.head_of(household) != person) return;
-  const LifeParameters& p = world.parameters.life;
-  constexpr int youngest = 25;
-  const double years = std::max(0, world.age(person) - youngest);
-  const double decline = engine::exp(-p.moving_decline * years);
-  plan(world, person, LifeEvent::moves_within, Decision::moves_within,
-       world.municipality.moves_within_share * p.moves_within_factor * decline);
-  plan(world, person, LifeEvent::moves_out, Decision::moves_out,
-       world.municipality.departures_share * p.departures_factor * decline);
-}
-
-void plan_couple(World& world, Person person) {
-  const LifeParameters& p = world.parameters.life;
-  if (world.households.collective[world.people.household[person]] != 0) return;
-  if (const Person partner = world.people.partner[person]; partner != no_row) {
-    // One plan a couple: that of the one with the smaller identity.
-    if (world.people.identity[person] < world.people.identity[partner]) {
-      plan(world, person, LifeEvent::parts, Decision::couple_parts, p.couple_parting_rate);
+  double uniform(Word word) {
+    constexpr unsigned words = 4;
+    const auto number = static_cast<unsigned>(word);
+    const unsigned block = number / words;
+    if (!drawn_[block]) {
+      draws_[block] = world_.stream(Decision::year_plan)
+                          .at(world_.people.identity[person_], world_.week, block);
+      drawn_[block] = true;
     }
-    return;
+    return draws_[block].uniform(number % words);
   }
-  const double years = std::max(0, world.age(person) - grown_up);
-  plan(world, person, LifeEvent::looks_for_partner, Decision::couple_forms,
-       p.couple_forming_rate * engine::exp(-p.couple_forming_decline * years));
-}
 
-void plan_work_and_associations(World& world, Person person) {
-  const LifeParameters& p = world.parameters.life;
-  People& people = world.people;
-  const int age = world.age(person);
-  if (people.occupation[person] == Occupation::worker) {
-    const bool retires = age >= static_cast<int>(p.retirement_age);
-    plan(world, person, LifeEvent::changes_daytime, Decision::daytime_place,
-         retires ? within_the_year : p.job_change_rate);
+  void put(LifeEvent event, int in_weeks) {
+    put_on_agenda(world_, person_, event, world_.week + 1 + static_cast<std::uint32_t>(in_weeks));
   }
-  const int student_until = static_cast<int>(p.study_until);
-  if (people.occupation[person] == Occupation::student && age >= student_until) {
-    plan(world, person, LifeEvent::changes_daytime, Decision::daytime_place, within_the_year);
+
+  void happens_surely(LifeEvent event, Word word) {
+    put(event, week_of_year(1.0, uniform(word), weeks_));
   }
-  const bool member = people.association[person] != no_row;
-  plan(world, person, member ? LifeEvent::leaves_association : LifeEvent::joins_association,
-       Decision::joins_association,
-       member ? p.association_leaving_rate : p.association_joining_rate);
+
+  void happens(LifeEvent event, Word word, double yearly_rate) {
+    const double expected = yearly_rate * years_;
+    if (!(expected > 0.0)) return;
+    const double u = uniform(word);
+    // 1 − exp(−x) is at most x, so most need no exponential.
+    if (u >= expected) return;
+    const int in_weeks = week_of_year(1.0 - engine::exp(-expected), u, weeks_);
+    if (in_weeks >= 0) put(event, in_weeks);
+  }
+
+  /// The same for a rate that falls exponentially with the years over an age.
+  void happens_less(LifeEvent event, Word word, double yearly_rate, double decline,
+                    double from_age) {
+    if (!(yearly_rate > 0.0) || uniform(word) >= yearly_rate * years_) return;
+    const double over = std::max(0.0, age_ - from_age);
+    happens(event, word, yearly_rate * engine::exp(-decline * over));
+  }
+
+  void plan_death() {
+    const double hazard = death_rate(world_, world_.people.sex[person_], age_) *
+                          parameters().death_rate_factor * years_;
+    double& left = world_.people.life_left[person_];
+    if (left >= hazard) {
+      left -= hazard;
+      return;
+    }
+    put(LifeEvent::death, std::min(weeks_ - 1, static_cast<int>(left / hazard * weeks_)));
+  }
+
+  void plan_work() {
+    const Occupation occupation = world_.people.occupation[person_];
+    if (occupation == Occupation::worker) {
+      if (age_ >= static_cast<int>(parameters().retirement_age)) {
+        happens_surely(LifeEvent::changes_daytime, Word::work);
+      } else {
+        happens(LifeEvent::changes_daytime, Word::work, parameters().job_change_rate);
+      }
+    } else if (occupation == Occupation::student &&
+               age_ >= static_cast<int>(parameters().study_until)) {
+      happens_surely(LifeEvent::changes_daytime, Word::work);
+    }
+  }
+
+  void plan_memberships() {
+    const LifeParameters& p = parameters();
+    if (world_.people.association[person_] != no_row) {
+      happens(LifeEvent::leaves_association, Word::association, p.association_leaving_rate);
+    } else if (age_ >= static_cast<int>(p.association_age)) {
+      happens(LifeEvent::joins_association, Word::association,
+              age_ < adult_age ? p.association_joining_rate_child : p.association_joining_rate);
+    }
+    if (world_.people.parish[person_] != no_row) {
+      happens(LifeEvent::leaves_parish, Word::parish, p.parish_leaving_rate);
+    } else if (age_ >= static_cast<int>(p.parish_age)) {
+      happens(LifeEvent::joins_parish, Word::parish,
+              age_ < static_cast<int>(p.parish_later_age) ? p.parish_joining_rate
+                                                          : p.parish_joining_rate_later);
+    }
+  }
+
+  void plan_birth() {
+    const LifeParameters& p = parameters();
+    if (world_.people.sex[person_] != Sex::woman || age_ < static_cast<int>(p.birth_age)) return;
+    const Municipality& m = world_.municipality;
+    const bool couple = world_.people.partner[person_] != no_row;
+    happens(LifeEvent::birth, Word::birth,
+            band_value(m.fertility_from, m.fertility, age_) * p.birth_rate_factor *
+                (couple ? 1.0 : p.birth_rate_factor_single));
+  }
+
+  void plan_couple() {
+    const LifeParameters& p = parameters();
+    const People& people = world_.people;
+    if (const Person partner = people.partner[person_]; partner != no_row) {
+      // One plan a couple: that of the one with the smaller identity.
+      if (people.identity[person_] < people.identity[partner]) {
+        happens(LifeEvent::parts, Word::couple, p.couple_parting_rate);
+      }
+      return;
+    }
+    happens_less(LifeEvent::looks_for_partner, Word::couple, p.couple_forming_rate,
+                 p.couple_forming_decline, adult_age);
+  }
+
+  /// Moves are decided for a household by its eldest member.
+  void plan_home() {
+    const LifeParameters& p = parameters();
+    const Municipality& m = world_.municipality;
+    if (world_.is_head(person_)) {
+      happens_less(LifeEvent::moves_within, Word::home,
+                   m.moves_within_share * p.moves_within_factor, p.moving_decline, p.moving_age);
+      happens_less(LifeEvent::moves_out, Word::moves_out, m.departures_share * p.departures_factor,
+                   p.moving_decline, p.moving_age);
+    } else if (age_ >= static_cast<int>(p.leaving_home_age) &&
+               uniform(Word::home) < p.leaving_home_rate * years_ &&
+               world_.lives_with_parents(person_)) {
+      happens(LifeEvent::leaves_home, Word::home, p.leaving_home_rate);
+    }
+  }
+
+  void plan_nursing_home() {
+    const LifeParameters& p = parameters();
+    if (age_ < static_cast<int>(p.nursing_home_age) || world_.collective_households.empty()) return;
+    constexpr double age_of_rate = 80.0;
+    happens(LifeEvent::enters_nursing_home, Word::nursing_home,
+            p.nursing_home_rate * engine::exp(p.nursing_home_rise * (age_ - age_of_rate)));
+  }
+
+  World& world_;
+  Person person_;
+  int weeks_;
+  double years_;
+  int age_;
+  std::array<engine::Draw, 2> draws_;
+  std::array<bool, 2> drawn_{};
+};
+
+void plan(World& world, Person person, int weeks) {
+  world.people.social_hours[person] = social_hours(world, person);
+  constexpr int walks_among_others = 3;
+  if (world.people.meeting_week[person] == engine::Network::never &&
+      world.age(person) >= walks_among_others) {
+    plan_next_meeting(world, person);
+  }
+  Plan(world, person, weeks).make();
 }
 
 }  // namespace
 
-int week_of_year(double chance, double uniform) {
+int week_of_year(double chance, double uniform, int weeks) {
   if (!(uniform < chance)) return -1;
-  return std::min(weeks_per_year - 1, static_cast<int>(uniform / chance * weeks_per_year));
-}
-
-void put_on_agenda(World& world, Person person, LifeEvent event, std::uint32_t week) {
-  world.agenda.schedule(week,
-                        {world.people.identity[person], person, static_cast<std::uint32_t>(event)});
+  return std::min(weeks - 1, static_cast<int>(uniform / chance * weeks));
 }
 
 double death_rate(const World& world, Sex sex, int age) {
@@ -123,29 +217,15 @@ double death_rate(const World& world, Sex sex, int age) {
 
 void plan_year(World& world, Person person) {
   put_on_agenda(world, person, LifeEvent::birthday, world.week + weeks_per_year);
-  plan_death(world, person);
-  // Sums kept step by step are taken anew every few years, so that rounding cannot pile up.
-  constexpr int years_between = 5;
+  // Sums kept step by step are taken anew now and then, so that rounding cannot pile up.
+  constexpr int years_between = 20;
   if (world.age(person) % years_between == 0) world.recount_ties(person);
-  world.people.social_hours[person] = social_hours(world, person);
-  constexpr int walks_among_others = 3;
-  if (world.age(person) >= walks_among_others &&
-      world.people.meeting_week[person] == engine::Network::never) {
-    plan_next_meeting(world, person);
-  }
-  if (world.age(person) >= grown_up) {
-    plan_birth(world, person);
-    if (world.lives_with_parents(person)) {
-      const LifeParameters& p = world.parameters.life;
-      if (world.age(person) >= static_cast<int>(p.leaving_home_age)) {
-        plan(world, person, LifeEvent::leaves_home, Decision::leaves_home, p.leaving_home_rate);
-      }
-    } else {
-      plan_moves(world, person);
-    }
-    plan_couple(world, person);
-  }
-  plan_work_and_associations(world, person);
+  plan(world, person, weeks_per_year);
+}
+
+void plan_rest_of_year(World& world, Person person) {
+  const auto lived = static_cast<std::int32_t>(world.week) - world.people.birth_week[person];
+  plan(world, person, weeks_per_year - lived % weeks_per_year);
 }
 
 }  // namespace buurt::care

@@ -10,12 +10,13 @@ namespace buurt::care {
 /// unless the person's own circumstances differ. Source: docs/odd.md#life-course.
 void plan_year(World& world, Person person);
 
-/// Puts something on a person's agenda.
-void put_on_agenda(World& world, Person person, LifeEvent event, std::uint32_t week);
+/// The same for the time up to the next birthday, of somebody who was born, arrived or was there at
+/// the start: yearly rates and risks count by the part of the year that is left.
+void plan_rest_of_year(World& world, Person person);
 
-/// Weeks from now in which something happens that has this chance within the year, or −1 if it does
-/// not: a waiting time from one uniform number.
-int week_of_year(double chance, double uniform);
+/// Weeks from now in which something happens that has this chance within so many weeks, or −1 if it
+/// does not: a waiting time from one uniform number.
+int week_of_year(double chance, double uniform, int weeks = weeks_per_year);
 
 /// Deaths a year per person of this sex and age (central rate), by the municipality's life table.
 double death_rate(const World& world, Sex sex, int age);

@@ -3,9 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace buurt::care {
@@ -41,8 +39,5 @@ double fit_to_margins(WeightTable& table, std::span<const double> row_totals,
 /// to within about one: what rounding takes from a column is given back in the next row.
 [[nodiscard]] std::vector<std::uint32_t> rounded_by_row(const WeightTable& table,
                                                         std::span<const std::uint32_t> row_totals);
-
-/// A curve through points, straight between them and flat beyond; points in ascending order of x.
-[[nodiscard]] double along(std::initializer_list<std::pair<double, double>> points, double x);
 
 }  // namespace buurt::care

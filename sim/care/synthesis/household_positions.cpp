@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "care/synthesis/fitting.hpp"
+#include "care/world/curve.hpp"
 
 namespace buurt::care {
 namespace {

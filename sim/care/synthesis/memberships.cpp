@@ -4,6 +4,8 @@
 #include <map>
 
 #include "care/synthesis/fitting.hpp"
+#include "care/world/curve.hpp"
+#include "care/world/occupations.hpp"
 
 namespace buurt::care {
 namespace {
@@ -11,7 +13,6 @@ namespace {
 enum DrawIndex : std::uint32_t { of_daytime, of_association, of_association_choice, of_parish };
 
 constexpr int first_secondary_age = 12;
-constexpr int first_class_age = 3;
 
 // All that follows is assumed unless the municipality gives the share.
 constexpr double nearest_secondary_school = 0.6;  ///< of pupils; the others go to any
@@ -49,7 +50,7 @@ Cohorts send_to_schools(const World& world, const Institutions& institutions) {
   for (Person p = 0; p < world.people.rows(); ++p) {
     if (world.people.occupation[p] != Occupation::pupil) continue;
     const engine::Draw draw = draws.at(world.people.identity[p], 0, of_daytime);
-    const int age = std::max(first_class_age, world.age(p));
+    const int age = std::max(school_from(world), world.age(p));
     const Row neighbourhood = world.neighbourhood_of(p);
     std::uint32_t school = institutions.catchment[neighbourhood];
     if (age >= first_secondary_age) {
@@ -105,7 +106,7 @@ double membership_scale(const World& world) {
   double weights = 0;
   for (Person p = 0; p < world.people.rows(); ++p) {
     const int age = world.age(p);
-    if (age < 18) continue;
+    if (age < adult_age) continue;
     adults += 1;
     weights += membership_weight(world, p, age);
   }
@@ -129,11 +130,11 @@ void give_memberships(World& world, const Institutions& institutions) {
       }
     }
     const engine::Draw draw = draws.at(identity, 0, of_association);
-    const double member = age < 6    ? 0
-                          : age < 18 ? children_in_associations
-                                     : scale * membership_weight(world, p, age);
+    const double member = age < static_cast<int>(world.parameters.life.association_age) ? 0
+                          : age < adult_age ? children_in_associations
+                                            : scale * membership_weight(world, p, age);
     if (draw.happens(member)) {
-      const Audience audience = age < 18                            ? Audience::children
+      const Audience audience = age < adult_age                     ? Audience::children
                                 : age >= 58 && draw.happens(0.6, 1) ? Audience::seniors
                                                                     : Audience::adults;
       const auto a = static_cast<std::size_t>(audience);

@@ -5,6 +5,7 @@
 
 #include "care/synthesis/ages.hpp"
 #include "care/synthesis/fitting.hpp"
+#include "care/world/curve.hpp"
 
 namespace buurt::care {
 namespace {

@@ -131,7 +131,9 @@ void Founder::found_workplaces() {
   for (double seats = 0; seats < workers; ++number) {
     const double u = draws_.at(place_identity("workplace", number), 0, 1).uniform();
     const double size = smallest_workplace * engine::pow(1 - u * range, -1 / workplace_exponent);
-    made_.workplaces.add(add("workplace", PlaceKind::workplace, number), size);
+    const Row workplace = add("workplace", PlaceKind::workplace, number);
+    world_.places.capacity[workplace] = static_cast<std::uint16_t>(std::lround(size));
+    made_.workplaces.add(workplace, size);
     seats += size;
   }
 }

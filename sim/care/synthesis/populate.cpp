@@ -1,11 +1,15 @@
 #include "care/synthesis/populate.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "care/synthesis/dwellings.hpp"
 #include "care/synthesis/household_positions.hpp"
 #include "care/synthesis/households.hpp"
 #include "care/synthesis/memberships.hpp"
 #include "care/synthesis/places.hpp"
 #include "care/synthesis/traits.hpp"
+#include "care/world/life_events.hpp"
 #include "engine/parallel.hpp"
 
 namespace buurt::care {
@@ -54,7 +58,12 @@ std::vector<Row> add_streets(World& world, const Settlement& settlement) {
 void add_planned_household(World& world, const Plan& plan, const PlannedHousehold& planned,
                            Row dwelling, std::vector<Position>& position) {
   const Row household = world.add_household(planned.identity, dwelling);
-  world.households.collective[household] = planned.kind == Position::collective ? 1 : 0;
+  if (planned.kind == Position::collective) {
+    constexpr double most = 255.0;
+    world.households.collective[household] = 1;
+    world.households.beds[household] = static_cast<std::uint8_t>(
+        std::min(most, std::ceil(planned.size() / world.parameters.life.nursing_home_occupancy)));
+  }
   const auto members = plan.members_of(planned);
   const auto first = static_cast<Person>(world.people.rows());
   for (std::size_t k = 0; k < members.size(); ++k) {
@@ -134,6 +143,9 @@ Kinship populate(World& world) {
     position = move_in(world, plan, settle(world, plan));
   }
   give_memberships(world, found_institutions(world));
+  for (Person person = 0; person < world.people.rows(); ++person) {
+    put_on_agenda(world, person, LifeEvent::settles, world.week);
+  }
   return find_kin(world, position);
 }
 

@@ -5,8 +5,9 @@
 #include <functional>
 #include <vector>
 
-#include "care/synthesis/fitting.hpp"
-#include "engine/math.hpp"
+#include "care/world/curve.hpp"
+#include "care/world/occupations.hpp"
+#include "care/world/personal_traits.hpp"
 
 namespace buurt::care {
 namespace {
@@ -121,21 +122,15 @@ void give_cars(const World& world, Plan& plan, const std::vector<std::uint32_t>&
   for (const std::uint32_t h : chosen) plan.households[h].car = true;
 }
 
-Education education_at(int age, double u) {
-  if (age < 18) return Education::low;
-  if (age < 22) return u < 0.2 ? Education::low : Education::middle;
-  // Shares by age in the order of Flemish statistics: the younger, the more schooled (assumed).
-  const double low = along({{22, .10}, {40, .12}, {55, .24}, {70, .45}, {85, .68}}, age);
-  const double high =
-      along({{22, .30}, {28, .48}, {42, .47}, {57, .34}, {70, .23}, {85, .12}}, age);
-  return u < low ? Education::low : u < 1 - high ? Education::middle : Education::high;
-}
-
-Occupation occupation_at(int age_weeks, Sex sex, Position position, double u) {
-  constexpr int kindergarten_weeks = 130;  // two and a half years
+Occupation occupation_at(const World& world, Person person, Position position, double u) {
+  const int age_weeks = static_cast<std::int32_t>(world.week) - world.people.birth_week[person];
+  const Sex sex = world.people.sex[person];
   const int age = age_weeks / weeks_per_year;
-  if (age_weeks < kindergarten_weeks) return Occupation::at_home;
-  if (age < 18) return Occupation::pupil;
+  // Classes are by year of birth, so that half of the youngest have not reached the age yet.
+  if (age_weeks < school_from(world) * weeks_per_year - weeks_per_year / 2) {
+    return Occupation::at_home;
+  }
+  if (age < school_until(world)) return Occupation::pupil;
   if (position == Position::collective) return Occupation::retired;
   // Students and employment rates by age (assumed; together about 77 % of 20 to 64 work).
   const double student =
@@ -174,7 +169,7 @@ Occupation occupation_at(int age_weeks, Sex sex, Position position, double u) {
 }
 
 double licence_share(const Municipality& m, Sex sex, int age) {
-  if (age < 18) return 0;
+  if (age < adult_age) return 0;
   // Older women drive less, and so do the very young and the very old (assumed shape).
   if (sex == Sex::man) {
     return std::min(
@@ -202,19 +197,14 @@ void give_personal_traits(World& world, Person person, Position position, CarUse
   const Identity identity = people.identity[person];
   const engine::Stream draws = world.stream(Decision::synthesis_person);
   const engine::Draw draw = draws.at(identity, 0, 1);
-  const int age_weeks = static_cast<std::int32_t>(world.week) - people.birth_week[person];
-  const int age = age_weeks / weeks_per_year;
+  const int age = world.age(person);
   people.education[person] = education_at(age, draw.uniform(0));
-  people.occupation[person] =
-      occupation_at(age_weeks, people.sex[person], position, draw.uniform(1));
+  people.occupation[person] = occupation_at(world, person, position, draw.uniform(1));
   people.car[person] =
       car == CarUse::drives ||
       (car == CarUse::with_licence &&
        draw.happens(licence_share(world.municipality, people.sex[person], age), 2));
-  const double spread = world.parameters.life.sociability_spread;
-  const double normal = bell(world.stream(Decision::sociability).at(identity, 0));
-  people.sociability[person] =
-      static_cast<float>(engine::exp(spread * normal - 0.5 * spread * spread));
+  people.sociability[person] = draw_sociability(world, identity);
 }
 
 }  // namespace buurt::care

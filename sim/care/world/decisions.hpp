@@ -19,18 +19,17 @@ enum class Decision : std::uint64_t {
   BUURT_DECISION(synthesis_tie),        // who knows whom at the start, and how well
   BUURT_DECISION(life_span),            // hazard to be lived through until death
   BUURT_DECISION(sociability),          // how much time for others somebody has by nature
-  BUURT_DECISION(birth),                // whether a woman has a child in a year of her life, when
+  BUURT_DECISION(year_plan),            // what a year of somebody's life brings, and when
   BUURT_DECISION(newborn),              // sex and traits of a child
-  BUURT_DECISION(couple_forms),         // whether a single person looks for a partner, whom
-  BUURT_DECISION(couple_parts),         // whether a couple parts in a year, when
-  BUURT_DECISION(leaves_home),          // whether a grown child leaves the parents' home, when
-  BUURT_DECISION(moves_out),            // whether a household leaves the municipality, when
-  BUURT_DECISION(moves_within),         // whether a household moves within it, when
-  BUURT_DECISION(moves_in),             // how many households arrive in a week
-  BUURT_DECISION(newcomer),             // who arrives
-  BUURT_DECISION(finds_dwelling),       // which empty dwelling a household takes
-  BUURT_DECISION(daytime_place),        // which workplace or school class somebody joins
-  BUURT_DECISION(joins_association),    // whether and which association or parish
+  BUURT_DECISION(couple_forms),         // whom a single person who looks for a partner finds
+  BUURT_DECISION(couple_parts),       // who of a couple that parts leaves, with the children or not
+  BUURT_DECISION(leaves_home),        // names the household of a child who leaves home
+  BUURT_DECISION(moves_in),           // how many households arrive in a week
+  BUURT_DECISION(newcomer),           // who arrives
+  BUURT_DECISION(finds_dwelling),     // which empty dwelling a household takes
+  BUURT_DECISION(daytime_place),      // which workplace or school class somebody joins
+  BUURT_DECISION(joins_association),  // which association somebody joins
+  BUURT_DECISION(enters_nursing_home),  // which nursing home is asked first for a bed
   BUURT_DECISION(contact),              // when two people meet next, for how long
   BUURT_DECISION(meets_new),            // when, where and whom somebody new is met
   BUURT_DECISION(tie_revives),          // whether a dormant tie is taken up again

@@ -14,13 +14,14 @@ struct HouseholdColumns {
   Column<Person> first_member;  ///< head of the chain through `next_in_household`
   Column<std::uint8_t> members;
   Column<std::uint8_t> collective;  ///< 1 for a nursing home or other collective household
+  Column<std::uint8_t> beds;        ///< how many people a collective household takes; else 0
 
   static constexpr auto describe() {
     using C = HouseholdColumns;
     using engine::column;
     return std::tuple(column("identity", &C::identity), column("dwelling", &C::dwelling),
                       column("first_member", &C::first_member), column("members", &C::members),
-                      column("collective", &C::collective));
+                      column("collective", &C::collective), column("beds", &C::beds));
   }
 };
 

@@ -3,10 +3,15 @@
 
 #include <cstdint>
 
+#include "care/world/people.hpp"
+
 namespace buurt::care {
+
+class World;
 
 /// Several on one day happen in this order.
 enum class LifeEvent : std::uint32_t {
+  settles,  ///< somebody new: the time up to the first birthday here is planned
   birthday,
   birth,
   leaves_home,
@@ -15,9 +20,19 @@ enum class LifeEvent : std::uint32_t {
   changes_daytime,
   leaves_association,
   joins_association,
+  leaves_parish,
+  joins_parish,
   moves_within,
   moves_out,
+  enters_nursing_home,
   death,
 };
+
+/// Puts something on a person's agenda, for a week that has not begun.
+void put_on_agenda(World& world, Person person, LifeEvent event, std::uint32_t week);
+
+/// Puts the next birthday of somebody who has just come into the world or the municipality on the
+/// agenda, and before it the planning of the time until then.
+void begin_agenda(World& world, Person person, std::uint32_t first_week);
 
 }  // namespace buurt::care

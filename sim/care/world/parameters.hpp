@@ -58,52 +58,91 @@ struct LifeParameters {
   double school_leaving_age = 0;
   double study_until = 0;
   double building_distance = 0;
+  double birth_age = 0;
+  double birth_spacing = 0;
+  double partner_search = 0;
+  double moving_age = 0;
+  double association_age = 0;
+  double association_joining_rate_child = 0;
+  double association_attempts = 0;
+  double parish_age = 0;
+  double parish_later_age = 0;
+  double parish_joining_rate = 0;
+  double parish_joining_rate_later = 0;
+  double parish_leaving_rate = 0;
+  double newcomer_age_from = 0;
+  double newcomer_age_to = 0;
+  double newcomer_second_child = 0;
+  double nursing_home_age = 0;
+  double nursing_home_rate = 0;
+  double nursing_home_rise = 0;
+  double nursing_home_occupancy = 0;
 
   static constexpr auto describe() {
     using P = LifeParameters;
-    return std::array{ParameterField<P>{"sociability_spread", &P::sociability_spread},
-                      ParameterField<P>{"share_of_girls", &P::share_of_girls},
-                      ParameterField<P>{"birth_rate_factor", &P::birth_rate_factor},
-                      ParameterField<P>{"birth_rate_factor_single", &P::birth_rate_factor_single},
-                      ParameterField<P>{"death_rate_factor", &P::death_rate_factor},
-                      ParameterField<P>{"couple_forming_rate", &P::couple_forming_rate},
-                      ParameterField<P>{"couple_age_spread", &P::couple_age_spread},
-                      ParameterField<P>{"couple_forming_decline", &P::couple_forming_decline},
-                      ParameterField<P>{"couple_parting_rate", &P::couple_parting_rate},
-                      ParameterField<P>{"leaving_home_age", &P::leaving_home_age},
-                      ParameterField<P>{"leaving_home_rate", &P::leaving_home_rate},
-                      ParameterField<P>{"arrivals_factor", &P::arrivals_factor},
-                      ParameterField<P>{"departures_factor", &P::departures_factor},
-                      ParameterField<P>{"moves_within_factor", &P::moves_within_factor},
-                      ParameterField<P>{"moving_decline", &P::moving_decline},
-                      ParameterField<P>{"retirement_age", &P::retirement_age},
-                      ParameterField<P>{"job_change_rate", &P::job_change_rate},
-                      ParameterField<P>{"association_leaving_rate", &P::association_leaving_rate},
-                      ParameterField<P>{"association_joining_rate", &P::association_joining_rate},
-                      ParameterField<P>{"same_sex_share", &P::same_sex_share},
-                      ParameterField<P>{"vacancy_kept", &P::vacancy_kept},
-                      ParameterField<P>{"newcomer_age", &P::newcomer_age},
-                      ParameterField<P>{"newcomer_age_spread", &P::newcomer_age_spread},
-                      ParameterField<P>{"newcomer_single", &P::newcomer_single},
-                      ParameterField<P>{"newcomer_couple", &P::newcomer_couple},
-                      ParameterField<P>{"newcomer_family", &P::newcomer_family},
-                      ParameterField<P>{"newcomer_kin", &P::newcomer_kin},
-                      ParameterField<P>{"newcomer_friends", &P::newcomer_friends},
-                      ParameterField<P>{"student_share", &P::student_share},
-                      ParameterField<P>{"children_with_mother", &P::children_with_mother},
-                      ParameterField<P>{"home_hours", &P::home_hours},
-                      ParameterField<P>{"couple_hours", &P::couple_hours},
-                      ParameterField<P>{"new_housemate_hours", &P::new_housemate_hours},
-                      ParameterField<P>{"child_kin_hours", &P::child_kin_hours},
-                      ParameterField<P>{"child_kin_gap", &P::child_kin_gap},
-                      ParameterField<P>{"newcomer_kin_hours", &P::newcomer_kin_hours},
-                      ParameterField<P>{"newcomer_kin_gap", &P::newcomer_kin_gap},
-                      ParameterField<P>{"newcomer_friend_hours", &P::newcomer_friend_hours},
-                      ParameterField<P>{"newcomer_friend_gap", &P::newcomer_friend_gap},
-                      ParameterField<P>{"school_age", &P::school_age},
-                      ParameterField<P>{"school_leaving_age", &P::school_leaving_age},
-                      ParameterField<P>{"study_until", &P::study_until},
-                      ParameterField<P>{"building_distance", &P::building_distance}};
+    return std::array{
+        ParameterField<P>{"sociability_spread", &P::sociability_spread},
+        ParameterField<P>{"share_of_girls", &P::share_of_girls},
+        ParameterField<P>{"birth_rate_factor", &P::birth_rate_factor},
+        ParameterField<P>{"birth_rate_factor_single", &P::birth_rate_factor_single},
+        ParameterField<P>{"death_rate_factor", &P::death_rate_factor},
+        ParameterField<P>{"couple_forming_rate", &P::couple_forming_rate},
+        ParameterField<P>{"couple_age_spread", &P::couple_age_spread},
+        ParameterField<P>{"couple_forming_decline", &P::couple_forming_decline},
+        ParameterField<P>{"couple_parting_rate", &P::couple_parting_rate},
+        ParameterField<P>{"leaving_home_age", &P::leaving_home_age},
+        ParameterField<P>{"leaving_home_rate", &P::leaving_home_rate},
+        ParameterField<P>{"arrivals_factor", &P::arrivals_factor},
+        ParameterField<P>{"departures_factor", &P::departures_factor},
+        ParameterField<P>{"moves_within_factor", &P::moves_within_factor},
+        ParameterField<P>{"moving_decline", &P::moving_decline},
+        ParameterField<P>{"retirement_age", &P::retirement_age},
+        ParameterField<P>{"job_change_rate", &P::job_change_rate},
+        ParameterField<P>{"association_leaving_rate", &P::association_leaving_rate},
+        ParameterField<P>{"association_joining_rate", &P::association_joining_rate},
+        ParameterField<P>{"same_sex_share", &P::same_sex_share},
+        ParameterField<P>{"vacancy_kept", &P::vacancy_kept},
+        ParameterField<P>{"newcomer_age", &P::newcomer_age},
+        ParameterField<P>{"newcomer_age_spread", &P::newcomer_age_spread},
+        ParameterField<P>{"newcomer_single", &P::newcomer_single},
+        ParameterField<P>{"newcomer_couple", &P::newcomer_couple},
+        ParameterField<P>{"newcomer_family", &P::newcomer_family},
+        ParameterField<P>{"newcomer_kin", &P::newcomer_kin},
+        ParameterField<P>{"newcomer_friends", &P::newcomer_friends},
+        ParameterField<P>{"student_share", &P::student_share},
+        ParameterField<P>{"children_with_mother", &P::children_with_mother},
+        ParameterField<P>{"home_hours", &P::home_hours},
+        ParameterField<P>{"couple_hours", &P::couple_hours},
+        ParameterField<P>{"new_housemate_hours", &P::new_housemate_hours},
+        ParameterField<P>{"child_kin_hours", &P::child_kin_hours},
+        ParameterField<P>{"child_kin_gap", &P::child_kin_gap},
+        ParameterField<P>{"newcomer_kin_hours", &P::newcomer_kin_hours},
+        ParameterField<P>{"newcomer_kin_gap", &P::newcomer_kin_gap},
+        ParameterField<P>{"newcomer_friend_hours", &P::newcomer_friend_hours},
+        ParameterField<P>{"newcomer_friend_gap", &P::newcomer_friend_gap},
+        ParameterField<P>{"school_age", &P::school_age},
+        ParameterField<P>{"school_leaving_age", &P::school_leaving_age},
+        ParameterField<P>{"study_until", &P::study_until},
+        ParameterField<P>{"building_distance", &P::building_distance},
+        ParameterField<P>{"birth_age", &P::birth_age},
+        ParameterField<P>{"birth_spacing", &P::birth_spacing},
+        ParameterField<P>{"partner_search", &P::partner_search},
+        ParameterField<P>{"moving_age", &P::moving_age},
+        ParameterField<P>{"association_age", &P::association_age},
+        ParameterField<P>{"association_joining_rate_child", &P::association_joining_rate_child},
+        ParameterField<P>{"association_attempts", &P::association_attempts},
+        ParameterField<P>{"parish_age", &P::parish_age},
+        ParameterField<P>{"parish_later_age", &P::parish_later_age},
+        ParameterField<P>{"parish_joining_rate", &P::parish_joining_rate},
+        ParameterField<P>{"parish_joining_rate_later", &P::parish_joining_rate_later},
+        ParameterField<P>{"parish_leaving_rate", &P::parish_leaving_rate},
+        ParameterField<P>{"newcomer_age_from", &P::newcomer_age_from},
+        ParameterField<P>{"newcomer_age_to", &P::newcomer_age_to},
+        ParameterField<P>{"newcomer_second_child", &P::newcomer_second_child},
+        ParameterField<P>{"nursing_home_age", &P::nursing_home_age},
+        ParameterField<P>{"nursing_home_rate", &P::nursing_home_rate},
+        ParameterField<P>{"nursing_home_rise", &P::nursing_home_rise},
+        ParameterField<P>{"nursing_home_occupancy", &P::nursing_home_occupancy}};
   }
 };
 

@@ -27,11 +27,13 @@ struct PlaceColumns {
   Column<PlaceKind> kind;
   Column<float> x;  ///< metres
   Column<float> y;
-  Column<Row> neighbourhood;       ///< place of kind neighbourhood that holds it (itself, for one)
-  Column<std::uint32_t> roster;    ///< number in `World::rosters`
-  Column<std::uint8_t> area;       ///< index in `World::area_names`: sub-municipality or centre
-  Column<std::uint8_t> age_from;   ///< for a school class: the age its pupils turn this school year
-  Column<std::uint16_t> capacity;  ///< members it takes; 0 means no limit
+  Column<Row> neighbourhood;      ///< place of kind neighbourhood that holds it (itself, for one)
+  Column<std::uint32_t> roster;   ///< number in `World::rosters`
+  Column<std::uint8_t> area;      ///< index in `World::area_names`: sub-municipality or centre
+  Column<std::uint8_t> age_from;  ///< for a school class: the age its pupils turn this school year
+  /// Members that a class or shop takes, 0 meaning no limit; of a workplace its size, in proportion
+  /// to which people find work there.
+  Column<std::uint16_t> capacity;
 
   static constexpr auto describe() {
     using C = PlaceColumns;

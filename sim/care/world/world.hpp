@@ -25,6 +25,9 @@ namespace buurt::care {
 
 inline constexpr int weeks_per_year = 52;
 
+/// Age of majority: from here on people are adults, who may live alone.
+inline constexpr int adult_age = 18;
+
 class World {
  public:
   std::uint64_t seed = 0;
@@ -136,10 +139,17 @@ class World {
   void see_neighbours(Person person);
   /// Whether one of the parents lives in the same household.
   [[nodiscard]] bool lives_with_parents(Person person) const;
-  /// The eldest member of a household.
-  [[nodiscard]] Person head_of(Row household) const;
-  /// Children under 18 who live with this parent.
+  /// Whether nobody in the household is older; the head speaks for it.
+  [[nodiscard]] bool is_head(Person person) const;
+  /// Minor children who live with this parent.
   [[nodiscard]] std::vector<Person> dependants_of(Person person) const;
+  /// Minors who are left in a household without an adult join that of a relative, or leave the
+  /// municipality when they have none in it. Nothing happens to a household with an adult.
+  void house_children(Row household);
+  /// One person leaves the municipality.
+  void emigrate(Person person);
+  /// Asks for the memory of the ties at the far ends of a person's ties, which are about to end.
+  void prefetch_ties_of(Person person) const;
   /// Calls `visit(person)` for every member.
   template <class Visit>
   void each_member(Row household, Visit&& visit) const {
@@ -149,6 +159,9 @@ class World {
       p = next;
     }
   }
+  /// Nursing homes and other collective households, in order of row. Derived from `households`, of
+  /// which these never end; see `index_places`.
+  std::vector<Row> collective_households;
   /// An empty dwelling at random, or `no_row` when none is left.
   [[nodiscard]] Row pick_vacant(Identity who, std::uint32_t index) const;
 
@@ -203,7 +216,7 @@ class World {
   std::vector<std::uint32_t> streets_near_first_;
   void index_streets();
 
-  void untie_at(Person a, int slot_at_a, Person b, int slot_at_b);
+  void untie_slot(Person person, std::uint32_t slot);
   /// Adds (sign 1) or takes off (−1) what a tie means for its owner's pull and layers.
   void account(Person owner, const engine::Tie& tie, int sign);
   /// Contacts a week of a tie, given how much time both its ends have.

@@ -1,3 +1,4 @@
+#include <span>
 #include <vector>
 
 #include "care/world/world.hpp"
@@ -7,6 +8,14 @@ namespace buurt::care {
 using engine::Tie;
 
 bool World::lives_with_parents(Person person) const {
+  // Going through all ties is dear, and most people have nobody at home who could be a parent.
+  const std::int32_t born = people.birth_week[person];
+  bool elder_at_home = false;
+  for (Person p = households.first_member[people.household[person]]; p != no_row && !elder_at_home;
+       p = people.next_in_household[p]) {
+    elder_at_home = people.birth_week[p] < born && p != people.partner[person];
+  }
+  if (!elder_at_home) return false;
   for (const Tie& tie : ties.ties(person)) {
     if ((tie.kind & tie_together) != 0 && kind_of(tie.kind) == TieKind::parent_child &&
         people.birth_week[tie.other] < people.birth_week[person]) {
@@ -16,24 +25,23 @@ bool World::lives_with_parents(Person person) const {
   return false;
 }
 
-Person World::head_of(Row household) const {
-  Person head = no_row;
-  each_member(household, [&](Person p) {
-    if (head == no_row || people.birth_week[p] < people.birth_week[head] ||
-        (people.birth_week[p] == people.birth_week[head] &&
-         people.identity[p] < people.identity[head])) {
-      head = p;
+bool World::is_head(Person person) const {
+  const std::int32_t born = people.birth_week[person];
+  for (Person p = households.first_member[people.household[person]]; p != no_row;
+       p = people.next_in_household[p]) {
+    if (people.birth_week[p] < born ||
+        (people.birth_week[p] == born && people.identity[p] < people.identity[person])) {
+      return false;
     }
-  });
-  return head;
+  }
+  return true;
 }
 
 std::vector<Person> World::dependants_of(Person person) const {
-  constexpr int grown_up = 18;
   std::vector<Person> children;
   for (const Tie& tie : ties.ties(person)) {
     if ((tie.kind & tie_together) != 0 && kind_of(tie.kind) == TieKind::parent_child &&
-        age(tie.other) < grown_up && people.birth_week[tie.other] > people.birth_week[person]) {
+        age(tie.other) < adult_age && people.birth_week[tie.other] > people.birth_week[person]) {
       children.push_back(tie.other);
     }
   }
@@ -53,6 +61,8 @@ void World::move_person(Person person, Row household) {
   std::vector<Person> housemates;
   each_member(household, [&](Person p) { housemates.push_back(p); });
   join_household(person, household);
+  // Residents of a nursing home are no family: they meet as neighbours of one street do.
+  if (households.collective[household] != 0) housemates.clear();
   for (const Person other : housemates) {
     const int slot = ties.find(person, other);
     const TieKind kind = slot < 0 ? TieKind::other_kin
@@ -60,6 +70,54 @@ void World::move_person(Person person, Row household) {
     tie_at_home(person, other, kind, new_housemates_hours);
   }
   see_neighbours(person);
+}
+
+void World::house_children(Row household) {
+  if (!households.alive(household) || households.collective[household] != 0) return;
+  std::vector<Person> members;
+  bool adult = false;
+  each_member(household, [&](Person p) {
+    members.push_back(p);
+    adult = adult || age(p) >= adult_age;
+  });
+  if (adult || members.empty()) return;
+  const auto home_of_kin = [&](Person child) {
+    for (const Tie& tie : ties.ties(child)) {
+      if (tie.outside() || !is_kin(kind_of(tie.kind)) || age(tie.other) < adult_age) continue;
+      const Row home = people.household[tie.other];
+      if (home != household && households.collective[home] == 0) return home;
+    }
+    return no_row;
+  };
+  Row home = no_row;
+  for (const Person child : members) {
+    if (home == no_row) home = home_of_kin(child);
+  }
+  for (const Person child : members) {
+    if (home != no_row) {
+      move_person(child, home);
+    } else {
+      emigrate(child);
+    }
+  }
+}
+
+void World::emigrate(Person person) {
+  prefetch_ties_of(person);
+  count(Flow::moved_out, person);
+  end_ties(person, true);
+  remove_person(person);
+}
+
+void World::prefetch_ties_of(Person person) const {
+  constexpr std::size_t ties_per_line = 64 / sizeof(Tie);
+  for (const Tie& tie : ties.ties(person)) {
+    if (tie.outside()) continue;
+    const std::span<const Tie> theirs = ties.ties(tie.other);
+    for (std::size_t slot = 0; slot < theirs.size(); slot += ties_per_line) {
+      __builtin_prefetch(&theirs[slot], 1);
+    }
+  }
 }
 
 void World::see_neighbours(Person person) {

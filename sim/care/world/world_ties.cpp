@@ -116,34 +116,31 @@ void World::tie_outside(Person person, Identity who, TieKind kind, float hours,
   contacts_ahead[person].add_settled(like, next, week);
 }
 
-void World::untie(Person a, Person b) { untie_at(a, ties.find(a, b), b, ties.find(b, a)); }
-
-void World::untie_due(Person a, Person b) {
-  const auto now = static_cast<std::uint16_t>(week);
-  untie_at(a, ties.find_due(a, b, now), b, ties.find_due(b, a, now));
+void World::untie(Person a, Person b) {
+  if (const int slot = ties.find(a, b); slot >= 0) untie_slot(a, static_cast<std::uint32_t>(slot));
 }
 
-void World::untie_at(Person a, int slot_at_a, Person b, int slot_at_b) {
-  if (slot_at_a < 0 || slot_at_b < 0) return;
-  const auto slot = static_cast<std::uint32_t>(slot_at_a);
-  const Tie tie = ties.ties(a)[slot];
-  const std::uint16_t next = ties.next(a)[slot];
-  ties.disconnect_at(a, slot);
-  ties.disconnect_at(b, static_cast<std::uint32_t>(slot_at_b));
-  for (const Person end : {a, b}) {
-    account(end, tie, -1);
-    contacts_ahead[end].take_off_settled(tie, next, week);
+void World::untie_due(Person a, Person b) {
+  const int slot = ties.find_due(a, b, static_cast<std::uint16_t>(week));
+  if (slot >= 0) untie_slot(a, static_cast<std::uint32_t>(slot));
+}
+
+void World::untie_slot(Person person, std::uint32_t slot) {
+  const Tie tie = ties.ties(person)[slot];
+  const std::uint16_t next = ties.next(person)[slot];
+  if (!tie.outside()) {
+    ties.disconnect_at(tie.other, ties.other_end(person, slot));
+    account(tie.other, tie, -1);
+    contacts_ahead[tie.other].take_off_settled(tie, next, week);
   }
+  ties.disconnect_at(person, slot);
+  account(person, tie, -1);
+  contacts_ahead[person].take_off_settled(tie, next, week);
 }
 
 void World::untie_outside(Person person, std::uint32_t number) {
   const int slot = ties.find(person, Tie::outside_bit | number);
-  if (slot < 0) return;
-  const Tie tie = ties.ties(person)[static_cast<std::size_t>(slot)];
-  const std::uint16_t next = ties.next(person)[static_cast<std::size_t>(slot)];
-  ties.disconnect_outside(person, number);
-  account(person, tie, -1);
-  contacts_ahead[person].take_off_settled(tie, next, week);
+  if (slot >= 0) untie_slot(person, static_cast<std::uint32_t>(slot));
 }
 
 void World::change_kind(Person person, std::uint32_t slot, std::uint8_t coded_kind) {
@@ -176,21 +173,17 @@ void World::change_kind(Person person, std::uint32_t slot, std::uint8_t coded_ki
 }
 
 void World::end_ties(Person person, bool moved) {
-  const std::span<const Tie> now = ties.ties(person);
-  const std::vector<Tie> all(now.begin(), now.end());
-  for (const Tie& tie : all) {
-    if (tie.outside()) {
-      untie_outside(person, tie.outside_number());
-      continue;
-    }
-    const Person partner = tie.other;
-    untie(person, partner);
+  while (ties.degree(person) > 0) {
+    const std::uint32_t last = ties.degree(person) - 1U;
+    const Tie tie = ties.ties(person)[last];
+    untie_slot(person, last);
+    if (tie.outside()) continue;
     const TieKind kind = kind_of(tie.kind);
     if (moved && (is_kin(kind) || tie.weight >= rules.friend_hours)) {
-      tie_outside(partner, people.identity[person], is_kin(kind) ? kind : TieKind::friendship,
+      tie_outside(tie.other, people.identity[person], is_kin(kind) ? kind : TieKind::friendship,
                   tie.weight, gap_weeks(static_cast<float>(tie.usual_gap)));
     } else {
-      count(Flow::ties_lost, partner);
+      count(Flow::ties_lost, tie.other);
     }
   }
 }

@@ -1,7 +1,10 @@
 #include "care/processes/arrivals.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
+#include <set>
 
+#include "care/processes/year_plan.hpp"
 #include "care/small_town.hpp"
 
 using namespace buurt;
@@ -84,4 +87,60 @@ TEST_CASE("nobody comes to a town that nobody moves to") {
   parameters.life.arrivals_factor = 0.0;
   world.use(parameters);
   CHECK(newcomers(world, 52).empty());
+}
+
+TEST_CASE("what remains of a newcomer's year is planned at once") {
+  World world = test::small_town();
+  Parameters parameters = world.parameters;
+  parameters.life.arrivals_factor = 3.0;
+  parameters.life.job_change_rate = 0.4;
+  world.use(parameters);
+  const std::uint32_t begin = world.week;
+  world.agenda = {};
+  const auto came = newcomers(world, 26);
+  REQUIRE(came.size() > 30);
+  // Whatever the newcomers live through before their first birthday here.
+  world.week = begin;
+  int before_birthday = 0;
+  std::set<std::uint64_t> had_birthday;
+  for (int week = 0; week < 2 * weeks_per_year; ++week, ++world.week) {
+    for (const engine::Event& event : world.agenda.take(world.week)) {
+      if (event.what == static_cast<std::uint32_t>(LifeEvent::birthday)) {
+        had_birthday.insert(event.who.value);
+      } else if (event.what == static_cast<std::uint32_t>(LifeEvent::settles)) {
+        CHECK_FALSE(had_birthday.contains(event.who.value));
+        plan_rest_of_year(world, event.row);
+      } else if (!had_birthday.contains(event.who.value)) {
+        ++before_birthday;
+      }
+    }
+  }
+  CHECK(had_birthday.size() == came.size());
+  CHECK(before_birthday > static_cast<int>(came.size()) / 10);
+}
+
+TEST_CASE("newcomers are as schooled as people of their age") {
+  World world = test::small_town();
+  Parameters parameters = world.parameters;
+  parameters.life.arrivals_factor = 3.0;
+  world.use(parameters);
+  int minors = 0;
+  int middle_aged = 0;
+  int low = 0;
+  for (int year = 0; year < 6; ++year) {
+    build_dwellings(world);
+    for (const Person person : newcomers(world, 26)) {
+      if (world.age(person) < 17) {
+        ++minors;
+        CHECK(world.people.education[person] == Education::low);
+      } else if (world.age(person) >= 25 && world.age(person) < 45) {
+        ++middle_aged;
+        low += world.people.education[person] == Education::low;
+      }
+    }
+  }
+  CHECK(minors > 10);
+  REQUIRE(middle_aged > 60);
+  // About 12 in 100 of that age; evenly over three levels it was 33. Five standard errors.
+  CHECK(static_cast<double>(low) / middle_aged < 0.12 + 5.0 * std::sqrt(0.12 * 0.88 / middle_aged));
 }

@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "care/small_town.hpp"
+#include "care/world/life_events.hpp"
+#include "care/world/personal_traits.hpp"
 
 using namespace buurt;
 using namespace buurt::care;
@@ -153,4 +155,22 @@ TEST_CASE("people are on average as sociable as people are, and none of them not
   const double spread = world.parameters.life.sociability_spread;
   const double error = std::sqrt((std::exp(spread * spread) - 1.0) / people);
   CHECK(sum / people == Approx(1.0).margin(5.0 * error));
+}
+
+TEST_CASE("a birth that would come within forty weeks of another waits") {
+  World world = test::small_town();
+  Person grandparent = no_row;
+  const Person mother = daughter_of_the_town(world, grandparent);
+  REQUIRE(newborn_of(world, mother) != no_row);
+  world.week += 10;
+  CHECK(newborn_of(world, mother) == no_row);
+  const std::uint32_t due = world.week + 30;
+  world.week = due;
+  bool on_the_agenda = false;
+  for (const engine::Event& event : world.agenda.take(due)) {
+    on_the_agenda = on_the_agenda || (event.who == world.people.identity[mother] &&
+                                      event.what == static_cast<std::uint32_t>(LifeEvent::birth));
+  }
+  CHECK(on_the_agenda);
+  CHECK(newborn_of(world, mother) != no_row);
 }

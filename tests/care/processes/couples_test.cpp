@@ -105,3 +105,40 @@ TEST_CASE("a couple stays together while no dwelling stands empty") {
   CHECK(world.people.partner[person] == partner);
   CHECK(world.people.household[person] == world.people.household[partner]);
 }
+
+TEST_CASE("minors whom a new couple leaves behind find a home with kin or leave") {
+  const World& town = test::small_town();
+  // Somebody alone with a minor who is not his or her child: a brother or sister, say.
+  int left_behind = 0;
+  for (const Person person : test::everybody(town)) {
+    const Row household = town.people.household[person];
+    if (town.age(person) < 18 || town.people.partner[person] != no_row ||
+        !test::in_private_household(town, person) || town.households.members[household] != 2) {
+      continue;
+    }
+    World world = town;
+    for (const Person other : test::members_of(world, household)) {
+      if (other == person || world.people.partner[other] != no_row) continue;
+      world.people.birth_week[other] = static_cast<std::int32_t>(world.week) - 10 * weeks_per_year;
+      const int slot = world.ties.find(person, other);
+      REQUIRE(slot >= 0);
+      world.change_kind(person, static_cast<std::uint32_t>(slot),
+                        static_cast<std::uint8_t>(coded(TieKind::sibling) | tie_together));
+      look_for_partner(world, person);
+      if (world.people.partner[person] == no_row || world.people.household[person] == household) {
+        continue;
+      }
+      ++left_behind;
+      for (const Person somebody : test::everybody(world)) {
+        if (world.age(somebody) >= 18) continue;
+        int oldest = 0;
+        world.each_member(world.people.household[somebody],
+                          [&](Person member) { oldest = std::max(oldest, world.age(member)); });
+        REQUIRE(oldest >= 18);
+      }
+      world.audit();
+    }
+    if (left_behind == 5) break;
+  }
+  CHECK(left_behind == 5);
+}

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <map>
 
 #include "care/small_town.hpp"
@@ -174,43 +175,31 @@ TEST_CASE("who changes jobs before retirement age works on, somewhere") {
   world.audit();
 }
 
-TEST_CASE("who leaves an association is no longer met there") {
+TEST_CASE("large workplaces take on more people than small ones") {
   World world = test::small_town();
-  int left = 0;
-  for (const Person person : test::everybody(world)) {
-    const Row association = world.people.association[person];
-    if (association == no_row || world.people.parish[person] != no_row) continue;
-    leave_association(world, person);
-    CHECK(world.people.association[person] == no_row);
-    CHECK_FALSE(
-        world.rosters.has(world.places.roster[association], person, world.people.identity[person]));
-    for (const Tie& tie : world.ties.ties(person)) {
-      if (tie.outside() || kind_of(tie.kind) != TieKind::fellow_member) continue;
-      CHECK(world.people.association[tie.other] != association);
-    }
-    if (++left == 20) break;
+  const auto& index = world.place_index[static_cast<std::size_t>(PlaceKind::workplace)];
+  REQUIRE(index.rows.size() > 20);
+  Row largest = index.rows[0];
+  double seats = 0.0;
+  for (const Row place : index.rows) {
+    REQUIRE(world.places.capacity[place] >= 2);
+    if (world.places.capacity[place] > world.places.capacity[largest]) largest = place;
+    seats += world.places.capacity[place];
   }
-  CHECK(left == 20);
-}
-
-TEST_CASE("people join the associations of those who live around them") {
-  World world = test::small_town();
-  int joined = 0;
-  for (const Person person : test::everybody(world)) {
-    if (world.people.association[person] != no_row || world.age(person) < 18) continue;
-    join_association(world, person);
-    const Row association = world.people.association[person];
-    if (association == no_row) continue;
-    ++joined;
-    bool somebody_near = false;
-    for (const Person other : test::everybody(world)) {
-      somebody_near =
-          somebody_near || (other != person && world.people.association[other] == association &&
-                            world.neighbourhood_of(other) == world.neighbourhood_of(person));
+  int found = 0;
+  int at_largest = 0;
+  for (int round = 0; round < 20; ++round, ++world.week) {
+    for (const Person person : test::everybody(world)) {
+      if (world.people.occupation[person] != Occupation::worker || world.age(person) > 50) continue;
+      change_daytime(world, person);
+      if (world.people.daytime[person] == no_row) continue;
+      ++found;
+      at_largest += world.people.daytime[person] == largest;
     }
-    CHECK(somebody_near);
-    if (joined == 20) break;
   }
-  CHECK(joined == 20);
-  world.audit();
+  const double expected = world.places.capacity[largest] / seats;
+  REQUIRE(expected > 2.0 / static_cast<double>(index.rows.size()));
+  // Five standard errors.
+  const double error = std::sqrt(expected * (1.0 - expected) / found);
+  CHECK(static_cast<double>(at_largest) / found == Approx(expected).margin(5.0 * error));
 }

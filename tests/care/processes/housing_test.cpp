@@ -45,3 +45,19 @@ TEST_CASE("nothing is built while enough stands empty") {
   build_dwellings(world);
   CHECK(world.dwellings.size() == after_building);
 }
+
+TEST_CASE("nobody builds another nursing home") {
+  World world = test::small_town();
+  for (Row dwelling = 0; dwelling < world.dwellings.rows(); ++dwelling) {
+    if (dwelling % 10 != 0) world.dwellings.kind[dwelling] = DwellingKind::collective;
+    if (world.dwellings.household[dwelling] == no_row) {
+      world.add_household(engine::Identity{engine::mix(dwelling + 1)}, dwelling);
+    }
+  }
+  const std::size_t before = world.dwellings.size();
+  build_dwellings(world);
+  REQUIRE(world.dwellings.size() > before + 5);
+  for (auto dwelling = static_cast<Row>(before); dwelling < world.dwellings.rows(); ++dwelling) {
+    CHECK(world.dwellings.kind[dwelling] != DwellingKind::collective);
+  }
+}

@@ -46,7 +46,7 @@ TEST_CASE("who moves out is kept in touch with by kin, as somebody outside") {
   int moved = 0;
   for (const Person person : test::everybody(town)) {
     const Row household = town.people.household[person];
-    if (!test::in_private_household(town, person) || town.head_of(household) != person) continue;
+    if (!test::in_private_household(town, person) || !town.is_head(person)) continue;
     struct Kin {
       Person row;
       Identity leaver;
@@ -93,7 +93,7 @@ TEST_CASE("mere acquaintances of who moves out lose touch") {
   REQUIRE(person != no_row);
   const Identity leaver = world.people.identity[person];
   const std::uint32_t ties = world.ties.degree(acquaintance);
-  emigrate(world, person);
+  world.emigrate(person);
   CHECK(world.ties.degree(acquaintance) == ties - 1);
   CHECK(test::tie_between(world, acquaintance, Tie::outside_bit | World::outside_number(leaver)) ==
         nullptr);
@@ -104,7 +104,7 @@ TEST_CASE("a household that moves within the town moves as a whole and leaves it
   int moved = 0;
   for (const Person person : test::everybody(world)) {
     const Row household = world.people.household[person];
-    if (!test::in_private_household(world, person) || world.head_of(household) != person ||
+    if (!test::in_private_household(world, person) || !world.is_head(person) ||
         world.households.members[household] < 2) {
       continue;
     }

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "care/synthesis/ages.hpp"
+#include "care/world/curve.hpp"
 #include "made_world.hpp"
 
 using namespace buurt::care;

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "care/small_town.hpp"
 #include "care/synthesis/populate.hpp"
 #include "engine/parallel.hpp"
 #include "files/municipality_reader.hpp"
@@ -25,7 +26,7 @@ inline Made make(const care::Municipality& municipality, std::uint64_t seed, int
   Made made;
   made.world.municipality = municipality;
   made.world.seed = seed;
-  made.world.parameters.life.sociability_spread = 0.5;
+  made.world.use(shipped_parameters());
   engine::with_threads(threads, [&] { made.kin = care::populate(made.world); });
   return made;
 }

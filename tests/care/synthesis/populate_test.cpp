@@ -6,11 +6,15 @@
 #include <set>
 
 #include "care/synthesis/memberships.hpp"
+#include "care/world/life_events.hpp"
 #include "made_world.hpp"
 
 using namespace buurt::care;
+namespace engine = buurt::engine;
 using buurt::test::made;
 using buurt::test::make;
+using buurt::test::shipped_parameters;
+using buurt::test::small_municipality;
 
 namespace {
 
@@ -145,4 +149,37 @@ TEST_CASE("sociability is 1 on average") {
   for (Person p = 0; p < world.people.rows(); ++p) sum += world.people.sociability[p];
   // Standard error: 0.53 / sqrt(119,000) = 0.0015; the drawn bell has shorter tails than a normal.
   CHECK(sum / static_cast<double>(world.people.size()) == Approx(1).margin(0.01));
+}
+
+TEST_CASE("pupils are of the ages that the parameters give, and classes too") {
+  World world;
+  world.seed = 3;
+  world.municipality = small_municipality(4000);
+  Parameters parameters = shipped_parameters();
+  parameters.life.school_age = 5;
+  parameters.life.school_leaving_age = 16;
+  world.use(parameters);
+  (void)populate(world);
+  int pupils = 0;
+  for (Person person = 0; person < world.people.rows(); ++person) {
+    const bool pupil = world.people.occupation[person] == Occupation::pupil;
+    pupils += pupil;
+    if (world.age(person) >= 5 && world.age(person) < 16) REQUIRE(pupil);
+    if (world.age(person) < 4 || world.age(person) >= 16) REQUIRE_FALSE(pupil);
+  }
+  CHECK(pupils > 300);
+  for (Row place = 0; place < world.places.rows(); ++place) {
+    if (world.places.kind[place] != PlaceKind::school_class) continue;
+    CHECK(world.places.age_from[place] >= 5);
+    CHECK(world.places.age_from[place] < 16);
+  }
+}
+
+TEST_CASE("everybody's time up to the first birthday is planned in the first week") {
+  World world = made("herzele").world;
+  std::size_t settled = 0;
+  for (const engine::Event& event : world.agenda.take(0)) {
+    settled += event.what == static_cast<std::uint32_t>(LifeEvent::settles);
+  }
+  CHECK(settled == world.people.size());
 }

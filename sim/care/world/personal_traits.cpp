@@ -1,0 +1,29 @@
+#include "care/world/personal_traits.hpp"
+
+#include "care/world/curve.hpp"
+#include "care/world/world.hpp"
+#include "engine/math.hpp"
+
+namespace buurt::care {
+
+float draw_sociability(const World& world, Identity identity) {
+  auto draws = world.stream(Decision::sociability).engine(identity, 0);
+  const double spread = world.parameters.life.sociability_spread;
+  // The sum of twelve uniforms less six is as good as normal here and needs no library logarithm,
+  // whose last bit differs between machines.
+  double normal = -6.0;
+  for (int i = 0; i < 12; ++i) normal += static_cast<double>(draws()) * 0x1p-32;
+  return static_cast<float>(engine::exp(spread * normal - 0.5 * spread * spread));
+}
+
+Education education_at(int age, double uniform) {
+  constexpr int after_higher_education = 22;
+  if (age < adult_age) return Education::low;
+  if (age < after_higher_education) return uniform < 0.2 ? Education::low : Education::middle;
+  const double low = along({{22, .10}, {40, .12}, {55, .24}, {70, .45}, {85, .68}}, age);
+  const double high =
+      along({{22, .30}, {28, .48}, {42, .47}, {57, .34}, {70, .23}, {85, .12}}, age);
+  return uniform < low ? Education::low : uniform < 1 - high ? Education::middle : Education::high;
+}
+
+}  // namespace buurt::care
