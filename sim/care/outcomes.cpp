@@ -216,7 +216,8 @@ void sum_block(const World& world, std::size_t begin, std::size_t end, CellSums&
     ++s.people;
     // What does not divide evenly counts with the first member, so that households are whole.
     const bool first = world.households.first_member[people.household[person]] == person;
-    s.household_shares += engine::share_units / members + (first ? engine::share_units % members : 0);
+    s.household_shares +=
+        engine::share_units / members + (first ? engine::share_units % members : 0);
     s.encounters += people.met[person];
     s.ties += world.ties.degree(person);
     s.weekly += people.ties_weekly[person] + at_home;

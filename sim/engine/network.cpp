@@ -225,9 +225,8 @@ void Network::restore(const Snapshot& snapshot, const std::string& prefix) {
   const auto plan = snapshot.get<std::uint8_t>(prefix + "/plan");
   std::size_t total = 0;
   for (const std::uint16_t d : degree) total += d;
-  for (const std::size_t size :
-       {other.size(), weight.size(), last.size(), next.size(), kind.size(), gap.size(),
-        agreed.size(), length.size(), plan.size()}) {
+  for (const std::size_t size : {other.size(), weight.size(), last.size(), next.size(), kind.size(),
+                                 gap.size(), agreed.size(), length.size(), plan.size()}) {
     if (size != total)
       throw RunError("the snapshot's network '" + prefix + "' is of uneven length");
   }

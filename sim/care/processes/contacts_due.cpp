@@ -225,10 +225,11 @@ void note_changes(std::size_t count, const In in, const Out out) {
     out.layers_change[i] = static_cast<std::int32_t>(weekly + monthly * 256U);
     // A stretch without any contact may have made the silence too long; a fading tie's date has come.
     const std::uint32_t unmet = in.met[i] == 0U ? 1U : 0U;
-    out.silent[i] = (out.silent[i] & (before >> 24U & plan_settled) & unmet) | (before & tie_fading);
+    out.silent[i] =
+        (out.silent[i] & (before >> 24U & plan_settled) & unmet) | (before & tie_fading);
     const std::uint32_t changed = out.kind_change[i] == 0.0F ? 0U : 1U;
-    out.category_ahead[i] = (1U - changed) * in.category[i] +
-                            changed * category_bit(ContactWith::friends);
+    out.category_ahead[i] =
+        (1U - changed) * in.category[i] + changed * category_bit(ContactWith::friends);
   }
 }
 
@@ -239,8 +240,7 @@ void count_contacts(std::size_t count, const In in, const Out out) {
     const std::uint32_t before = in.nature[i];
     const std::uint32_t after = out.nature[i];
     const std::uint32_t unsettled = all_bits((before >> 24U & plan_settled) ^ 1U);
-    out.hours_now[i] =
-        sums_of_contact(before >> 16U & byte, before >> 25U & 1U) & unsettled;
+    out.hours_now[i] = sums_of_contact(before >> 16U & byte, before >> 25U & 1U) & unsettled;
     out.category_now[i] = in.category[i] & unsettled;
     out.hours_ahead[i] = sums_of_contact(after >> 16U & byte, after >> 25U & 1U);
   }
@@ -288,20 +288,30 @@ void ContactsDue::decide(const TieRules& rules, const engine::Stream& draws, std
                             rules.hours[coded(TieKind::friendship)],
                             rules.hours[coded(TieKind::acquaintance)],
                             week};
-  const In in{hours_before_.data(), span_.data(),       silence_.data(),
-              met_.data(),          last_.data(),       nature_before_.data(),
-              category_.data(),     rate_.data(),       hours_mean_.data(),
-              outside_.data(),      eagerness.data(),   friends_from_.data(),
-              acquaintances_below_.data(), words_[0].data(), words_[1].data(),
-              words_[2].data(),     words_[3].data()};
-  const Out out{hours.data(),        code_after_.data(),      rate_after_.data(),
-                hours_mean_after_.data(), kind_change_.data(), strength_before.data(),
-                strength_after_.data(), pull_change.data(),    wished_rate_.data(),
-                date_.data(),        waiting.data(),          chance_of_revival.data(),
-                silent.data(),       settled_.data(),         dates.data(),            nature.data(),
-                weeks.data(),        layers_change.data(),    weeks_met.data(),
-                hours_now.data(),    category_now.data(),     hours_ahead.data(),
-                category_ahead.data()};
+  const In in{hours_before_.data(),
+              span_.data(),
+              silence_.data(),
+              met_.data(),
+              last_.data(),
+              nature_before_.data(),
+              category_.data(),
+              rate_.data(),
+              hours_mean_.data(),
+              outside_.data(),
+              eagerness.data(),
+              friends_from_.data(),
+              acquaintances_below_.data(),
+              words_[0].data(),
+              words_[1].data(),
+              words_[2].data(),
+              words_[3].data()};
+  const Out out{
+      hours.data(),        code_after_.data(),     rate_after_.data(),     hours_mean_after_.data(),
+      kind_change_.data(), strength_before.data(), strength_after_.data(), pull_change.data(),
+      wished_rate_.data(), date_.data(),           waiting.data(),         chance_of_revival.data(),
+      silent.data(),       settled_.data(),        dates.data(),           nature.data(),
+      weeks.data(),        layers_change.data(),   weeks_met.data(),       hours_now.data(),
+      category_now.data(), hours_ahead.data(),     category_ahead.data()};
   remember(count, constants, in, out);
   change_kinds(count, constants, in, out);
   wish(count, constants, in, out);

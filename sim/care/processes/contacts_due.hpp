@@ -30,18 +30,19 @@ struct ContactsDue {
   alignas(64) Array<float> eagerness;  ///< product of the eagerness of both
 
   // What follows.
-  alignas(64) Array<float> hours;           ///< remembered hours of the tie
-  alignas(64) Array<std::uint32_t> dates;   ///< `last`, and `agreed` in the upper half
-  alignas(64) Array<std::uint32_t> nature;  ///< `kind`, `usual_gap`, `length` and `plan`, a byte each
-  alignas(64) Array<std::uint32_t> weeks;   ///< until the tie is looked at next
-  alignas(64) Array<float> pull_change;     ///< hours a week, of the owner's pull
+  alignas(64) Array<float> hours;          ///< remembered hours of the tie
+  alignas(64) Array<std::uint32_t> dates;  ///< `last`, and `agreed` in the upper half
+  alignas(
+      64) Array<std::uint32_t> nature;  ///< `kind`, `usual_gap`, `length` and `plan`, a byte each
+  alignas(64) Array<std::uint32_t> weeks;         ///< until the tie is looked at next
+  alignas(64) Array<float> pull_change;           ///< hours a week, of the owner's pull
   alignas(64) Array<std::int32_t> layers_change;  ///< of weekly ties, and × 256 of monthly ties
   alignas(64) Array<std::uint32_t> weeks_met;     ///< settled weeks ahead, as bits w mod 16
   // What one contact adds to the sums of its week (lower and upper half): one of this week that was
   // not settled before, if there is one, and those that are settled now.
   alignas(64) Array<std::uint32_t> hours_now, category_now, hours_ahead, category_ahead;
-  alignas(64) Array<std::uint32_t> silent;         ///< not 0 when it fades or falls silent now
-  alignas(64) Array<float> strength_before;        ///< 0 to 1
+  alignas(64) Array<std::uint32_t> silent;   ///< not 0 when it fades or falls silent now
+  alignas(64) Array<float> strength_before;  ///< 0 to 1
   alignas(64) Array<float> waiting;  ///< Exp(1), for the wait until a dormant tie is taken up
   alignas(64) Array<float> chance_of_revival;  ///< uniform
 
@@ -50,8 +51,7 @@ struct ContactsDue {
 
  private:
   alignas(64) std::array<Array<std::uint32_t>, 4> words_;
-  alignas(64) Array<std::uint32_t> met_, last_, nature_before_, category_,
-      settled_;
+  alignas(64) Array<std::uint32_t> met_, last_, nature_before_, category_, settled_;
   alignas(64) Array<float> hours_before_, span_, silence_, rate_, hours_mean_, outside_,
       friends_from_, acquaintances_below_, rate_after_, hours_mean_after_, kind_change_,
       code_after_, strength_after_, wished_rate_, date_;

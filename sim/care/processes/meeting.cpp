@@ -41,15 +41,18 @@ std::array<Setting, 5> settings_of(const World& world, Person person) {
   const bool busy_by_day = people.occupation[person] == Occupation::worker ||
                            people.occupation[person] == Occupation::student ||
                            people.daytime[person] != no_row;
-  const auto weight = [](bool any, double if_any) { return any ? static_cast<float>(if_any) : 0.0F; };
+  const auto weight = [](bool any, double if_any) {
+    return any ? static_cast<float>(if_any) : 0.0F;
+  };
   const Row association = people.association[person];
   const Row parish = people.parish[person];
-  return {Setting{people.daytime[person], weight(busy_by_day, p.weight_daytime), TieKind::colleague},
-          Setting{association, weight(association != no_row, p.weight_association),
-                  TieKind::fellow_member},
-          Setting{parish, weight(parish != no_row, p.weight_parish), TieKind::fellow_member},
-          Setting{street, weight(street != no_row, p.weight_street), TieKind::neighbour},
-          Setting{street, weight(street != no_row, p.weight_neighbourhood), TieKind::acquaintance}};
+  return {
+      Setting{people.daytime[person], weight(busy_by_day, p.weight_daytime), TieKind::colleague},
+      Setting{association, weight(association != no_row, p.weight_association),
+              TieKind::fellow_member},
+      Setting{parish, weight(parish != no_row, p.weight_parish), TieKind::fellow_member},
+      Setting{street, weight(street != no_row, p.weight_street), TieKind::neighbour},
+      Setting{street, weight(street != no_row, p.weight_neighbourhood), TieKind::acquaintance}};
 }
 
 /// The setting in which somebody looks for company this time; weight 0 when there is none.

@@ -160,6 +160,7 @@ void set_going(World& world) {
     }
   });
   world.contacts_ahead.resize(people.rows());
+  world.care.resize(people.rows());
   std::vector<std::uint64_t> hash_changes(engine::block_count(people.rows()));
   engine::for_blocks(people.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
     for (auto person = static_cast<Person>(begin); person < end; ++person) {

@@ -57,8 +57,8 @@ inline std::uint32_t weeks_agreed(std::uint32_t word_0, std::uint32_t word_1, st
 /// The length of contacts of a kind with this mean in hours, as `Tie::length`: from a half to one and
 /// a half times the mean, by the lowest byte of a word.
 inline float drawn_length(float mean_hours, std::uint32_t word) {
-  const float spread = 0.5F + (static_cast<float>(static_cast<std::int32_t>(word & 0xffU)) + 0.5F) *
-                                  (1.0F / 256.0F);
+  const float spread =
+      0.5F + (static_cast<float>(static_cast<std::int32_t>(word & 0xffU)) + 0.5F) * (1.0F / 256.0F);
   const float steps = whole(mean_hours * spread * length_steps + 0.5F);
   const float least = steps > 1.0F ? steps : 1.0F;
   return least < 255.0F ? least : 255.0F;

@@ -2,17 +2,17 @@
 // The numbers of the model. Each has a unit, range, source and grade in scenarios/parameters.json,
 // under "group.name" as it stands here; a test keeps the two lists equal.
 
-#include <array>
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <utility>
+
+#include "care/world/parameters/field.hpp"
+#include "care/world/parameters/formal.hpp"
+#include "care/world/parameters/health.hpp"
+#include "care/world/parameters/helping.hpp"
+#include "care/world/parameters/needs.hpp"
 
 namespace buurt::care {
-
-/// One number of a group: its name and where it is.
-template <class Group>
-using ParameterField = std::pair<std::string_view, double Group::*>;
 
 struct LifeParameters {
   double sociability_spread = 0;
@@ -366,6 +366,10 @@ struct Parameters {
   LonelinessParameters loneliness;
   StartParameters start;
   BalanceParameters balance;
+  HealthParameters health;
+  NeedsParameters needs;
+  HelpingParameters helping;
+  FormalParameters formal;
 };
 
 /// Calls `visit("group.name", value)` for every parameter. `AnyParameters` is `Parameters` or
@@ -387,10 +391,16 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
   each("loneliness", parameters.loneliness);
   each("start", parameters.start);
   each("balance", parameters.balance);
+  each("health", parameters.health);
+  each("needs", parameters.needs);
+  each("helping", parameters.helping);
+  each("formal", parameters.formal);
   static_assert(sizeof(Parameters) == sizeof(LifeParameters) + sizeof(TieParameters) +
                                           sizeof(MeetingParameters) + sizeof(TimeParameters) +
                                           sizeof(LonelinessParameters) + sizeof(StartParameters) +
-                                          sizeof(BalanceParameters),
+                                          sizeof(BalanceParameters) + sizeof(HealthParameters) +
+                                          sizeof(NeedsParameters) + sizeof(HelpingParameters) +
+                                          sizeof(FormalParameters),
                 "every group of parameters must be visited here");
 }
 

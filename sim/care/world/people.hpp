@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <tuple>
 
+#include "care/world/care_kinds.hpp"
 #include "engine/table.hpp"
 
 namespace buurt::care {
@@ -47,6 +48,11 @@ struct PersonColumns {
   Column<Row> parish;             ///< place: a parish one goes to, or `no_row`
   // What is drawn ahead.
   Column<double> life_left;  ///< hazard of death still to be lived through; Exp(1) at birth
+  // Health.
+  Column<Function> function;
+  Column<std::uint8_t> dementia;  ///< 1 once it has begun
+  Column<Illness> illness;
+  Column<float> strain;  ///< of somebody who cares for another, 0 (none) to 1
   // Social life. Hours are hours a week.
   Column<float> social_hours;  ///< time for people outside the household
   Column<float> pull;          ///< hours a week that one's ties would take if all had their way
@@ -78,7 +84,9 @@ struct PersonColumns {
         column("household", &C::household), column("next_in_household", &C::next_in_household),
         column("partner", &C::partner), column("daytime", &C::daytime),
         column("association", &C::association), column("parish", &C::parish),
-        column("life_left", &C::life_left), column("social_hours", &C::social_hours),
+        column("life_left", &C::life_left), column("function", &C::function),
+        column("dementia", &C::dementia), column("illness", &C::illness),
+        column("strain", &C::strain), column("social_hours", &C::social_hours),
         column("pull", &C::pull), column("eagerness", &C::eagerness),
         column("ties_weekly", &C::ties_weekly), column("ties_monthly", &C::ties_monthly),
         column("home_company", &C::home_company), column("home_confidant", &C::home_confidant),

@@ -27,14 +27,14 @@ inline constexpr std::uint8_t monthly_code = 32;
 
 /// How a tie of each kind behaves. Made once from the parameters.
 struct TieRules {
-  std::array<float, 32> rate{};     ///< contacts a week that come of themselves, by kind
-  std::array<float, 32> hours{};    ///< mean hours of one contact, by kind
-  std::array<float, 32> revival{};  ///< chance that a dormant tie is taken up again, by kind
-  std::array<float, 32> friends_from{};         ///< remembered hours that make it a friendship
+  std::array<float, 32> rate{};          ///< contacts a week that come of themselves, by kind
+  std::array<float, 32> hours{};         ///< mean hours of one contact, by kind
+  std::array<float, 32> revival{};       ///< chance that a dormant tie is taken up again, by kind
+  std::array<float, 32> friends_from{};  ///< remembered hours that make it a friendship
   std::array<float, 32> acquaintances_below{};  ///< remembered hours that end a friendship
   std::array<std::uint32_t, 32> category{};     ///< `category_bit` by kind
-  float per_hour = 0;               ///< 1 / hours_scale
-  float forgetting = 0;             ///< a week, of shared hours
+  float per_hour = 0;                           ///< 1 / hours_scale
+  float forgetting = 0;                         ///< a week, of shared hours
   float choice_rate = 0;
   float choice_exponent = 0;
   float outside = 0;
@@ -129,8 +129,7 @@ struct TieRules {
     tie.plan = strength(tie.weight) >= confidant_strength ? plan_confidant : std::uint8_t{0};
     if (is_settled) {
       tie.plan = static_cast<std::uint8_t>(tie.plan | plan_settled);
-      tie.agreed =
-          static_cast<std::uint16_t>(weeks_agreed(words[0], words[1], words[2], of_256));
+      tie.agreed = static_cast<std::uint16_t>(weeks_agreed(words[0], words[1], words[2], of_256));
       return static_cast<float>(weeks_settled);
     }
     tie.agreed = 0;

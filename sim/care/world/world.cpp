@@ -17,6 +17,7 @@ Person World::add_person(Identity identity) {
   ties.resize(people.rows());
   contacts_ahead.resize(people.rows());
   contacts_ahead[person] = {};
+  care.resize(people.rows());
   for (Column<Row>* column : {&people.household, &people.next_in_household, &people.partner,
                               &people.daytime, &people.association, &people.parish}) {
     (*column)[person] = no_row;
@@ -28,6 +29,7 @@ Person World::add_person(Identity identity) {
 }
 
 void World::remove_person(Person person) {
+  care.forget(person);
   change_place(people.daytime, person, no_row);
   change_place(people.association, person, no_row);
   change_place(people.parish, person, no_row);
@@ -129,7 +131,7 @@ std::uint64_t World::hash() const {
   std::uint64_t hash = mix(seed, week);
   for (const std::uint64_t part :
        {people.hash(), households.hash(), dwellings.hash(), places.hash(), ties.hash(),
-        rosters.hash(), agenda.hash(), std::uint64_t{vacant}}) {
+        rosters.hash(), agenda.hash(), care.hash(), std::uint64_t{vacant}}) {
     hash = mix(hash, part);
   }
   return hash;
@@ -148,6 +150,7 @@ engine::Snapshot World::snapshot() const {
   ties.save(snapshot, "ties");
   rosters.save(snapshot, "rosters");
   agenda.save(snapshot, "agenda");
+  care.save(snapshot, "care");
   std::vector<std::int64_t> counts;
   for (const auto& flow : flows.counts) counts.insert(counts.end(), flow.begin(), flow.end());
   snapshot.put("flows", std::span<const std::int64_t>(counts));
@@ -167,6 +170,7 @@ void World::restore(const engine::Snapshot& snapshot) {
   ties.restore(snapshot, "ties");
   rosters.restore(snapshot, "rosters");
   agenda.restore(snapshot, "agenda");
+  care.restore(snapshot, "care");
   index_places();
   const auto counts = snapshot.get<std::int64_t>("flows");
   if (counts.size() != flow_count * group_count) {
@@ -248,6 +252,7 @@ void World::audit() const {
       fail("a resident missing from the street", person);
     }
   }
+  care.audit();
   if (!ties.symmetric()) fail("a tie that is not held alike at both ends", 0);
   if (ties.hash() != ties.hash_from_scratch()) fail("the network's hash is out of step", 0);
   if (rosters.hash() != rosters.hash_from_scratch()) fail("the rosters' hash is out of step", 0);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "care/world/care_book.hpp"
 #include "care/world/decisions.hpp"
 #include "care/world/groups.hpp"
 #include "care/world/households.hpp"
@@ -47,6 +48,7 @@ class World {
   engine::Network ties;
   engine::Rosters rosters;
   engine::Agenda agenda;
+  CareBook care;                    ///< who needs what, and who gives it
   std::uint32_t vacant = 0;         ///< roster of dwellings that stand empty
   std::vector<Row> neighbourhoods;  ///< places of kind neighbourhood, in order of row
 

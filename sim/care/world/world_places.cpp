@@ -79,9 +79,9 @@ Row World::street_near(Row street, double uniform) const {
   const auto first = streets_near_.begin() + streets_near_first_[street];
   const auto last = streets_near_.begin() + streets_near_first_[street + 1];
   const float wanted = static_cast<float>(uniform) * std::prev(last)->weight_up_to;
-  const auto found = std::upper_bound(
-      first, last, wanted,
-      [](float value, const StreetNear& near) { return value < near.weight_up_to; });
+  const auto found = std::upper_bound(first, last, wanted, [](float value, const StreetNear& near) {
+    return value < near.weight_up_to;
+  });
   return found == last ? std::prev(last)->street : found->street;
 }
 

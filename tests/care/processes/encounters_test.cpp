@@ -43,7 +43,8 @@ std::vector<Held> ties_of_kind(const World& world, TieKind kind) {
 void make_due(World& world, const Held& held, Tie tie) {
   tie.plan = 0;
   tie.agreed = 0;
-  tie.length = static_cast<std::uint8_t>(world.rules.hours[tie.kind & tie_kind_mask] * length_steps);
+  tie.length =
+      static_cast<std::uint8_t>(world.rules.hours[tie.kind & tie_kind_mask] * length_steps);
   world.ties.rewrite_both(held.owner, held.slot, tie, static_cast<std::uint16_t>(world.week));
   world.recount_ties(held.owner);
   world.recount_ties(tie.other);
