@@ -139,8 +139,8 @@ class CareBook {
   /// have left is added. \return the minutes that were added.
   std::uint16_t provide(Row need, Row organisation, std::uint16_t minutes, std::uint32_t week);
   /// Takes minutes off an arrangement; it ends when none are left.
-  void reduce(Row help, std::uint16_t minutes);
-  void end_help(Row help) { reduce(help, this->help.minutes[help]); }
+  void reduce(Row arrangement, std::uint16_t minutes);
+  void end_help(Row arrangement) { reduce(arrangement, help.minutes[arrangement]); }
   /// A person stops giving any help.
   void stop_giving(Person person);
   /// A person is gone: needs and help end.
@@ -177,7 +177,7 @@ class CareBook {
   }
   Row arrange(Row need, Person giver, Row organisation, Identity identity, Source source,
               std::uint32_t week);
-  void add_minutes(Row help, std::uint16_t minutes);
+  void add_minutes(Row arrangement, std::uint16_t minutes);
   void end_need(Row need);
   static void unlink(Row& first, Column<Row>& next, Row row);
 
