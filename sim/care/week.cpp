@@ -3,9 +3,12 @@
 #include "care/week.hpp"
 
 #include "care/processes/arrivals.hpp"
+#include "care/processes/asking.hpp"
+#include "care/processes/carer_strain.hpp"
 #include "care/processes/daytime.hpp"
 #include "care/processes/encounters.hpp"
 #include "care/processes/housing.hpp"
+#include "care/processes/informal_care.hpp"
 #include "care/processes/life_events.hpp"
 #include "care/processes/loneliness.hpp"
 #include "care/processes/meeting.hpp"
@@ -30,6 +33,9 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
       .add("tidying ties", phase<tidy_ties>, yearly)
       .add("encounters", phase<encounter>)
       .add("meeting", phase<meet_new_people>)
+      .add("care at home", phase<care_at_home>)
+      .add("asking", phase<ask_for_help>)
+      .add("carer strain", phase<bear_strain>)
       .add("loneliness", phase<feel_lonely>);
   return week;
 }

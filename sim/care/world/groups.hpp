@@ -45,9 +45,12 @@ enum class Flow : std::uint8_t {
   couples_parted,
   ties_formed,
   ties_lost,
+  help_requests,
+  help_given,
+  carer_breakdowns,
 };
 
-inline constexpr std::size_t flow_count = 9;
+inline constexpr std::size_t flow_count = 12;
 
 /// How often each has happened to members of each group since it was last recorded. Not state: nothing
 /// in the model reads it.
