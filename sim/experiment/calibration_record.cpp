@@ -163,9 +163,7 @@ double misfit(const std::vector<Target>& targets, const Evaluations& evaluations
   for (const Target& target : targets) {
     const double mean = evaluations.mean(point, target.outcome);
     if (std::isnan(mean)) return std::numeric_limits<double>::infinity();
-    const double middle = 0.5 * (target.minimum + target.maximum);
-    largest =
-        std::max(largest, std::abs(mean - middle) / (0.5 * (target.maximum - target.minimum)));
+    largest = std::max(largest, target.misfit(mean));
   }
   return largest;
 }

@@ -80,10 +80,11 @@ Pawn pawn(const Points& points, std::span<const double> outcomes, std::uint64_t 
   const engine::Stream dummy = stream(seed, DesignDraw::dummy);
   std::vector<double> by_chance;
   for (std::uint32_t repetition = 0; repetition < dummies; ++repetition) {
-    by_chance.push_back(index_of(ordered_by([&](std::size_t i) {
-                                   return dummy.at(engine::Identity{i}, repetition).uniform();
-                                 }),
-                                 rank));
+    std::vector<double> drawn(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      drawn[i] = dummy.at(engine::Identity{i}, repetition).uniform();
+    }
+    by_chance.push_back(index_of(ordered_by([&](std::size_t i) { return drawn[i]; }), rank));
   }
   std::sort(by_chance.begin(), by_chance.end());
   result.chance = quantile_of_sorted(by_chance, 0.95);

@@ -30,7 +30,34 @@ HistoryMatch::HistoryMatch(std::size_t dimensions, std::vector<Target> targets, 
 Points HistoryMatch::next_design(std::size_t count) const {
   const std::uint64_t seed = engine::mix(rules_.seed, lessons_.size());
   if (lessons_.empty()) return latin_hypercube(count, dimensions_, seed);
-  return chosen_apart(left_, count, seed);
+  const std::size_t aimed = count / 2;
+  if (left_.count() == 0 || aimed == 0) return chosen_apart(left_, count, seed);
+  Points design = chosen_apart(left_, count - aimed, seed);
+  design.append(chosen_apart(expected_matches(seed), aimed, seed));
+  return design;
+}
+
+/// Points of what is left where the last emulators expect every target to be well matched.
+Points HistoryMatch::expected_matches(std::uint64_t seed) const {
+  const SpaceMeasure measure{[this](std::span<const double> point) {
+                               return ruled_out(point) ? std::numeric_limits<double>::infinity()
+                                                       : expected_misfit(point);
+                             },
+                             [this](std::span<const double> point, double level) {
+                               return expected_misfit(point) <= level && !ruled_out(point);
+                             }};
+  constexpr double well_matched = 0.7;
+  constexpr std::size_t most_walkers = 300;
+  return drawn_down(measure, chosen_apart(left_, most_walkers, seed), well_matched, seed);
+}
+
+double HistoryMatch::expected_misfit(std::span<const double> point) const {
+  double largest = 0.0;
+  for (std::size_t t = 0; t < targets_.size(); ++t) {
+    const double expected = waves_.back().emulators[t].mean(point);
+    largest = std::max(largest, targets_[t].misfit(expected));
+  }
+  return largest;
 }
 
 /// The newest points that no earlier wave rules out; only there must emulators be good from now on.
@@ -178,7 +205,9 @@ void HistoryMatch::sample_left() {
   SpaceSample sample = sample_space(measure, dimensions_, rules_.sample, rules_.cutoff,
                                     engine::mix(rules_.seed, lessons_.size() + 0x10000U));
   WaveLesson& lesson = lessons_.back();
-  lesson.space_left = sample.share;
+  // No wave gives back what another took; only the estimate of the share varies a little.
+  const double before = lessons_.size() > 1 ? lessons_[lessons_.size() - 2].space_left : 1.0;
+  lesson.space_left = std::min(before, sample.share);
   left_ = std::move(sample.points);
   nearest_ = std::move(sample.nearest);
   nearest_value_ = sample.lowest;

@@ -3,6 +3,7 @@
 // give what was observed (Craig et al. 1997; Vernon, Goldstein & Bower 2010; Andrianakis et al.
 // 2015). Nothing here knows the simulator.
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -28,9 +29,11 @@ struct Target {
 
   /// Standard deviation of the observation: the half-width over 1.96.
   [[nodiscard]] double deviation() const { return (maximum - minimum) / (2.0 * 1.96); }
-  [[nodiscard]] bool matched_by(double simulated) const {
-    return simulated >= minimum && simulated <= maximum;
+  /// Distance to the middle of the interval in halves of it; at most 1 matches.
+  [[nodiscard]] double misfit(double simulated) const {
+    return std::abs(simulated - 0.5 * (minimum + maximum)) / (0.5 * (maximum - minimum));
   }
+  [[nodiscard]] bool matched_by(double simulated) const { return misfit(simulated) <= 1.0; }
 };
 
 struct MatchingRules {
@@ -80,8 +83,9 @@ class HistoryMatch {
  public:
   HistoryMatch(std::size_t dimensions, std::vector<Target> targets, MatchingRules rules);
 
-  /// Points for the next wave: a Latin hypercube at first, then spread over what is left. None when
-  /// nothing is left.
+  /// Points for the next wave: a Latin hypercube at first; then half of them spread over what is left,
+  /// and half where the emulators expect every target to be matched, so that simulated points that
+  /// match are found even where they are rare. None when nothing is left.
   [[nodiscard]] Points next_design(std::size_t count) const;
 
   /// Takes in a whole wave: fits an emulator to each target, from this wave's points and those of
@@ -135,6 +139,8 @@ class HistoryMatch {
                      WaveLesson& lesson) const;
   [[nodiscard]] double decided(const Fitted& fitted, std::span<const double> point) const;
   [[nodiscard]] bool at_most(std::span<const double> point, double level) const;
+  [[nodiscard]] Points expected_matches(std::uint64_t seed) const;
+  [[nodiscard]] double expected_misfit(std::span<const double> point) const;
 
   std::size_t dimensions_;
   std::vector<Target> targets_;

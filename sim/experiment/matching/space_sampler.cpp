@@ -108,17 +108,23 @@ Points walked(const Points& starts, std::size_t count, const SpaceMeasure& measu
   return points;
 }
 
-}  // namespace
+/// What came of going down to a level.
+struct Descent {
+  SpaceSample sample;
+  bool reached = false;
+};
 
-SpaceSample sample_space(const SpaceMeasure& measure, std::size_t dimensions, std::size_t count,
-                         double level, std::uint64_t seed) {
+/// Goes down from points that are spread evenly over some part of space.
+Descent descended(const SpaceMeasure& measure, Points points, double level, std::uint64_t seed) {
   constexpr std::size_t tenth = 10;
   constexpr std::uint32_t most_rounds = 20;
+  const std::size_t dimensions = points.dimensions();
+  const std::size_t count = points.count();
   const engine::Stream moves = stream(seed, DesignDraw::move);
-  Points points = sobol_sequence(count, dimensions, seed);
-  SpaceSample sample;
+  Descent descent;
+  SpaceSample& sample = descent.sample;
   sample.lowest = std::numeric_limits<double>::infinity();
-  double share = 1.0;
+  sample.share = 1.0;
   double level_before = std::numeric_limits<double>::infinity();
   for (std::uint32_t round = 0; round < most_rounds; ++round) {
     const std::vector<double> values = values_of(measure, points);
@@ -130,29 +136,43 @@ SpaceSample sample_space(const SpaceMeasure& measure, std::size_t dimensions, st
       sample.lowest = values[order.front()];
       sample.nearest.assign(points[order.front()].begin(), points[order.front()].end());
     }
-    const double tenth_level = values[order[count / tenth]];
-    const double here = std::max(level, tenth_level);
+    const double here = std::max(level, values[order[count / tenth]]);
+    // A floor above the level: there is nothing lower to go to.
+    constexpr double least_fall = 1e-4;
+    if (here > level && here > level_before * (1.0 - least_fall)) break;
     std::size_t kept = 0;
     while (kept < count && values[order[kept]] <= here) ++kept;
-    share *= static_cast<double>(kept) / static_cast<double>(count);
+    sample.share *= static_cast<double>(kept) / static_cast<double>(count);
     Points starts(kept, dimensions);
     for (std::size_t i = 0; i < kept; ++i) {
       std::copy(points[order[i]].begin(), points[order[i]].end(), starts[i].begin());
     }
+    if (kept < count) points = walked(starts, count, measure, here, moves, round);
     if (here <= level) {
-      sample.share = share;
-      sample.points = kept == count && round == 0
-                          ? std::move(points)
-                          : walked(starts, count, measure, level, moves, round);
-      return sample;
+      descent.reached = true;
+      break;
     }
-    // A floor above the level: there is nothing lower to go to.
-    constexpr double least_fall = 1e-4;
-    if (here > level_before * (1.0 - least_fall)) return sample;
     level_before = here;
-    points = walked(starts, count, measure, here, moves, round);
   }
-  return sample;
+  sample.points = std::move(points);
+  return descent;
+}
+
+}  // namespace
+
+SpaceSample sample_space(const SpaceMeasure& measure, std::size_t dimensions, std::size_t count,
+                         double level, std::uint64_t seed) {
+  Descent descent = descended(measure, sobol_sequence(count, dimensions, seed), level, seed);
+  if (!descent.reached) {
+    descent.sample.share = 0.0;
+    descent.sample.points = {};
+  }
+  return std::move(descent.sample);
+}
+
+Points drawn_down(const SpaceMeasure& measure, const Points& from, double level,
+                  std::uint64_t seed) {
+  return descended(measure, from, level, seed).sample.points;
 }
 
 Points chosen_apart(const Points& points, std::size_t count, std::uint64_t seed) {

@@ -35,6 +35,12 @@ struct SpaceSample {
 [[nodiscard]] SpaceSample sample_space(const SpaceMeasure& measure, std::size_t dimensions,
                                        std::size_t count, double level, std::uint64_t seed);
 
+/// As many points as are given, drawn down from there in the same way to where the measure is at most
+/// `level`, or as low as it goes. The points given are spread evenly over some part of space, outside
+/// of which the measure is infinite.
+[[nodiscard]] Points drawn_down(const SpaceMeasure& measure, const Points& from, double level,
+                                std::uint64_t seed);
+
 /// Of many points some that are spread as the many are but keep apart: of a hundred random choices
 /// the one with the largest smallest distance. All of them when there are not more.
 [[nodiscard]] Points chosen_apart(const Points& points, std::size_t count, std::uint64_t seed);
