@@ -128,14 +128,18 @@ std::size_t Keeper::runs_in_partial() const {
 }
 
 bool Keeper::due() const {
-  return std::chrono::steady_clock::now() - last_ > std::chrono::seconds(1);
+  constexpr int writes_a_pause = 20;
+  return Clock::now() - last_ >
+         std::max<Clock::duration>(std::chrono::seconds(1), writes_a_pause * took_);
 }
 
 void Keeper::keep(const files::LabelledContent& content) {
+  const Clock::time_point begin = Clock::now();
   files::write_labelled_file(partial_, kind_, content);
   lock_ = files::open_to_write(partial_, output_);
   static_cast<void>(files::try_lock(lock_));
-  last_ = std::chrono::steady_clock::now();
+  last_ = Clock::now();
+  took_ = last_ - begin;
 }
 
 void Keeper::finish(const files::LabelledContent& content) {

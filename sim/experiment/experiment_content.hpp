@@ -37,7 +37,7 @@ class Keeper {
   /// Finished replicates of points in the unfinished file; 0 when nothing can be read from it.
   [[nodiscard]] std::size_t runs_in_partial() const;
 
-  /// Whether it is a while since something was kept: about a second.
+  /// Whether it is a while since something was kept: a second, or twenty times as long as it took.
   [[nodiscard]] bool due() const;
   /// Puts this in the place of what was kept before.
   void keep(const files::LabelledContent& content);
@@ -45,11 +45,14 @@ class Keeper {
   void finish(const files::LabelledContent& content);
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   std::filesystem::path output_;
   std::filesystem::path partial_;
   files::FileKind kind_;
   files::Descriptor lock_;
-  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+  Clock::time_point last_ = Clock::now();
+  Clock::duration took_{};  ///< by the last keeping
 };
 
 /// Whether a model still gives, bit for bit, what it gave at the first finished point.

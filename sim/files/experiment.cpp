@@ -118,7 +118,9 @@ std::vector<KeptOutcome> outcomes_of(const json& document, const Scenario* scena
   static const std::vector<std::string> outcomes = names_of(care::outcome_declarations());
   static const std::vector<std::string> groups = names_of(care::group_declarations());
   std::vector<KeptOutcome> kept;
-  for (const auto& [name, wanted] : document["outcomes"].items()) {
+  for (const auto& member : document["outcomes"].items()) {
+    const std::string& name = member.key();
+    const json& wanted = member.value();
     const std::string path = path_of_key("outcomes", name);
     if (faults.touches(path)) continue;
     KeptOutcome one;

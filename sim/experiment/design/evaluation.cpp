@@ -97,8 +97,7 @@ bool evaluate(const PointModel& model, const Points& parameters, Evaluations& ev
       if (!evaluations.finished(point, replicate)) jobs.push_back({point, replicate});
     }
   }
-  const double all = static_cast<double>(evaluations.points() * evaluations.replicates());
-  double done = all - static_cast<double>(jobs.size());
+  double done = 0.0;
   const auto job = [&](std::size_t number) {
     const auto [point, replicate] = jobs[number];
     try {
@@ -112,7 +111,7 @@ bool evaluate(const PointModel& model, const Points& parameters, Evaluations& ev
     evaluations.set(jobs[number].point, jobs[number].replicate, outcomes);
     done += 1.0;
     if (options.keep) options.keep();
-    if (options.progress) options.progress(done / all);
+    if (options.progress) options.progress(done / static_cast<double>(jobs.size()));
   };
   return !engine::run_ensemble(jobs.size(), {options.threads, options.interrupted}, job, consume)
               .interrupted;

@@ -65,7 +65,7 @@ class Evaluations {
 struct EvaluationOptions {
   int threads = 0;  ///< 0: as many as the machine has
   const std::atomic<bool>* interrupted = nullptr;
-  /// Told after each replicate of a point how much of the work is done, 0 to 1.
+  /// Told after each replicate of a point how much of what was left to do is done, 0 to 1.
   std::function<void(double share)> progress;
   /// Called on the calling thread after each replicate of a point, to keep what is there.
   std::function<void()> keep;

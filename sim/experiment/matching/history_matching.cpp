@@ -221,7 +221,7 @@ void HistoryMatch::sample_left() {
     constexpr double tail = 0.05;
     const double low = quantile_of_sorted(along, tail);
     const double high = quantile_of_sorted(along, 1.0 - tail);
-    lesson.ranges[axis] = {low, high, (high - low) / (1.0 - 2.0 * tail)};
+    lesson.ranges[axis] = {low, high, std::min(1.0, (high - low) / (1.0 - 2.0 * tail))};
   }
 }
 
