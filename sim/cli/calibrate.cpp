@@ -5,6 +5,7 @@
 #include <optional>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/command_line.hpp"
@@ -78,8 +79,11 @@ void print_end(const CalibrationEnd& end, const std::vector<VariedParameter>& pa
       fmt::print("  {}: {:.2f}\n", match.targets()[t].name, each[t]);
     }
   }
-  for (const std::string& name : end.unidentified) {
-    fmt::print("{} is not identified: nearly its whole range is left\n", name);
+  if (end.unidentified.size() == 1) {
+    fmt::print("{} is not identified: nearly its whole range is left\n", end.unidentified.front());
+  } else if (!end.unidentified.empty()) {
+    fmt::print("not identified, since nearly their whole range is left: {}\n",
+               fmt::join(end.unidentified, ", "));
   }
   for (const experiment::TradeOff& pair : match.trade_offs()) {
     fmt::print("{} and {} are only identified together: correlation {:.2f} in what is left\n",

@@ -44,10 +44,8 @@ class RestrictedLikelihood {
       for (std::size_t i = 0; i < points.count(); ++i) {
         column[static_cast<Index>(i)] = points[i][axis];
       }
-      differences_.push_back(
-          (column.replicate(1, column.size()) - column.transpose().replicate(column.size(), 1))
-              .array()
-              .square());
+      const MatrixXd across = column.replicate(1, column.size());
+      differences_.emplace_back((across - across.transpose()).array().square());
     }
   }
 

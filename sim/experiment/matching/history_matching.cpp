@@ -5,6 +5,7 @@
 #include <functional>
 #include <limits>
 #include <optional>
+#include <ranges>
 #include <utility>
 
 #include "engine/error.hpp"
@@ -255,13 +256,13 @@ std::vector<double> HistoryMatch::implausibilities(std::span<const double> point
 
 bool HistoryMatch::at_most(std::span<const double> point, double level) const {
   // The newest emulators are the sharpest, so they refuse first.
-  for (auto wave = waves_.rbegin(); wave != waves_.rend(); ++wave) {
+  for (const Fitted& wave : waves_ | std::views::reverse) {
     std::size_t above = 0;
     for (std::size_t t = 0; t < targets_.size(); ++t) {
-      const double off = std::abs(wave->emulators[t].mean(point) - targets_[t].value);
+      const double off = std::abs(wave.emulators[t].mean(point) - targets_[t].value);
       // An emulator's variance only makes a point less implausible; often it is not needed.
-      if (off <= level * std::sqrt(wave->other_variance[t])) continue;
-      const double variance = wave->emulators[t].predict(point).variance + wave->other_variance[t];
+      if (off <= level * std::sqrt(wave.other_variance[t])) continue;
+      const double variance = wave.emulators[t].predict(point).variance + wave.other_variance[t];
       if (off > level * std::sqrt(variance) && ++above >= rules_.decides) return false;
     }
   }
