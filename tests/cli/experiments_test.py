@@ -152,9 +152,9 @@ def test_a_sweep_that_is_killed_goes_on_where_it_stopped(experiment, tmp_path, s
 def test_a_calibration_tells_every_wave_and_can_be_continued(experiment, tmp_path):
     results = tmp_path / "waves.h5"
     told = fine("calibrate", experiment, "-o", results)
-    for word in ("wave 1:", "wave 2:", "of the space is left", "range left", "match all targets",
-                 "life.birth_rate_factor is not identified"):
+    for word in ("wave 1:", "wave 2:", "of the space is left", "range left", "match all targets"):
         assert word in told, told
+    assert any("not identified" in line and "life.birth_rate_factor" in line for line in told.splitlines()), told
     assert "wave 3:" not in told
     refused = call("calibrate", experiment, "-o", results)
     assert refused.returncode == 2 and str(results) in refused.stderr
