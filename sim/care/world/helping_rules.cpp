@@ -48,7 +48,8 @@ double share(const HelpingParameters& p, Relation relation) {
 
 Relation relation_of(engine::Tie tie) {
   switch (kind_of(tie.kind)) {
-    case TieKind::partner: return Relation::partner;
+    case TieKind::partner:
+      return (tie.kind & tie_together) != 0 ? Relation::partner : Relation::close_kin;
     case TieKind::parent_child: return Relation::close_kin;
     case TieKind::sibling:
     case TieKind::other_kin: return Relation::other_kin;
