@@ -1,5 +1,6 @@
 #include "care/processes/nursing_homes.hpp"
 
+#include "care/processes/needs.hpp"
 #include "care/world/occupations.hpp"
 
 namespace buurt::care {
@@ -35,6 +36,8 @@ bool enter_nursing_home(World& world, Person person) {
   }
   world.move_person(person, home);
   world.house_children(old_home);
+  set_needs(world, person);
+  set_needs_at_home(world, old_home);
   return true;
 }
 
