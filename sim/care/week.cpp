@@ -3,12 +3,16 @@
 #include "care/week.hpp"
 
 #include "care/processes/arrivals.hpp"
+#include "care/processes/crises.hpp"
 #include "care/processes/daytime.hpp"
 #include "care/processes/encounters.hpp"
+#include "care/processes/formal_care.hpp"
 #include "care/processes/housing.hpp"
 #include "care/processes/life_events.hpp"
 #include "care/processes/loneliness.hpp"
 #include "care/processes/meeting.hpp"
+#include "care/processes/nursing_home.hpp"
+#include "care/processes/referral.hpp"
 
 namespace buurt::care {
 namespace {
@@ -30,6 +34,10 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
       .add("tidying ties", phase<tidy_ties>, yearly)
       .add("encounters", phase<encounter>)
       .add("meeting", phase<meet_new_people>)
+      .add("referral", phase<refer>)
+      .add("formal care", phase<give_formal_care>)
+      .add("crises", phase<live_through_crises>)
+      .add("nursing homes", phase<admit_to_nursing_homes>)
       .add("loneliness", phase<feel_lonely>);
   return week;
 }

@@ -7,6 +7,7 @@
 #include "care/synthesis/household_positions.hpp"
 #include "care/synthesis/households.hpp"
 #include "care/synthesis/memberships.hpp"
+#include "care/synthesis/organisations.hpp"
 #include "care/synthesis/places.hpp"
 #include "care/synthesis/traits.hpp"
 #include "care/world/life_events.hpp"
@@ -143,6 +144,7 @@ Kinship populate(World& world) {
     position = move_in(world, plan, settle(world, plan));
   }
   give_memberships(world, found_institutions(world));
+  found_organisations(world);
   for (Person person = 0; person < world.people.rows(); ++person) {
     put_on_agenda(world, person, LifeEvent::settles, world.week);
   }

@@ -45,9 +45,16 @@ enum class Flow : std::uint8_t {
   couples_parted,
   ties_formed,
   ties_lost,
+  needs_detected,       ///< hidden needs that became known
+  referrals,            ///< to an organisation
+  referrals_completed,  ///< that reached its waiting list
+  hospital_admissions,
+  hospital_days,
+  nursing_home_requests,  ///< people who went on the list of the nursing homes
+  nursing_home_entries,
 };
 
-inline constexpr std::size_t flow_count = 9;
+inline constexpr std::size_t flow_count = 16;
 
 /// How often each has happened to members of each group since it was last recorded. Not state: nothing
 /// in the model reads it.

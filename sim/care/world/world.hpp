@@ -15,6 +15,7 @@
 #include "care/world/parameters.hpp"
 #include "care/world/people.hpp"
 #include "care/world/places.hpp"
+#include "care/world/stays.hpp"
 #include "care/world/tie_rules.hpp"
 #include "engine/agenda.hpp"
 #include "engine/network.hpp"
@@ -49,6 +50,8 @@ class World {
   engine::Rosters rosters;
   engine::Agenda agenda;
   CareBook care;                    ///< who needs what, and who gives it
+  HospitalStays hospital;           ///< who is in hospital
+  HomeRequests home_requests;       ///< who waits for a place in a nursing home
   std::uint32_t vacant = 0;         ///< roster of dwellings that stand empty
   std::vector<Row> neighbourhoods;  ///< places of kind neighbourhood, in order of row
 
