@@ -11,7 +11,7 @@ set -euo pipefail
 packages=(
   g++ cmake ninja-build ccache git make pkg-config
   libtbb-dev librandom123-dev libboost-dev libhdf5-dev nlohmann-json3-dev libvalijson-dev
-  libcli11-dev libfmt-dev libspdlog-dev
+  libcli11-dev libfmt-dev libspdlog-dev libeigen3-dev
   catch2 librapidcheck-dev libbenchmark-dev hdf5-tools
   python3 python3-h5py python3-xarray python3-netcdf4 python3-pandas python3-numpy python3-scipy
   python3-matplotlib python3-jinja2 python3-pytest

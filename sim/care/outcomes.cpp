@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "care/care_outcomes.hpp"
 #include "engine/fixed_sum.hpp"
 #include "engine/parallel.hpp"
 
@@ -240,7 +241,15 @@ void sum_block(const World& world, std::size_t begin, std::size_t end, CellSums&
 
 }  // namespace
 
-std::span<const OutcomeDeclaration> outcome_declarations() { return outcomes; }
+std::span<const OutcomeDeclaration> outcome_declarations() {
+  static const std::vector<OutcomeDeclaration> all = [] {
+    std::vector<OutcomeDeclaration> both(outcomes.begin(), outcomes.end());
+    const auto care = care_outcome_declarations();
+    both.insert(both.end(), care.begin(), care.end());
+    return both;
+  }();
+  return all;
+}
 std::span<const OutcomeDeclaration> neighbourhood_outcome_declarations() {
   return neighbourhood_outcomes;
 }
@@ -304,6 +313,7 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics, std::spa
     put(Outcome::weekly_contact_friends, mean(s.friends, s.adults, 100.0));
     put(Outcome::weekly_contact_neighbours, mean(s.neighbours, s.adults, 100.0));
   }
+  measure_care(world, values.subspan(outcomes.size() * group_count));
 }
 
 std::vector<std::string> neighbourhood_names(const World& world) {

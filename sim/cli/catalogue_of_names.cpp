@@ -10,6 +10,7 @@
 #include "engine/error.hpp"
 #include "examples/catalogue.hpp"
 #include "files/data_root.hpp"
+#include "files/experiment.hpp"
 #include "files/fault_list.hpp"
 #include "files/municipality_reader.hpp"
 #include "files/nearest_name.hpp"
@@ -55,6 +56,37 @@ std::vector<NamedThing> scenarios() {
                        {"seed", scenario.seed},
                        {"replicates", scenario.replicates},
                        {"file", files::scenario_file(name, reader.root()).string()}}});
+  }
+  return things;
+}
+
+std::vector<NamedThing> experiments() {
+  std::vector<NamedThing> things;
+  const files::ExperimentReader reader(files::data_root());
+  const std::filesystem::path& root = reader.scenarios().root();
+  for (const std::string& name : files::experiment_names(root)) {
+    const files::Experiment experiment = reader.read(name);
+    NamedThing thing{name, experiment.description, {{"description", experiment.description}}};
+    std::string varied;
+    for (const files::Variation& one : experiment.vary)
+      varied += (varied.empty() ? "" : ", ") + one.parameter;
+    std::string kept;
+    for (const files::KeptOutcome& one : experiment.outcomes)
+      kept += (kept.empty() ? "" : ", ") + one.name;
+    thing.details.emplace_back("scenario", experiment.scenario.name);
+    thing.details.emplace_back("varies", varied);
+    thing.details.emplace_back("keeps", kept);
+    thing.details.emplace_back("replicates", experiment.replicates);
+    if (experiment.sweep) {
+      thing.details.emplace_back("design", files::name_of(experiment.sweep->design));
+      thing.details.emplace_back("points", experiment.sweep->points);
+    }
+    if (experiment.calibration) {
+      thing.details.emplace_back("waves", experiment.calibration->waves);
+      thing.details.emplace_back("points_per_wave", experiment.calibration->points_per_wave);
+    }
+    thing.details.emplace_back("file", files::experiment_file(name, root).string());
+    things.push_back(std::move(thing));
   }
   return things;
 }
@@ -118,6 +150,7 @@ struct Kind {
 
 constexpr std::array all_kinds{Kind{"municipalities", "municipality", municipalities},
                                Kind{"scenarios", "scenario", scenarios},
+                               Kind{"experiments", "experiment", experiments},
                                Kind{"parameters", "parameter", parameters},
                                Kind{"outcomes", "outcome", outcomes},
                                Kind{"groups", "group", groups},

@@ -11,6 +11,7 @@
 
 #include "engine/error.hpp"
 #include "files/data_root.hpp"
+#include "files/experiment.hpp"
 #include "files/fault_list.hpp"
 #include "files/json_file.hpp"
 #include "files/municipality_reader.hpp"
@@ -23,7 +24,7 @@ namespace {
 using engine::UserError;
 using nlohmann::json;
 
-enum class FileKind { scenario, municipality, parameters };
+enum class FileKind { scenario, experiment, municipality, parameters };
 
 struct Call {
   std::vector<std::string> files;
@@ -57,6 +58,7 @@ FileKind kind_of(const json& document, const std::string& file, const std::files
   }
   const std::vector<std::pair<std::string, FileKind>> kinds{
       {"scenario", FileKind::scenario},
+      {"experiment", FileKind::experiment},
       {"municipality", FileKind::municipality},
       {"parameters", FileKind::parameters}};
   if (document.contains("$schema") && document["$schema"].is_string()) {
@@ -77,9 +79,10 @@ FileKind kind_of(const json& document, const std::string& file, const std::files
     }
   }
   if (!best) {
-    throw UserError(file + ": top level",
-                    "this is no scenario, municipality or parameters file; name its schema in "
-                    "\"$schema\", such as \"../schema/scenario.schema.json\"");
+    throw UserError(
+        file + ": top level",
+        "this is no scenario, experiment, municipality or parameters file; name its schema in "
+        "\"$schema\", such as \"../schema/scenario.schema.json\"");
   }
   return *best;
 }
@@ -96,6 +99,10 @@ class Checker {
       case FileKind::scenario:
         if (!scenarios_) scenarios_ = std::make_unique<files::ScenarioReader>(root_);
         static_cast<void>(scenarios_->read(file.string(), options_));
+        break;
+      case FileKind::experiment:
+        static_cast<void>(
+            files::ExperimentReader(root_).read(file.string(), {options_.set, {}, {}, {}, {}}));
         break;
       case FileKind::municipality: static_cast<void>(files::read_municipality(file)); break;
       case FileKind::parameters: static_cast<void>(files::load_parameter_catalogue(file)); break;
@@ -127,8 +134,8 @@ int check_all(const Call& call) {
 
 void register_check(CLI::App& app, int& exit_code) {
   auto call = std::make_shared<Call>();
-  CLI::App* command =
-      app.add_subcommand("check", "Validate scenario, municipality and parameter files");
+  CLI::App* command = app.add_subcommand(
+      "check", "Validate scenario, experiment, municipality and parameter files");
   command->add_option("FILE", call->files, "Files, or names of scenarios such as herzele")
       ->required();
   command->add_option("--set", call->options.set, "Check with path=value set, such as weeks=52")

@@ -6,11 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "cli/calibrate.hpp"
 #include "cli/check.hpp"
 #include "cli/describe.hpp"
 #include "cli/example.hpp"
 #include "cli/list.hpp"
 #include "cli/run.hpp"
+#include "cli/sweep.hpp"
 #include "cli/verify.hpp"
 #include "engine/error.hpp"
 #include "experiment/build_information.hpp"
@@ -47,6 +49,8 @@ int run_command(int argc, char** argv) {
   app.footer("'buurt COMMAND --help' shows an example of each.");
   int exit_code = 0;
   register_run(app, exit_code);
+  register_sweep(app, exit_code);
+  register_calibrate(app, exit_code);
   register_verify(app, exit_code);
   register_check(app, exit_code);
   register_list(app, exit_code);

@@ -130,4 +130,27 @@ fs::path scenario_file(const std::string& name_or_path, const fs::path& root) {
                   "no such file and no scenario of that name; " + suggestion(name_or_path, known));
 }
 
+std::vector<std::string> experiment_names(const fs::path& root) {
+  return json_stems(root / "experiments");
+}
+
+fs::path experiment_file(const std::string& name_or_path, const fs::path& root) {
+  if (is_file(name_or_path)) return name_or_path;
+  constexpr std::string_view shipped = "scenarios/";
+  if (name_or_path.starts_with(shipped) && is_file(root / name_or_path.substr(shipped.size()))) {
+    return root / name_or_path.substr(shipped.size());
+  }
+  const std::vector<std::string> names = experiment_names(root);
+  if (std::find(names.begin(), names.end(), name_or_path) != names.end()) {
+    return root / "experiments" / (name_or_path + ".json");
+  }
+  if (std::error_code ignored; fs::is_directory(name_or_path, ignored)) {
+    throw UserError(name_or_path,
+                    "is a folder; an experiment file or the name of an experiment is needed here");
+  }
+  if (name_or_path.ends_with(".json")) throw UserError(name_or_path, "no such file");
+  throw UserError(name_or_path, "no such file and no experiment of that name; " +
+                                    suggestion(name_or_path, names));
+}
+
 }  // namespace buurt::files

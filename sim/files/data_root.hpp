@@ -12,7 +12,8 @@ namespace buurt::files {
 /// sources this program was built from. Throws engine::UserError when there is none.
 [[nodiscard]] std::filesystem::path data_root();
 
-/// The schema file of that name (`scenario`, `municipality`, `parameters`) below a data root.
+/// The schema file of that name (`scenario`, `experiment`, `municipality`,
+/// `parameters`) below a data root.
 [[nodiscard]] std::filesystem::path schema_file(const std::filesystem::path& root,
                                                 const std::string& name);
 
@@ -38,5 +39,13 @@ namespace buurt::files {
 /// known name when there is none.
 [[nodiscard]] std::filesystem::path scenario_file(const std::string& name_or_path,
                                                   const std::filesystem::path& root);
+
+/// Names of the experiments in `root`, sorted: `herzele-ties`.
+[[nodiscard]] std::vector<std::string> experiment_names(const std::filesystem::path& root);
+
+/// The file of an experiment given by path (`scenarios/experiments/herzele-ties.json`) or by name.
+/// Throws engine::UserError with the nearest known name when there is none.
+[[nodiscard]] std::filesystem::path experiment_file(const std::string& name_or_path,
+                                                    const std::filesystem::path& root);
 
 }  // namespace buurt::files

@@ -9,6 +9,8 @@ using engine::UserError;
 
 FileKind results_kind() { return {"buurt results", 1, "a results file of buurt"}; }
 FileKind snapshot_kind() { return {"buurt snapshot", 1, "a snapshot of buurt"}; }
+FileKind sweep_kind() { return {"buurt sweep", 1, "a sweep of buurt"}; }
+FileKind calibration_kind() { return {"buurt calibration", 1, "a calibration of buurt"}; }
 
 void mark_kind(hdf5::Group& root, const FileKind& kind) {
   root.set_text("format", kind.format);
@@ -33,7 +35,8 @@ hdf5::File open_own_file(const fs::path& path, const FileKind& kind) {
     }
     const std::string format = root.text("format");
     if (format != kind.format) {
-      for (const FileKind& other : {results_kind(), snapshot_kind()}) {
+      for (const FileKind& other :
+           {results_kind(), snapshot_kind(), sweep_kind(), calibration_kind()}) {
         if (format == other.format) throw wrong("is " + other.name + ", not " + kind.name);
       }
       throw wrong("is an HDF5 file of another program ('" + format + "'), not " + kind.name);

@@ -11,13 +11,15 @@ namespace buurt::files {
 
 /// What a file says of itself in its root attributes `format` and `format_version`.
 struct FileKind {
-  std::string format;  ///< "buurt results" or "buurt snapshot"
+  std::string format;  ///< such as "buurt results"
   int version = 1;
   std::string name;  ///< for messages: "a results file of buurt"
 };
 
 FileKind results_kind();
 FileKind snapshot_kind();
+FileKind sweep_kind();
+FileKind calibration_kind();
 
 /// Writes format and version, and that the finished file will carry a seal.
 void mark_kind(hdf5::Group& root, const FileKind& kind);

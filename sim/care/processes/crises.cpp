@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "care/processes/nursing_home.hpp"
+#include "care/processes/nursing_homes.hpp"
 #include "care/processes/referral.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"

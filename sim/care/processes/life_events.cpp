@@ -6,7 +6,7 @@
 #include "care/processes/deaths.hpp"
 #include "care/processes/memberships.hpp"
 #include "care/processes/moves.hpp"
-#include "care/processes/nursing_home.hpp"
+#include "care/processes/nursing_homes.hpp"
 #include "care/processes/year_plan.hpp"
 
 namespace buurt::care {

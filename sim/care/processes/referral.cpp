@@ -124,6 +124,7 @@ Row organisation_for(const World& world, Person person, OrganisationKind kind) {
   std::uint64_t units = 0;
   while (first + units < organisations.rows() && organisations.kind[first + units] == kind) ++units;
   if (units == 0) return no_row;
+  if (world.households.dwelling[world.people.household[person]] == no_row) return first;
   const auto& all = world.neighbourhoods;
   const auto here = std::lower_bound(all.begin(), all.end(), world.neighbourhood_of(person));
   const auto before = static_cast<std::uint64_t>(here - all.begin());

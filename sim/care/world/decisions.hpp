@@ -40,6 +40,11 @@ enum class Decision : std::uint64_t {
   BUURT_DECISION(contact),          // when two people meet next, for how long
   BUURT_DECISION(meets_new),        // when, where and whom somebody new is met
   BUURT_DECISION(tie_revives),      // whether a dormant tie is taken up again
+  BUURT_DECISION(help_lapses),      // whether an arrangement of help lapses
+  BUURT_DECISION(reluctance_to_ask),  // how reluctant somebody is to ask, by nature
+  BUURT_DECISION(asks_for_help),      // whether somebody in need asks, and whom
+  BUURT_DECISION(says_yes),           // whether the one asked says yes
+  BUURT_DECISION(carer_breaks_down),  // whether a strained carer breaks down
 #undef BUURT_DECISION
 };
 

@@ -45,6 +45,9 @@ enum class Flow : std::uint8_t {
   couples_parted,
   ties_formed,
   ties_lost,
+  help_requests,
+  help_given,
+  carer_breakdowns,
   needs_detected,       ///< hidden needs that became known
   referrals,            ///< to an organisation
   referrals_completed,  ///< that reached its waiting list
@@ -54,7 +57,7 @@ enum class Flow : std::uint8_t {
   nursing_home_entries,
 };
 
-inline constexpr std::size_t flow_count = 16;
+inline constexpr std::size_t flow_count = 19;
 
 /// How often each has happened to members of each group since it was last recorded. Not state: nothing
 /// in the model reads it.

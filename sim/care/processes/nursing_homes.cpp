@@ -1,4 +1,4 @@
-#include "care/processes/nursing_home.hpp"
+#include "care/processes/nursing_homes.hpp"
 
 #include <algorithm>
 

@@ -1,0 +1,207 @@
+#include "care/care_outcomes.hpp"
+
+#include <array>
+#include <limits>
+
+namespace buurt::care {
+namespace {
+
+/// In the order of `CareOutcome` below.
+constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
+    {"people_dependent", "Dependent people", "persons",
+     "People with moderate or severe limitations in activities of daily living", "lower"},
+    {"people_with_dementia", "People with dementia", "persons", "People with dementia", "lower"},
+    {"people_in_need", "People in need", "persons",
+     "People at home who need help with something, met or not", "lower"},
+    {"people_with_unmet_need", "People with unmet need", "persons",
+     "People at home with at least one need of which hours are unmet in this week", "lower"},
+    {"people_with_hidden_need", "People with hidden need", "persons",
+     "People at home with at least one need that nobody outside the household knows of and of which "
+     "hours are unmet",
+     "lower"},
+    {"waiting_people", "People on a waiting list", "persons",
+     "People at home with at least one need that waits at an organisation", "lower"},
+    {"need_hours", "Hours needed", "hours per week",
+     "Hours of help that people at home need in this week, all kinds together", "lower"},
+    {"met_hours", "Hours met", "hours per week", "Hours of need met in this week, by anybody",
+     "higher"},
+    {"unmet_hours", "Hours unmet", "hours per week", "Hours of need that nobody meets in this week",
+     "lower"},
+    {"met_hours_household", "Hours met by the household", "hours per week",
+     "Hours of need met by people of the same household", "neither"},
+    {"met_hours_kin", "Hours met by kin", "hours per week",
+     "Hours of need met by kin in another household", "neither"},
+    {"met_hours_friends", "Hours met by neighbours and friends", "hours per week",
+     "Hours of need met by neighbours, friends and acquaintances", "neither"},
+    {"met_hours_volunteers", "Hours met by volunteers", "hours per week",
+     "Hours of need met by volunteers of an organisation", "neither"},
+    {"met_hours_professionals", "Hours met by professionals", "hours per week",
+     "Hours of need met by organisations' staff", "neither"},
+    {"informal_carers", "Informal carers", "persons",
+     "People who help somebody regularly, at least monthly: who have an arrangement of help",
+     "neither"},
+    {"informal_carers_weekly", "Weekly informal carers", "persons",
+     "People who help others for at least two hours a week in all", "neither"},
+    {"carer_hours", "Hours of informal care", "hours per week",
+     "Hours of help that people of the group give in this week", "neither"},
+    {"carer_strain", "Strain of carers", "0 to 1", "Mean over informal carers", "lower"},
+    {"strained_carers", "Strained carers", "persons",
+     "Informal carers with strain at or above the parameter helping.strained_from", "lower"},
+    {"carer_breakdowns", "Breakdowns of carers", "persons",
+     "Carers who could not go on and stopped, since the week recorded before", "lower"},
+    {"help_requests", "Requests for help", "requests",
+     "How often people of the group asked somebody for help, since the week recorded before",
+     "neither"},
+    {"help_given", "Requests granted", "requests",
+     "How often people of the group said yes to a request and began to help, since the week recorded "
+     "before",
+     "higher"},
+});
+
+enum class CareOutcome : std::size_t {
+  dependent,
+  dementia,
+  in_need,
+  with_unmet_need,
+  with_hidden_need,
+  waiting,
+  need_minutes,
+  met_minutes,
+  unmet_minutes,
+  met_by_household,
+  met_by_kin,
+  met_by_friends,
+  met_by_volunteers,
+  met_by_professionals,
+  carers,
+  carers_weekly,
+  carer_minutes,
+  carer_strain,
+  strained_carers,
+  breakdowns,
+  requests,
+  granted,
+};
+constexpr std::size_t outcome_count = static_cast<std::size_t>(CareOutcome::granted) + 1;
+static_assert(outcome_count == declarations.size());
+
+/// Exact sums by outcome and group: persons, minutes, or millionths.
+class Sums {
+ public:
+  void add(CareOutcome outcome, GroupBits groups, std::int64_t amount) {
+    auto& sums = sums_[static_cast<std::size_t>(outcome)];
+    for (std::size_t group = 0; group < group_count; ++group) {
+      sums[group] += ((groups >> group) & 1U) != 0 ? amount : 0;
+    }
+  }
+  [[nodiscard]] double of(CareOutcome outcome, std::size_t group) const {
+    return static_cast<double>(sums_[static_cast<std::size_t>(outcome)][group]);
+  }
+
+ private:
+  std::array<std::array<std::int64_t, group_count>, outcome_count> sums_{};
+};
+
+constexpr double minutes_per_hour = 60.0;
+constexpr double millionths = 1e6;
+
+/// All needs of one person, and who meets them.
+void add_needs_of(const World& world, Person person, Sums& sums) {
+  const CareBook& care = world.care;
+  const GroupBits groups = groups_of(world, person);
+  std::int64_t needed = 0;
+  std::int64_t met = 0;
+  std::array<std::int64_t, sources> by_source{};
+  bool unmet = false;
+  bool hidden = false;
+  bool waiting = false;
+  care.each_need(person, [&](Row need) {
+    needed += care.needs.minutes[need];
+    met += care.needs.met[need];
+    unmet |= care.unmet(need) > 0;
+    hidden |= care.unmet(need) > 0 && care.needs.state[need] == NeedState::hidden;
+    waiting |= care.needs.state[need] == NeedState::waiting;
+    care.each_help(need, [&](Row help) {
+      by_source[static_cast<std::size_t>(care.help.source[help])] += care.help.minutes[help];
+    });
+  });
+  sums.add(CareOutcome::in_need, groups, 1);
+  if (unmet) sums.add(CareOutcome::with_unmet_need, groups, 1);
+  if (hidden) sums.add(CareOutcome::with_hidden_need, groups, 1);
+  if (waiting) sums.add(CareOutcome::waiting, groups, 1);
+  sums.add(CareOutcome::need_minutes, groups, needed);
+  sums.add(CareOutcome::met_minutes, groups, met);
+  sums.add(CareOutcome::unmet_minutes, groups, needed - met);
+  for (std::size_t source = 0; source < sources; ++source) {
+    const auto outcome = static_cast<CareOutcome>(
+        static_cast<std::size_t>(CareOutcome::met_by_household) + source);
+    sums.add(outcome, groups, by_source[source]);
+  }
+}
+
+void add_carer(const World& world, Person person, Sums& sums) {
+  constexpr std::uint32_t weekly_from = 120;
+  constexpr int from_age = 15;
+  if (world.age(person) < from_age) return;
+  const GroupBits groups = groups_of(world, person);
+  const std::uint32_t minutes = world.care.minutes_given(person);
+  const float strain = world.people.strain[person];
+  sums.add(CareOutcome::carers, groups, 1);
+  if (minutes >= weekly_from) sums.add(CareOutcome::carers_weekly, groups, 1);
+  sums.add(CareOutcome::carer_minutes, groups, minutes);
+  sums.add(CareOutcome::carer_strain, groups,
+           static_cast<std::int64_t>(static_cast<double>(strain) * millionths));
+  if (static_cast<double>(strain) >= world.parameters.helping.strained_from) {
+    sums.add(CareOutcome::strained_carers, groups, 1);
+  }
+}
+
+}  // namespace
+
+std::span<const OutcomeDeclaration> care_outcome_declarations() { return declarations; }
+
+void measure_care(const World& world, std::span<double> values) {
+  Sums sums;
+  const People& people = world.people;
+  for (Person person = 0; person < people.rows(); ++person) {
+    if (!people.alive(person)) continue;
+    if (people.function[person] >= Function::moderate) {
+      sums.add(CareOutcome::dependent, groups_of(world, person), 1);
+    }
+    if (people.dementia[person] != 0) {
+      sums.add(CareOutcome::dementia, groups_of(world, person), 1);
+    }
+    if (world.care.in_need(person)) add_needs_of(world, person, sums);
+    if (world.care.gives(person)) add_carer(world, person, sums);
+  }
+  for (std::size_t group = 0; group < group_count; ++group) {
+    const auto put = [&](CareOutcome outcome, double value) {
+      values[static_cast<std::size_t>(outcome) * group_count + group] = value;
+    };
+    const auto flow = [&](Flow what) {
+      return static_cast<double>(world.flows.counts[static_cast<std::size_t>(what)][group]);
+    };
+    for (const CareOutcome persons :
+         {CareOutcome::dependent, CareOutcome::dementia, CareOutcome::in_need,
+          CareOutcome::with_unmet_need, CareOutcome::with_hidden_need, CareOutcome::waiting,
+          CareOutcome::carers, CareOutcome::carers_weekly, CareOutcome::strained_carers}) {
+      put(persons, sums.of(persons, group));
+    }
+    for (const CareOutcome minutes :
+         {CareOutcome::need_minutes, CareOutcome::met_minutes, CareOutcome::unmet_minutes,
+          CareOutcome::met_by_household, CareOutcome::met_by_kin, CareOutcome::met_by_friends,
+          CareOutcome::met_by_volunteers, CareOutcome::met_by_professionals,
+          CareOutcome::carer_minutes}) {
+      put(minutes, sums.of(minutes, group) / minutes_per_hour);
+    }
+    const double carers = sums.of(CareOutcome::carers, group);
+    put(CareOutcome::carer_strain,
+        carers > 0.0 ? sums.of(CareOutcome::carer_strain, group) / millionths / carers
+                     : std::numeric_limits<double>::quiet_NaN());
+    put(CareOutcome::breakdowns, flow(Flow::carer_breakdowns));
+    put(CareOutcome::requests, flow(Flow::help_requests));
+    put(CareOutcome::granted, flow(Flow::help_given));
+  }
+}
+
+}  // namespace buurt::care

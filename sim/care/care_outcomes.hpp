@@ -1,0 +1,16 @@
+#pragma once
+// What is measured of need and care: from the ledger, so that it adds up.
+
+#include <span>
+
+#include "care/outcomes.hpp"
+
+namespace buurt::care {
+
+/// Outcomes of need and care that have a value for each group, in the order of `measure_care`.
+std::span<const OutcomeDeclaration> care_outcome_declarations();
+
+/// Measures them: `values[outcome * group_count + group]`, as `measure` does.
+void measure_care(const World& world, std::span<double> values);
+
+}  // namespace buurt::care

@@ -1,0 +1,83 @@
+#include "care/processes/carer_strain.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "engine/math.hpp"
+#include "engine/parallel.hpp"
+
+namespace buurt::care {
+namespace {
+
+/// Hours a week above which caring for this person strains.
+double threshold(const World& world, Person giver, Person receiver) {
+  const HelpingParameters& p = world.parameters.helping;
+  if (world.people.partner[giver] == receiver) return p.threshold_spouse;
+  const int slot = world.ties.find(giver, receiver);
+  const bool close =
+      slot >= 0 &&
+      kind_of(world.ties.ties(giver)[static_cast<std::size_t>(slot)].kind) == TieKind::parent_child;
+  if (!close) return p.threshold_other;
+  const bool for_parent = world.people.birth_week[receiver] < world.people.birth_week[giver];
+  return for_parent ? p.threshold_parent : p.threshold_child;
+}
+
+/// Hours above the threshold, those for people with dementia counting more.
+double straining_hours(const World& world, Person giver) {
+  const CareBook& care = world.care;
+  constexpr double minutes_per_hour = 60.0;
+  double sum = 0.0;
+  // The first arrangement with each receiver speaks for all of them.
+  std::vector<Person> receivers;
+  care.each_given(giver, [&](Row row) {
+    const Person receiver = care.needs.person[care.help.need[row]];
+    if (std::find(receivers.begin(), receivers.end(), receiver) != receivers.end()) return;
+    receivers.push_back(receiver);
+    double minutes = 0.0;
+    care.each_given(giver, [&](Row other) {
+      if (care.needs.person[care.help.need[other]] == receiver) minutes += care.help.minutes[other];
+    });
+    const double hours = minutes / minutes_per_hour - threshold(world, giver, receiver);
+    const double weight =
+        world.people.dementia[receiver] != 0 ? world.parameters.helping.strain_dementia : 1.0;
+    sum += std::max(hours, 0.0) * weight;
+  });
+  return sum;
+}
+
+}  // namespace
+
+void bear_strain(World& world) {
+  People& people = world.people;
+  const HelpingParameters& p = world.parameters.helping;
+  const auto kept = static_cast<float>(1.0 - p.strain_recovery);
+  std::vector<std::vector<Person>> broken(engine::block_count(people.rows()));
+  engine::for_blocks(people.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
+    for (auto person = static_cast<Person>(begin); person < end; ++person) {
+      people.strain[person] *= kept;
+      if (!world.care.gives(person)) continue;
+      const double hours = straining_hours(world, person);
+      const double support =
+          p.support_most * (1.0 - engine::exp(-people.ties_monthly[person] / p.support_ties));
+      const double strain = static_cast<double>(people.strain[person]) +
+                            p.strain_rate * hours / p.strain_cap_hours * (1.0 - support);
+      people.strain[person] = static_cast<float>(std::min(strain, 1.0));
+      const double beyond = (strain - p.breakdown_from) / (1.0 - p.breakdown_from);
+      if (beyond <= 0.0) continue;
+      const double chance = 1.0 - engine::exp(-p.breakdown_rate * beyond / weeks_per_year);
+      if (world.stream(Decision::carer_breaks_down)
+              .at(people.identity[person], world.week)
+              .happens(chance)) {
+        broken[block].push_back(person);
+      }
+    }
+  });
+  for (const auto& block : broken) {
+    for (const Person person : block) {
+      world.count(Flow::carer_breakdowns, person);
+      world.care.stop_giving(person);
+    }
+  }
+}
+
+}  // namespace buurt::care

@@ -1,0 +1,147 @@
+#include "care/processes/asking.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "care/small_town.hpp"
+#include "care/world/helping_rules.hpp"
+#include "engine/parallel.hpp"
+
+using namespace buurt;
+using namespace buurt::care;
+
+namespace {
+
+/// Everybody of 18 and over who lives alone needs the same, and nobody is helped.
+World town_in_need(NeedKind kind, double asking_rate = 1.0) {
+  World world = test::small_town();
+  Parameters parameters = world.parameters;
+  parameters.helping.asking_rate = asking_rate;
+  world.use(parameters);
+  world.flows = {};
+  for (const Person person : test::everybody(world)) {
+    world.care.forget(person);
+    world.people.function[person] = Function::independent;
+    world.people.dementia[person] = 0;
+  }
+  for (const Person person : test::everybody(world)) {
+    if (!test::in_private_household(world, person) || world.age(person) < 18) continue;
+    if (world.households.members[world.people.household[person]] != 1) continue;
+    world.care.set_need(person, world.people.identity[person], kind, 240, world.week);
+  }
+  REQUIRE(world.care.needs.size() > 150);
+  return world;
+}
+
+std::int64_t flow(const World& world, Flow what) {
+  return world.flows.counts[static_cast<std::size_t>(what)][0];
+}
+
+void ask_for_weeks(World& world, int weeks) {
+  for (int week = 0; week < weeks; ++week) {
+    ask_for_help(world);
+    ++world.week;
+    for (Row need = 0; need < world.care.needs.rows(); ++need) {
+      if (world.care.needs.alive(need) && world.care.unmet(need) > 0) {
+        ++world.care.needs.unmet_weeks[need];
+      }
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("people in need ask some of their own network, and some say yes") {
+  World world = town_in_need(NeedKind::household);
+  ask_for_weeks(world, 12);
+  CHECK(flow(world, Flow::help_requests) > 50);
+  CHECK(flow(world, Flow::help_given) > 10);
+  CHECK(flow(world, Flow::help_given) < flow(world, Flow::help_requests));
+  world.care.audit();
+}
+
+TEST_CASE("only people of the own network are asked, and not those at home") {
+  World world = town_in_need(NeedKind::company);
+  ask_for_weeks(world, 12);
+  for (Row help = 0; help < world.care.help.rows(); ++help) {
+    if (!world.care.help.alive(help)) continue;
+    const Person receiver = world.care.needs.person[world.care.help.need[help]];
+    const engine::Tie* tie = test::tie_between(world, receiver, world.care.help.giver[help]);
+    REQUIRE(tie != nullptr);
+    CHECK_FALSE(test::together(*tie));
+    CHECK(is_kin(kind_of(tie->kind)) == (world.care.help.source[help] == Source::kin));
+  }
+}
+
+TEST_CASE("neighbours and friends sooner chat than wash somebody, and never nurse") {
+  std::int64_t last = std::numeric_limits<std::int64_t>::max();
+  for (const NeedKind kind :
+       {NeedKind::company, NeedKind::household, NeedKind::personal_care, NeedKind::nursing}) {
+    World world = town_in_need(kind);
+    ask_for_weeks(world, 8);
+    std::int64_t friends = 0;
+    for (Row help = 0; help < world.care.help.rows(); ++help) {
+      friends += world.care.help.alive(help) && world.care.help.source[help] == Source::friends;
+    }
+    CHECK(friends < last);
+    last = friends;
+  }
+  CHECK(last == 0);
+}
+
+TEST_CASE("who has waited long asks sooner") {
+  World now = town_in_need(NeedKind::household);
+  World later = now;
+  for (Row need = 0; need < later.care.needs.rows(); ++need) {
+    later.care.needs.unmet_weeks[need] = 52;
+  }
+  ask_for_help(now);
+  ask_for_help(later);
+  CHECK(flow(later, Flow::help_requests) > flow(now, Flow::help_requests));
+}
+
+TEST_CASE("the more people underestimate others, the less they ask") {
+  std::int64_t last = std::numeric_limits<std::int64_t>::max();
+  for (const double pessimism : {0.0, 0.25, 0.5}) {
+    World world = town_in_need(NeedKind::household);
+    Parameters parameters = world.parameters;
+    parameters.helping.pessimism = pessimism;
+    world.use(parameters);
+    ask_for_weeks(world, 6);
+    CHECK(flow(world, Flow::help_requests) < last);
+    last = flow(world, Flow::help_requests);
+  }
+}
+
+TEST_CASE("asking makes a hidden need known") {
+  World world = town_in_need(NeedKind::household);
+  ask_for_weeks(world, 26);
+  std::int64_t known = 0;
+  for (Row need = 0; need < world.care.needs.rows(); ++need) {
+    known += world.care.needs.alive(need) && world.care.needs.state[need] == NeedState::known;
+  }
+  CHECK(known > 20);
+  CHECK(known <= flow(world, Flow::help_requests));
+}
+
+TEST_CASE("nobody gives more than the time there is, however many ask") {
+  World world = town_in_need(NeedKind::company);
+  ask_for_weeks(world, 40);
+  for (const Person person : test::everybody(world)) {
+    if (!world.care.gives(person)) continue;
+    const double hours = world.care.minutes_given(person) / 60.0;
+    CHECK(hours <= world.parameters.helping.free_hours_retired);
+  }
+}
+
+TEST_CASE("asking comes out the same on any number of threads") {
+  std::uint64_t first = 0;
+  for (const int threads : {1, 7}) {
+    World world = town_in_need(NeedKind::household);
+    engine::with_threads(threads, [&] {
+      ask_for_weeks(world, 6);
+      return 0;
+    });
+    if (threads == 1) first = world.hash();
+    CHECK(world.hash() == first);
+  }
+}
