@@ -5,14 +5,18 @@
 #include "care/processes/arrivals.hpp"
 #include "care/processes/asking.hpp"
 #include "care/processes/carer_strain.hpp"
+#include "care/processes/crises.hpp"
 #include "care/processes/daytime.hpp"
 #include "care/processes/encounters.hpp"
+#include "care/processes/formal_care.hpp"
 #include "care/processes/housing.hpp"
 #include "care/processes/informal_care.hpp"
 #include "care/processes/life_events.hpp"
 #include "care/processes/loneliness.hpp"
 #include "care/processes/meeting.hpp"
 #include "care/processes/needs.hpp"
+#include "care/processes/nursing_homes.hpp"
+#include "care/processes/referral.hpp"
 
 namespace buurt::care {
 namespace {
@@ -37,7 +41,11 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
       .add("meeting", phase<meet_new_people>)
       .add("care at home", phase<care_at_home>)
       .add("asking", phase<ask_for_help>)
+      .add("referral", phase<refer>)
+      .add("formal care", phase<give_formal_care>)
       .add("carer strain", phase<bear_strain>)
+      .add("crises", phase<live_through_crises>)
+      .add("nursing homes", phase<admit_to_nursing_homes>)
       .add("loneliness", phase<feel_lonely>);
   return week;
 }

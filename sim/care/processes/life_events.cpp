@@ -83,7 +83,7 @@ void live_through_events(World& world) {
       case LifeEvent::joins_parish: join_parish(world, person); break;
       case LifeEvent::moves_within: move_within(world, person); break;
       case LifeEvent::moves_out: move_out(world, person); break;
-      case LifeEvent::enters_nursing_home: enter_nursing_home(world, person); break;
+      case LifeEvent::considers_nursing_home: consider_nursing_home(world, person); break;
       case LifeEvent::death: die(world, person); break;
     }
   }

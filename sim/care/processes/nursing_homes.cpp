@@ -1,10 +1,39 @@
 #include "care/processes/nursing_homes.hpp"
 
+#include <algorithm>
+
+#include "care/processes/crises.hpp"
 #include "care/processes/needs.hpp"
 #include "care/world/occupations.hpp"
+#include "engine/math.hpp"
 
 namespace buurt::care {
 namespace {
+
+constexpr std::uint64_t of_request = engine::name_hash("a request for a nursing home");
+
+bool at_home(const World& world, Person person) {
+  return world.households.collective[world.people.household[person]] == 0;
+}
+
+bool alone(const World& world, Person person) {
+  return world.households.members[world.people.household[person]] == 1;
+}
+
+double strain_of_main_carer(const World& world, Person person) {
+  const Person carer = main_carer(world, person);
+  return carer == no_row ? 0.0 : static_cast<double>(world.people.strain[carer]);
+}
+
+std::uint32_t free_beds(const World& world) {
+  std::uint32_t free = 0;
+  for (const Row home : world.collective_households) {
+    const std::uint32_t beds = world.households.beds[home];
+    const std::uint32_t taken = world.households.members[home];
+    free += beds > taken ? beds - taken : 0;
+  }
+  return free;
+}
 
 Row home_with_a_bed(const World& world, Identity who) {
   const std::vector<Row>& homes = world.collective_households;
@@ -20,6 +49,116 @@ Row home_with_a_bed(const World& world, Identity who) {
 
 }  // namespace
 
+Person main_carer(const World& world, Person person) {
+  const CareBook& care = world.care;
+  std::vector<std::pair<Person, std::uint32_t>> givers;
+  care.each_need(person, [&](Row need) {
+    care.each_help(need, [&](Row help) {
+      const Person giver = care.help.giver[help];
+      if (giver == no_row) return;
+      auto known = std::find_if(givers.begin(), givers.end(),
+                                [&](const auto& each) { return each.first == giver; });
+      if (known == givers.end()) known = givers.insert(known, {giver, 0});
+      known->second += care.help.minutes[help];
+    });
+  });
+  Person carer = no_row;
+  std::uint32_t most = 0;
+  for (const auto& [giver, minutes] : givers) {
+    const bool tied = carer != no_row && minutes == most &&
+                      world.people.identity[giver] < world.people.identity[carer];
+    if (minutes > most || tied) {
+      carer = giver;
+      most = minutes;
+    }
+  }
+  return carer;
+}
+
+double home_request_rate(const World& world, Person person) {
+  const FormalParameters& p = world.parameters.formal;
+  constexpr double age_of_rate = 80.0;
+  double rate = p.home_rate * engine::exp(p.home_rise * (world.age(person) - age_of_rate));
+  switch (world.people.function[person]) {
+    case Function::independent: break;
+    case Function::light: rate *= p.home_light; break;
+    case Function::moderate: rate *= p.home_moderate; break;
+    case Function::severe: rate *= p.home_severe; break;
+  }
+  if (world.people.dementia[person] != 0) rate *= p.home_dementia;
+  if (alone(world, person)) rate *= p.home_alone;
+  if (world.people.poverty[person] != 0) rate *= p.home_poverty;
+  if (world.care.in_need(person)) {
+    rate *= engine::pow(p.home_strain, strain_of_main_carer(world, person)) *
+            engine::pow(p.home_unmet, unmet_share(world, person));
+  }
+  return rate;
+}
+
+bool consider_nursing_home(World& world, Person person, double years) {
+  const FormalParameters& p = world.parameters.formal;
+  if (!at_home(world, person) || world.age(person) < static_cast<int>(p.home_age)) return false;
+  const Identity who = world.people.identity[person];
+  const double draw = world.stream(Decision::asks_for_home).at(who, world.week).uniform();
+  const double expected = home_request_rate(world, person) * years;
+  // 1 − exp(−x) is at most x, so most need no exponential.
+  if (draw >= expected || draw >= 1.0 - engine::exp(-expected)) return false;
+  HomeRequests& list = world.home_requests;
+  const Identity identity = who.caused(of_request, 0);
+  for (Row row = 0; row < list.rows(); ++row) {
+    if (list.identity[row] == identity) return false;
+  }
+  const Row request = list.add(identity);
+  list.who[request] = who;
+  list.person[request] = person;
+  list.since[request] = world.week;
+  world.count(Flow::nursing_home_requests, person);
+  return true;
+}
+
+double home_urgency(const World& world, Person person) {
+  return static_cast<double>(world.people.function[person]) + world.people.dementia[person] +
+         (alone(world, person) ? 1.0 : 0.0) + strain_of_main_carer(world, person) +
+         unmet_share(world, person);
+}
+
+void admit_to_nursing_homes(World& world) {
+  HomeRequests& list = world.home_requests;
+  for (Row row = 0; row < list.rows(); ++row) {
+    if (!list.alive(row)) continue;
+    const Person person = list.person[row];
+    if (world.people.identity[person] != list.who[row] || !at_home(world, person)) list.remove(row);
+  }
+  const std::uint32_t free = free_beds(world);
+  if (free == 0 || list.size() == 0) return;
+  struct Waiting {
+    double priority;
+    double draw;
+    Identity who;
+    Row request;
+  };
+  const engine::Stream stream = world.stream(Decision::home_queue);
+  std::vector<Waiting> waiting;
+  for (Row row = 0; row < list.rows(); ++row) {
+    if (!list.alive(row)) continue;
+    const double waited = world.week - list.since[row];
+    waiting.push_back(
+        {home_urgency(world, list.person[row]) * world.parameters.formal.home_urgency_weeks +
+             waited,
+         stream.at(list.who[row], world.week).uniform(), list.who[row], row});
+  }
+  std::sort(waiting.begin(), waiting.end(), [](const Waiting& a, const Waiting& b) {
+    if (a.priority != b.priority) return a.priority > b.priority;
+    return a.draw != b.draw ? a.draw < b.draw : a.who < b.who;
+  });
+  waiting.resize(std::min<std::size_t>(waiting.size(), free));
+  for (const Waiting& first : waiting) {
+    const Person person = list.person[first.request];
+    list.remove(first.request);
+    if (enter_nursing_home(world, person)) world.count(Flow::nursing_home_entries, person);
+  }
+}
+
 bool enter_nursing_home(World& world, Person person) {
   People& people = world.people;
   const Row old_home = people.household[person];
@@ -34,6 +173,7 @@ bool enter_nursing_home(World& world, Person person) {
     people.partner[partner] = no_row;
     people.partner[person] = no_row;
   }
+  world.care.forget(person);
   world.move_person(person, home);
   world.house_children(old_home);
   set_needs(world, person);

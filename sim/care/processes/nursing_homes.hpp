@@ -1,11 +1,33 @@
 #pragma once
+// Who asks for a place in a nursing home, who gets one, and moving in.
 
 #include "care/world/world.hpp"
 
 namespace buurt::care {
 
+/// Who gives somebody most minutes of help a week, or `no_row`.
+Person main_carer(const World& world, Person person);
+
+/// Requests a year of somebody who lives at home: by age, function, dementia, living alone, strain of
+/// the main carer (whose wish for a nursing home follows it), unmet need and means.
+double home_request_rate(const World& world, Person person);
+
+/// Somebody thinks about a nursing home for what counts as so many years, and asks for a place with
+/// chance 1 − exp(−rate · years). Nothing happens to residents, the young, and those on the list.
+/// \return whether a request was made.
+bool consider_nursing_home(World& world, Person person, double years = 1.0);
+
+/// How urgently somebody needs a place, in steps: level of function, dementia, living alone, strain of
+/// the main carer, unmet share.
+double home_urgency(const World& world, Person person);
+
+/// The weekly phase: free beds go to those on the list, the most urgent first, then those who have
+/// waited longest, then by draw and identity.
+void admit_to_nursing_homes(World& world);
+
 /// Somebody moves into a nursing home that has a free bed, each as likely to be asked first; without
-/// one he or she stays where he or she is. A partner stays behind.
+/// one he or she stays where he or she is. A partner stays behind. The home meets what was needed, so
+/// needs and the help for them end; so does the help that the resident gave.
 /// \return whether there was a bed.
 bool enter_nursing_home(World& world, Person person);
 

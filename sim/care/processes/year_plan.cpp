@@ -169,11 +169,11 @@ class Plan {
   }
 
   void plan_nursing_home() {
-    const LifeParameters& p = parameters();
-    if (age_ < static_cast<int>(p.nursing_home_age) || world_.collective_households.empty()) return;
-    constexpr double age_of_rate = 80.0;
-    happens(LifeEvent::enters_nursing_home, Word::nursing_home,
-            p.nursing_home_rate * engine::exp(p.nursing_home_rise * (age_ - age_of_rate)));
+    if (age_ < static_cast<int>(world_.parameters.formal.home_age)) return;
+    if (world_.collective_households.empty()) return;
+    // Once a year; in what is left of a year, with the chance that the week falls into it.
+    const int in_weeks = week_of_year(years_, uniform(Word::nursing_home), weeks_);
+    if (in_weeks >= 0) put(LifeEvent::considers_nursing_home, in_weeks);
   }
 
   World& world_;

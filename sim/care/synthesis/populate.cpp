@@ -8,6 +8,7 @@
 #include "care/synthesis/household_positions.hpp"
 #include "care/synthesis/households.hpp"
 #include "care/synthesis/memberships.hpp"
+#include "care/synthesis/organisations.hpp"
 #include "care/synthesis/places.hpp"
 #include "care/synthesis/traits.hpp"
 #include "care/world/life_events.hpp"
@@ -145,6 +146,7 @@ Kinship populate(World& world) {
   }
   give_memberships(world, found_institutions(world));
   give_everybody_health(world);
+  found_organisations(world);
   for (Person person = 0; person < world.people.rows(); ++person) {
     put_on_agenda(world, person, LifeEvent::settles, world.week);
   }

@@ -36,14 +36,21 @@ enum class Decision : std::uint64_t {
   BUURT_DECISION(daytime_place),      // which workplace or school class somebody joins
   BUURT_DECISION(joins_association),  // which association somebody joins
   BUURT_DECISION(enters_nursing_home),  // which nursing home is asked first for a bed
-  BUURT_DECISION(contact),              // when two people meet next, for how long
-  BUURT_DECISION(meets_new),            // when, where and whom somebody new is met
-  BUURT_DECISION(tie_revives),          // whether a dormant tie is taken up again
-  BUURT_DECISION(help_lapses),          // whether an arrangement of help lapses
-  BUURT_DECISION(reluctance_to_ask),    // how reluctant somebody is to ask, by nature
-  BUURT_DECISION(asks_for_help),        // whether somebody in need asks, and whom
-  BUURT_DECISION(says_yes),             // whether the one asked says yes
-  BUURT_DECISION(carer_breaks_down),    // whether a strained carer breaks down
+  BUURT_DECISION(asks_for_home),        // whether somebody asks for a place in a nursing home
+  BUURT_DECISION(home_queue),           // who of two equally urgent is first on its list
+  BUURT_DECISION(need_is_noticed),      // whether a hidden need becomes known
+  BUURT_DECISION(accepts_service),  // whether somebody would have help that is paid for, and whose
+  BUURT_DECISION(referral),         // whether a referral arrives, and after how long
+  BUURT_DECISION(service_queue),    // who of two equally urgent is served, or kept, first
+  BUURT_DECISION(crisis),           // whether somebody is admitted to hospital, and how it ends
+  BUURT_DECISION(contact),          // when two people meet next, for how long
+  BUURT_DECISION(meets_new),        // when, where and whom somebody new is met
+  BUURT_DECISION(tie_revives),      // whether a dormant tie is taken up again
+  BUURT_DECISION(help_lapses),      // whether an arrangement of help lapses
+  BUURT_DECISION(reluctance_to_ask),  // how reluctant somebody is to ask, by nature
+  BUURT_DECISION(asks_for_help),      // whether somebody in need asks, and whom
+  BUURT_DECISION(says_yes),           // whether the one asked says yes
+  BUURT_DECISION(carer_breaks_down),  // whether a strained carer breaks down
 #undef BUURT_DECISION
 };
 

@@ -48,9 +48,16 @@ enum class Flow : std::uint8_t {
   help_requests,
   help_given,
   carer_breakdowns,
+  needs_detected,       ///< hidden needs that became known
+  referrals,            ///< to an organisation
+  referrals_completed,  ///< that reached its waiting list
+  hospital_admissions,
+  hospital_days,
+  nursing_home_requests,  ///< people who went on the list of the nursing homes
+  nursing_home_entries,
 };
 
-inline constexpr std::size_t flow_count = 12;
+inline constexpr std::size_t flow_count = 19;
 
 /// How often each has happened to members of each group since it was last recorded. Not state: nothing
 /// in the model reads it.

@@ -35,7 +35,7 @@ enum class LifeEvent : std::uint32_t {
   joins_parish,
   moves_within,
   moves_out,
-  enters_nursing_home,
+  considers_nursing_home,  ///< whether to ask for a place
   death,
 };
 

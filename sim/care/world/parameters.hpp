@@ -73,9 +73,6 @@ struct LifeParameters {
   double newcomer_age_from = 0;
   double newcomer_age_to = 0;
   double newcomer_second_child = 0;
-  double nursing_home_age = 0;
-  double nursing_home_rate = 0;
-  double nursing_home_rise = 0;
   double nursing_home_occupancy = 0;
 
   static constexpr auto describe() {
@@ -139,9 +136,6 @@ struct LifeParameters {
         ParameterField<P>{"newcomer_age_from", &P::newcomer_age_from},
         ParameterField<P>{"newcomer_age_to", &P::newcomer_age_to},
         ParameterField<P>{"newcomer_second_child", &P::newcomer_second_child},
-        ParameterField<P>{"nursing_home_age", &P::nursing_home_age},
-        ParameterField<P>{"nursing_home_rate", &P::nursing_home_rate},
-        ParameterField<P>{"nursing_home_rise", &P::nursing_home_rise},
         ParameterField<P>{"nursing_home_occupancy", &P::nursing_home_occupancy}};
   }
 };

@@ -131,7 +131,8 @@ std::uint64_t World::hash() const {
   std::uint64_t hash = mix(seed, week);
   for (const std::uint64_t part :
        {people.hash(), households.hash(), dwellings.hash(), places.hash(), ties.hash(),
-        rosters.hash(), agenda.hash(), care.hash(), std::uint64_t{vacant}}) {
+        rosters.hash(), agenda.hash(), care.hash(), hospital.hash(), home_requests.hash(),
+        std::uint64_t{vacant}}) {
     hash = mix(hash, part);
   }
   return hash;
@@ -151,6 +152,8 @@ engine::Snapshot World::snapshot() const {
   rosters.save(snapshot, "rosters");
   agenda.save(snapshot, "agenda");
   care.save(snapshot, "care");
+  hospital.save(snapshot, "hospital");
+  home_requests.save(snapshot, "home_requests");
   std::vector<std::int64_t> counts;
   for (const auto& flow : flows.counts) counts.insert(counts.end(), flow.begin(), flow.end());
   snapshot.put("flows", std::span<const std::int64_t>(counts));
@@ -161,6 +164,7 @@ engine::Snapshot World::snapshot() const {
 void World::restore(const engine::Snapshot& snapshot) {
   seed = snapshot.get_value<std::uint64_t>("world/seed");
   week = snapshot.get_value<std::uint32_t>("world/week");
+  met_until = week;
   vacant = snapshot.get_value<std::uint32_t>("world/vacant");
   neighbourhoods = snapshot.get<Row>("world/neighbourhoods");
   people.restore(snapshot, "people");
@@ -171,6 +175,8 @@ void World::restore(const engine::Snapshot& snapshot) {
   rosters.restore(snapshot, "rosters");
   agenda.restore(snapshot, "agenda");
   care.restore(snapshot, "care");
+  hospital.restore(snapshot, "hospital");
+  home_requests.restore(snapshot, "home_requests");
   index_places();
   const auto counts = snapshot.get<std::int64_t>("flows");
   if (counts.size() != flow_count * group_count) {

@@ -1,0 +1,139 @@
+#include "care/processes/crises.hpp"
+
+#include <algorithm>
+
+#include "care/processes/nursing_homes.hpp"
+#include "care/processes/referral.hpp"
+#include "engine/math.hpp"
+#include "engine/parallel.hpp"
+
+namespace buurt::care {
+namespace {
+
+constexpr std::uint64_t of_stay = engine::name_hash("a stay in hospital");
+
+bool is_care(NeedKind kind) {
+  return kind == NeedKind::household || kind == NeedKind::personal_care ||
+         kind == NeedKind::nursing;
+}
+
+double by_function(const FormalParameters& p, Function function) {
+  switch (function) {
+    case Function::independent: return p.admission_independent;
+    case Function::light: return p.admission_light;
+    case Function::moderate: return p.admission_moderate;
+    case Function::severe: return p.admission_severe;
+  }
+  return 0.0;
+}
+
+/// Counts this week's days; who has none left comes home.
+void pass_days(World& world) {
+  constexpr std::uint16_t days_per_week = 7;
+  HospitalStays& stays = world.hospital;
+  const FormalParameters& p = world.parameters.formal;
+  for (Row row = 0; row < stays.rows(); ++row) {
+    if (!stays.alive(row)) continue;
+    const Person person = stays.person[row];
+    if (world.people.identity[person] != stays.who[row]) {
+      stays.remove(row);
+      continue;
+    }
+    const std::uint16_t days = std::min(days_per_week, stays.days_left[row]);
+    for (std::uint16_t day = 0; day < days; ++day) world.count(Flow::hospital_days, person);
+    stays.days_left[row] = static_cast<std::uint16_t>(stays.days_left[row] - days);
+    if (stays.days_left[row] > 0) continue;
+    if (stays.worsens[row] != 0) lose_function(world, person);
+    stays.remove(row);
+    consider_nursing_home(world, person, p.home_after_hospital);
+  }
+}
+
+bool in_hospital(const World& world, Person person) {
+  const HospitalStays& stays = world.hospital;
+  for (Row row = 0; row < stays.rows(); ++row) {
+    if (stays.alive(row) && stays.person[row] == person &&
+        stays.who[row] == world.people.identity[person]) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void admit(World& world, Person person) {
+  if (in_hospital(world, person)) return;
+  const FormalParameters& p = world.parameters.formal;
+  const Identity who = world.people.identity[person];
+  const engine::Draw draw = world.stream(Decision::crisis).at(who, world.week);
+  world.count(Flow::hospital_admissions, person);
+  // Whole days, at least one; geometric, as if somebody could be dismissed on each.
+  const double going_on = -(std::max(1.0, p.hospital_days) - 1.0);
+  constexpr double longest = 365.0;
+  const double days = 1.0 + going_on * engine::log(1.0 - draw.uniform(1));
+  const Row stay = world.hospital.add(who.caused(of_stay, world.week));
+  world.hospital.who[stay] = who;
+  world.hospital.person[stay] = person;
+  world.hospital.days_left[stay] = static_cast<std::uint16_t>(std::min(longest, days + 0.5));
+  world.hospital.worsens[stay] = draw.happens(p.worsens_after_stay, 2) ? 1 : 0;
+  world.care.each_need(person, [&](Row need) {
+    const engine::Draw seen =
+        world.stream(Decision::crisis).at(world.care.needs.identity[need], world.week);
+    if (seen.happens(p.crisis_reveals)) notice(world, need);
+  });
+}
+
+}  // namespace
+
+double unmet_share(const World& world, Person person) {
+  double needed = 0.0;
+  double unmet = 0.0;
+  world.care.each_need(person, [&](Row need) {
+    if (!is_care(world.care.needs.kind[need])) return;
+    needed += world.care.needs.minutes[need];
+    unmet += world.care.unmet(need);
+  });
+  return needed > 0.0 ? unmet / needed : 0.0;
+}
+
+double admission_rate(const World& world, Person person) {
+  const FormalParameters& p = world.parameters.formal;
+  return by_function(p, world.people.function[person]) *
+         (1.0 + (p.admission_unmet - 1.0) * unmet_share(world, person)) *
+         (world.people.illness[person] == Illness::none ? 1.0 : p.admission_illness);
+}
+
+void lose_function(World& world, Person person) {
+  Function& function = world.people.function[person];
+  if (function != Function::severe) {
+    function = static_cast<Function>(static_cast<std::uint8_t>(function) + 1);
+  }
+}
+
+void live_through_crises(World& world) {
+  pass_days(world);
+  const FormalParameters& p = world.parameters.formal;
+  const engine::Stream stream = world.stream(Decision::crisis);
+  const double most = std::max({p.admission_independent, p.admission_light, p.admission_moderate,
+                                p.admission_severe}) *
+                      std::max(1.0, p.admission_unmet) * std::max(1.0, p.admission_illness) /
+                      weeks_per_year;
+  const Needs& needs = world.care.needs;
+  std::vector<std::vector<Person>> admitted(engine::block_count(needs.rows()));
+  engine::for_blocks(needs.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
+    for (std::size_t row = begin; row < end; ++row) {
+      const auto need = static_cast<Row>(row);
+      // Everybody's chain of needs has one end, so each person in need comes once.
+      if (!needs.alive(need) || needs.next_of_person[need] != no_row) continue;
+      const Person person = needs.person[need];
+      const double draw = stream.at(world.people.identity[person], world.week).uniform();
+      if (draw < most && draw < admission_rate(world, person) / weeks_per_year) {
+        admitted[block].push_back(person);
+      }
+    }
+  });
+  for (const auto& of_block : admitted) {
+    for (const Person person : of_block) admit(world, person);
+  }
+}
+
+}  // namespace buurt::care

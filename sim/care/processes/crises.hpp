@@ -1,0 +1,23 @@
+#pragma once
+// Admissions to hospital of people who need help, and what they bring to light.
+
+#include "care/world/world.hpp"
+
+namespace buurt::care {
+
+/// Share of what somebody needs of household help, personal care and nursing that nobody gives; 0
+/// without such needs.
+double unmet_share(const World& world, Person person);
+
+/// Admissions a year of somebody in need.
+double admission_rate(const World& world, Person person);
+
+/// Somebody becomes one level less able; the severest stay so.
+void lose_function(World& world, Person person);
+
+/// The weekly phase: days in hospital pass, people come home, and some of those in need are admitted.
+/// An admission reveals hidden needs and makes people think of a nursing home. Only people who need
+/// something are visited.
+void live_through_crises(World& world);
+
+}  // namespace buurt::care

@@ -1,0 +1,235 @@
+#include "care/processes/formal_care.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "engine/allotment.hpp"
+
+namespace buurt::care {
+namespace {
+
+constexpr double minutes_per_hour = 60.0;
+
+/// What a kind of organisation has of its own among the parameters.
+struct KindParameters {
+  double FormalParameters::*hours;
+  double FormalParameters::*factor;
+  double FormalParameters::*most;
+  double FormalParameters::*cost;
+};
+
+const KindParameters& of_kind(OrganisationKind kind) {
+  using P = FormalParameters;
+  static constexpr std::array<KindParameters, organisation_kinds> all = {{
+      {&P::family_care_hours, &P::family_care_factor, &P::family_care_most, &P::cost_family_care},
+      {&P::home_nursing_hours, &P::home_nursing_factor, &P::home_nursing_most,
+       &P::cost_home_nursing},
+      {&P::local_centre_hours, &P::local_centre_factor, &P::local_centre_most,
+       &P::cost_local_centre},
+      {&P::welfare_hours, &P::welfare_factor, &P::welfare_most, &P::cost_welfare},
+      {&P::day_care_hours, &P::day_care_factor, &P::day_care_most, &P::cost_day_care},
+      {&P::palliative_team_hours, &P::palliative_team_factor, &P::palliative_team_most,
+       &P::cost_palliative_team},
+  }};
+  return all[static_cast<std::size_t>(kind)];
+}
+
+/// Hours given beyond what the staff can give go from the least severe on; the last of them keeps
+/// what is not needed.
+void take_back(World& world, Row organisation) {
+  CareBook& care = world.care;
+  const engine::Stream stream = world.stream(Decision::service_queue);
+  struct Kept {
+    double severity;
+    double draw;
+    Identity who;
+    Row help;
+  };
+  std::vector<Kept> clients;
+  for (Row row = 0; row < care.help.rows(); ++row) {
+    if (!care.help.alive(row) || care.help.organisation[row] != organisation) continue;
+    const Row need = care.help.need[row];
+    const Identity who = care.needs.identity[need];
+    clients.push_back({severity(world, need), stream.at(who, world.week).uniform(), who, row});
+  }
+  std::sort(clients.begin(), clients.end(), [](const Kept& a, const Kept& b) {
+    if (a.severity != b.severity) return a.severity < b.severity;
+    return a.draw != b.draw ? a.draw > b.draw : a.who > b.who;
+  });
+  for (const Kept& client : clients) {
+    const std::uint32_t excess = care.overcommitted(organisation);
+    if (excess == 0) return;
+    const Row need = care.help.need[client.help];
+    care.reduce(client.help, static_cast<std::uint16_t>(
+                                 std::min<std::uint32_t>(excess, care.help.minutes[client.help])));
+    care.set_state(need, NeedState::waiting, world.week, organisation);
+  }
+}
+
+/// Those at the head of one organisation's list who may get something: with so much free, nobody
+/// after them can.
+void keep_the_first(std::vector<engine::Claim>& claims, double free) {
+  double asked = 0.0;
+  for (const engine::Claim& claim : claims) asked += claim.amount;
+  if (asked <= free) return;
+  const auto before = [](const engine::Claim& a, const engine::Claim& b) {
+    return a.priority > b.priority;
+  };
+  std::sort(claims.begin(), claims.end(), before);
+  asked = 0.0;
+  std::size_t kept = 0;
+  while (kept < claims.size() &&
+         (asked < free || claims[kept].priority == claims[kept - 1].priority)) {
+    asked += claims[kept++].amount;
+  }
+  claims.resize(kept);
+}
+
+}  // namespace
+
+void staff_organisations(World& world) {
+  Organisations& organisations = world.care.organisations;
+  std::array<std::uint32_t, organisation_kinds> units{};
+  for (Row row = 0; row < organisations.rows(); ++row) {
+    ++units[static_cast<std::size_t>(organisations.kind[row])];
+  }
+  for (Row row = 0; row < organisations.rows(); ++row) {
+    const OrganisationKind kind = organisations.kind[row];
+    const FormalParameters& p = world.parameters.formal;
+    const double hours_a_year = p.*of_kind(kind).hours * p.*of_kind(kind).factor *
+                                world.municipality.population /
+                                units[static_cast<std::size_t>(kind)];
+    world.care.set_capacity(
+        row, static_cast<std::uint32_t>(hours_a_year * minutes_per_hour / weeks_per_year));
+  }
+}
+
+bool serving_kind(const World& world, Row need, OrganisationKind& kind) {
+  const Person person = world.care.needs.person[need];
+  switch (world.care.needs.kind[need]) {
+    case NeedKind::household: kind = OrganisationKind::family_care; return true;
+    case NeedKind::personal_care:
+      kind = world.stream(Decision::accepts_service)
+                     .at(world.care.needs.identity[need], 0)
+                     .happens(world.parameters.formal.nurse_share, 1)
+                 ? OrganisationKind::home_nursing
+                 : OrganisationKind::family_care;
+      return true;
+    case NeedKind::nursing: kind = OrganisationKind::home_nursing; return true;
+    case NeedKind::company: kind = OrganisationKind::local_centre; return true;
+    case NeedKind::guidance: kind = OrganisationKind::welfare; return true;
+    case NeedKind::relief: kind = OrganisationKind::day_care; return true;
+    case NeedKind::comfort:
+      kind = OrganisationKind::palliative_team;
+      return world.people.illness[person] == Illness::palliative;
+    case NeedKind::transport: return false;
+  }
+  return false;
+}
+
+bool is_eligible(const World& world, Person person, OrganisationKind kind) {
+  const FormalParameters& p = world.parameters.formal;
+  const auto able = static_cast<double>(world.people.function[person]);
+  const bool ill =
+      world.people.dementia[person] != 0 || world.people.illness[person] != Illness::none;
+  if (kind == OrganisationKind::family_care) return ill || able >= p.function_family_care;
+  if (kind == OrganisationKind::day_care) return ill || able >= p.function_day_care;
+  return true;
+}
+
+double most_minutes(const World& world, OrganisationKind kind) {
+  return world.parameters.formal.*of_kind(kind).most * minutes_per_hour;
+}
+
+std::uint16_t minutes_from(const World& world, Row need, Row organisation) {
+  std::uint16_t minutes = 0;
+  world.care.each_help(need, [&](Row help) {
+    if (world.care.help.organisation[help] == organisation) {
+      minutes = world.care.help.minutes[help];
+    }
+  });
+  return minutes;
+}
+
+double severity(const World& world, Row need) {
+  const Needs& needs = world.care.needs;
+  const Person person = needs.person[need];
+  return static_cast<double>(world.people.function[person]) + world.people.dementia[person] +
+         static_cast<double>(world.people.illness[person]) +
+         static_cast<double>(world.care.unmet(need)) / needs.minutes[need];
+}
+
+void give_formal_care(World& world) {
+  CareBook& care = world.care;
+  const FormalParameters& p = world.parameters.formal;
+  const double least = p.least_visit * minutes_per_hour;
+  const std::size_t organisations = care.organisations.rows();
+  std::vector<double> free(organisations);
+  bool any = false;
+  for (Row row = 0; row < organisations; ++row) {
+    if (care.overcommitted(row) > 0) take_back(world, row);
+    free[row] = care.free_minutes(row);
+    if (free[row] < least) free[row] = 0.0;
+    any = any || free[row] > 0.0;
+  }
+  if (!any) return;
+  std::vector<std::vector<engine::Claim>> lists(organisations);
+  for (Row need = 0; need < care.needs.rows(); ++need) {
+    if (care.needs.state[need] != NeedState::waiting) continue;
+    const Row organisation = care.needs.organisation[need];
+    if (free[organisation] <= 0.0) continue;
+    const double most = most_minutes(world, care.organisations.kind[organisation]) -
+                        minutes_from(world, need, organisation);
+    const double wanted = std::min<double>(care.unmet(need), std::floor(most));
+    if (wanted < 1.0) {
+      // The circle has filled the gap.
+      care.set_state(need, NeedState::known, world.week, organisation);
+      continue;
+    }
+    const double waited = world.week - care.needs.since[need];
+    lists[organisation].push_back(
+        {care.needs.identity[need], need, organisation,
+         static_cast<float>(severity(world, need) * p.severity_weeks + waited), wanted, 0});
+  }
+  std::vector<engine::Claim> claims;
+  for (Row row = 0; row < organisations; ++row) {
+    keep_the_first(lists[row], free[row]);
+    claims.insert(claims.end(), lists[row].begin(), lists[row].end());
+  }
+  const engine::Allotted served = engine::allot(claims, free, engine::Portion::part,
+                                                world.stream(Decision::service_queue), world.week);
+  for (const engine::Award& award : served.awards) {
+    const Row need = award.claimant_row;
+    const double lacking = std::min<double>(
+        care.unmet(need), std::floor(most_minutes(world, care.organisations.kind[award.supplier])) -
+                              minutes_from(world, need, award.supplier));
+    if (award.amount < least && award.amount < lacking) continue;
+    care.provide(need, award.supplier, static_cast<std::uint16_t>(award.amount), world.week);
+    if (award.amount >= lacking) {
+      care.set_state(need, NeedState::known, world.week, award.supplier);
+    }
+  }
+}
+
+double weekly_cost(const World& world, OrganisationKind kind) {
+  const Organisations& organisations = world.care.organisations;
+  double minutes = 0.0;
+  for (Row row = 0; row < organisations.rows(); ++row) {
+    if (organisations.kind[row] == kind) minutes += organisations.given[row];
+  }
+  return minutes / minutes_per_hour * world.parameters.formal.*of_kind(kind).cost;
+}
+
+double weekly_cost_of_homes(const World& world) {
+  constexpr double days_per_week = 7.0;
+  double residents = 0.0;
+  for (const Row home : world.collective_households) residents += world.households.members[home];
+  return residents * days_per_week * world.parameters.formal.cost_home_day;
+}
+
+double cost_of_hospital(const World& world, double days) {
+  return days * world.parameters.formal.cost_hospital_day;
+}
+
+}  // namespace buurt::care

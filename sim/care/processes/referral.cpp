@@ -1,0 +1,176 @@
+#include "care/processes/referral.hpp"
+
+#include <algorithm>
+
+#include "care/processes/formal_care.hpp"
+#include "engine/parallel.hpp"
+
+namespace buurt::care {
+namespace {
+
+constexpr double minutes_per_hour = 60.0;
+
+/// What happens in a week to one need after the other. A need writes only what is its own, so blocks
+/// run side by side; what was counted is added up afterwards.
+class Referrals {
+ public:
+  explicit Referrals(World& world)
+      : world_(world),
+        noticed_(world.stream(Decision::need_is_noticed)),
+        referred_(world.stream(Decision::referral)) {
+    const FormalParameters& p = world.parameters.formal;
+    least_minutes_ = p.least_visit * minutes_per_hour;
+    const double most_contacts = std::max({p.gp_contacts, p.gp_contacts_65, p.gp_contacts_80}) +
+                                 p.gp_contacts_function * static_cast<double>(function_levels - 1);
+    most_chance_ = (most_contacts * p.gp_notices + p.asks_directly) / weeks_per_year;
+  }
+
+  struct Counted {
+    Flow flow;
+    Person person;
+  };
+
+  void look_at(Row need, std::vector<Counted>& counted) {
+    switch (world_.care.needs.state[need]) {
+      case NeedState::hidden: come_out(need, counted); break;
+      case NeedState::known: go_on(need, counted); break;
+      case NeedState::referred: arrive(need, counted); break;
+      case NeedState::waiting: break;
+    }
+  }
+
+ private:
+  [[nodiscard]] const FormalParameters& parameters() const { return world_.parameters.formal; }
+  [[nodiscard]] std::uint32_t weeks_in_state(Row need) const {
+    return world_.week - world_.care.needs.since[need];
+  }
+  void set(Row need, NeedState state, Row organisation = no_row) {
+    world_.care.set_state(need, state, world_.week, organisation);
+  }
+
+  void come_out(Row need, std::vector<Counted>& counted) {
+    const Needs& needs = world_.care.needs;
+    const double draw = noticed_.at(needs.identity[need], world_.week).uniform();
+    if (draw >= most_chance_) return;
+    const double unmet = world_.care.unmet(need);
+    const double rate = gp_contacts(world_, needs.person[need]) * parameters().gp_notices +
+                        parameters().asks_directly * unmet / needs.minutes[need];
+    if (draw >= rate / weeks_per_year) return;
+    set(need, NeedState::known);
+    counted.push_back({Flow::needs_detected, needs.person[need]});
+  }
+
+  void go_on(Row need, std::vector<Counted>& counted) {
+    CareBook& care = world_.care;
+    if (const Row organisation = care.needs.organisation[need]; organisation != no_row) {
+      if (weeks_in_state(need) < parameters().review_weeks) return;
+      const std::uint16_t given = minutes_from(world_, need, organisation);
+      const bool more =
+          care.unmet(need) >= least_minutes_ &&
+          given < most_minutes(world_, care.organisations.kind[organisation]) - least_minutes_;
+      set(need, given > 0 && more ? NeedState::waiting : NeedState::known,
+          given > 0 ? organisation : no_row);
+      return;
+    }
+    if (weeks_in_state(need) < parameters().weeks_before_referral) return;
+    if (care.unmet(need) < least_minutes_) return;
+    OrganisationKind kind{};
+    const Person person = care.needs.person[need];
+    if (!serving_kind(world_, need, kind) || !is_eligible(world_, person, kind) ||
+        !accepts(world_, person, kind)) {
+      set(need, NeedState::known);
+      return;
+    }
+    const Row organisation = organisation_for(world_, person, kind);
+    if (organisation == no_row) return;
+    set(need, NeedState::referred, organisation);
+    counted.push_back({Flow::referrals, person});
+  }
+
+  void arrive(Row need, std::vector<Counted>& counted) {
+    const Needs& needs = world_.care.needs;
+    const engine::Draw draw = referred_.at(needs.identity[need], needs.since[need]);
+    // Uniform up to twice the mean.
+    if (weeks_in_state(need) < 2.0 * parameters().referral_weeks * draw.uniform(0)) return;
+    if (draw.happens(parameters().referral_loss, 1)) {
+      set(need, NeedState::known);
+      return;
+    }
+    set(need, NeedState::waiting, needs.organisation[need]);
+    counted.push_back({Flow::referrals_completed, needs.person[need]});
+  }
+
+  World& world_;
+  engine::Stream noticed_;
+  engine::Stream referred_;
+  double least_minutes_ = 0;
+  double most_chance_ = 0;
+};
+
+}  // namespace
+
+bool notice(World& world, Row need) {
+  if (world.care.needs.state[need] != NeedState::hidden) return false;
+  world.care.set_state(need, NeedState::known, world.week);
+  world.count(Flow::needs_detected, world.care.needs.person[need]);
+  return true;
+}
+
+Row organisation_for(const World& world, Person person, OrganisationKind kind) {
+  const Organisations& organisations = world.care.organisations;
+  // Those of a kind have rows next to each other.
+  Row first = 0;
+  while (first < organisations.rows() && organisations.kind[first] != kind) ++first;
+  std::uint64_t units = 0;
+  while (first + units < organisations.rows() && organisations.kind[first + units] == kind) ++units;
+  if (units == 0) return no_row;
+  if (world.households.dwelling[world.people.household[person]] == no_row) return first;
+  const auto& all = world.neighbourhoods;
+  const auto here = std::lower_bound(all.begin(), all.end(), world.neighbourhood_of(person));
+  const auto before = static_cast<std::uint64_t>(here - all.begin());
+  return first + static_cast<Row>(std::min(units - 1, before * units / all.size()));
+}
+
+bool accepts(const World& world, Person person, OrganisationKind kind) {
+  const bool paid = kind == OrganisationKind::family_care ||
+                    kind == OrganisationKind::local_centre || kind == OrganisationKind::day_care;
+  if (!paid) return true;
+  const FormalParameters& p = world.parameters.formal;
+  const double willing =
+      p.uptake + p.uptake_function * static_cast<double>(world.people.function[person]);
+  // The same draw all life long, so that who refuses today does not accept by being asked often.
+  return world.stream(Decision::accepts_service)
+      .at(world.people.identity[person], 0)
+      .happens(std::min(1.0, willing) *
+               (world.people.poverty[person] != 0 ? p.uptake_poverty : 1.0));
+}
+
+double gp_contacts(const World& world, Person person) {
+  const FormalParameters& p = world.parameters.formal;
+  constexpr int old = 65;
+  constexpr int very_old = 80;
+  const int age = world.age(person);
+  const double by_age = age < old        ? p.gp_contacts
+                        : age < very_old ? p.gp_contacts_65
+                                         : p.gp_contacts_80;
+  return by_age + p.gp_contacts_function * static_cast<double>(world.people.function[person]);
+}
+
+void refer(World& world) {
+  const std::size_t rows = world.care.needs.rows();
+  Referrals referrals(world);
+  std::vector<std::vector<Referrals::Counted>> counted(engine::block_count(rows));
+  engine::for_blocks(rows, [&](std::size_t block, std::size_t begin, std::size_t end) {
+    for (std::size_t need = begin; need < end; ++need) {
+      const auto row = static_cast<Row>(need);
+      if (world.care.needs.alive(row)) referrals.look_at(row, counted[block]);
+    }
+  });
+  for (const auto& of_block : counted) {
+    for (const Referrals::Counted& happening : of_block) {
+      world.count(happening.flow, happening.person);
+    }
+  }
+}
+
+}  // namespace buurt::care
