@@ -14,6 +14,7 @@
 #include "care/processes/life_events.hpp"
 #include "care/processes/loneliness.hpp"
 #include "care/processes/meeting.hpp"
+#include "care/processes/needs.hpp"
 #include "care/processes/nursing_homes.hpp"
 #include "care/processes/referral.hpp"
 
@@ -34,6 +35,7 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
       .add("life events", phase<live_through_events>)
       .add("arrivals", phase<arrive>)
       .add("school year", phase<start_school_year>, yearly, school_year_starts)
+      .add("needs", phase<count_unmet_weeks>)
       .add("tidying ties", phase<tidy_ties>, yearly)
       .add("encounters", phase<encounter>)
       .add("meeting", phase<meet_new_people>)

@@ -4,7 +4,9 @@
 #include <cmath>
 #include <vector>
 
+#include "care/processes/health.hpp"
 #include "care/processes/loneliness.hpp"
+#include "care/processes/needs.hpp"
 #include "care/world/life_events.hpp"
 #include "care/world/occupations.hpp"
 #include "care/world/personal_traits.hpp"
@@ -50,6 +52,8 @@ Person settle(World& world, Identity identity, Row household, int age, Sex sex,
   world.join_household(person, household);
   start_daytime(world, person);
   people.social_hours[person] = social_hours(world, person);
+  draw_health(world, person);
+  if (age >= adult_age) expect_small_need(world, person);
   begin_agenda(world, person, world.week + 1);
   return person;
 }
@@ -135,6 +139,8 @@ void settle_household(World& world, Identity identity) {
   }
   world.refresh_home(household);
   for (const Person adult : adults) bring_ties(world, adult);
+  for (const Person adult : adults) set_needs(world, adult);
+  for (const Person minor : minors) set_needs(world, minor);
   for (const Person adult : adults) world.count(Flow::moved_in, adult);
   for (const Person minor : minors) world.count(Flow::moved_in, minor);
 }

@@ -4,7 +4,9 @@
 #include <limits>
 #include <vector>
 
+#include "care/processes/health.hpp"
 #include "care/processes/loneliness.hpp"
+#include "care/processes/needs.hpp"
 #include "care/world/life_events.hpp"
 #include "care/world/personal_traits.hpp"
 
@@ -73,6 +75,7 @@ void give_birth(World& world, Person mother) {
   people.sociability[child] = draw_sociability(world, identity);
   people.social_hours[child] = social_hours(world, child);
   people.eagerness[child] = 1.0F;
+  draw_health(world, child);
 
   const auto home_hours = static_cast<float>(world.parameters.life.home_hours);
   std::vector<Person> housemates;
@@ -98,6 +101,7 @@ void give_birth(World& world, Person mother) {
     tie_to_kin_of(world, child, other_parent);
   }
   begin_agenda(world, child, world.week + 1);
+  set_needs(world, child);
   world.count(Flow::births, child);
 }
 

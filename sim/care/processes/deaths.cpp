@@ -1,5 +1,7 @@
 #include "care/processes/deaths.hpp"
 
+#include "care/processes/needs.hpp"
+
 namespace buurt::care {
 
 void die(World& world, Person person) {
@@ -9,7 +11,9 @@ void die(World& world, Person person) {
   world.count(Flow::deaths, person);
   world.end_ties(person, false);
   world.remove_person(person);
-  if (!alone) world.house_children(household);
+  if (alone) return;
+  world.house_children(household);
+  set_needs_at_home(world, household);
 }
 
 }  // namespace buurt::care

@@ -4,8 +4,10 @@
 #include "care/processes/couples.hpp"
 #include "care/processes/daytime.hpp"
 #include "care/processes/deaths.hpp"
+#include "care/processes/health.hpp"
 #include "care/processes/memberships.hpp"
 #include "care/processes/moves.hpp"
+#include "care/processes/needs.hpp"
 #include "care/processes/nursing_homes.hpp"
 #include "care/processes/year_plan.hpp"
 
@@ -28,6 +30,9 @@ void prefetch(const World& world, Person person) {
   ask(people.association);
   ask(people.parish);
   ask(people.life_left);
+  ask(people.function);
+  ask(people.dementia);
+  ask(people.illness);
   ask(people.social_hours);
   ask(people.meeting_week);
 }
@@ -56,6 +61,17 @@ void live_through_events(World& world) {
     switch (static_cast<LifeEvent>(event.what)) {
       case LifeEvent::settles: plan_rest_of_year(world, person); break;
       case LifeEvent::birthday: plan_year(world, person); break;
+      case LifeEvent::function_changes: change_function(world, person); break;
+      case LifeEvent::dementia_begins: begin_dementia(world, person); break;
+      case LifeEvent::falls_ill: fall_ill(world, person); break;
+      case LifeEvent::recovers: recover(world, person); break;
+      case LifeEvent::dies_light: decline_to(world, person, Function::light); break;
+      case LifeEvent::dies_moderate: decline_to(world, person, Function::moderate); break;
+      case LifeEvent::dies_severe: decline_to(world, person, Function::severe); break;
+      case LifeEvent::dies_serious: sicken_to(world, person, Illness::serious); break;
+      case LifeEvent::dies_palliative: sicken_to(world, person, Illness::palliative); break;
+      case LifeEvent::small_need_begins: begin_small_need(world, person); break;
+      case LifeEvent::small_need_ends: end_small_need(world, person); break;
       case LifeEvent::birth: give_birth(world, person); break;
       case LifeEvent::leaves_home: leave_home(world, person); break;
       case LifeEvent::looks_for_partner: look_for_partner(world, person); break;

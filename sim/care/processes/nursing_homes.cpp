@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "care/processes/crises.hpp"
+#include "care/processes/needs.hpp"
 #include "care/world/occupations.hpp"
 #include "engine/math.hpp"
 
@@ -175,6 +176,8 @@ bool enter_nursing_home(World& world, Person person) {
   world.care.forget(person);
   world.move_person(person, home);
   world.house_children(old_home);
+  set_needs(world, person);
+  set_needs_at_home(world, old_home);
   return true;
 }
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "care/processes/health.hpp"
 #include "care/processes/loneliness.hpp"
 #include "care/processes/meeting.hpp"
+#include "care/processes/needs.hpp"
 #include "care/world/life_events.hpp"
 #include "engine/math.hpp"
 
@@ -42,7 +44,8 @@ class Plan {
         age_(world.age(person)) {}
 
   void make() {
-    plan_death();
+    plan_death(world_, person_, weeks_);
+    plan_health(world_, person_, weeks_);
     plan_work();
     plan_memberships();
     if (age_ < adult_age) return;
@@ -92,17 +95,6 @@ class Plan {
     if (!(yearly_rate > 0.0) || uniform(word) >= yearly_rate * years_) return;
     const double over = std::max(0.0, age_ - from_age);
     happens(event, word, yearly_rate * engine::exp(-decline * over));
-  }
-
-  void plan_death() {
-    const double hazard = death_rate(world_, world_.people.sex[person_], age_) *
-                          parameters().death_rate_factor * years_;
-    double& left = world_.people.life_left[person_];
-    if (left >= hazard) {
-      left -= hazard;
-      return;
-    }
-    put(LifeEvent::death, std::min(weeks_ - 1, static_cast<int>(left / hazard * weeks_)));
   }
 
   void plan_work() {
@@ -221,6 +213,9 @@ void plan_year(World& world, Person person) {
   constexpr int years_between = 20;
   if (world.age(person) % years_between == 0) world.recount_ties(person);
   plan(world, person, weeks_per_year);
+  // Households change: who lives alone now needs more.
+  if (!is_well(world, person)) set_needs(world, person);
+  if (world.age(person) == adult_age) expect_small_need(world, person);
 }
 
 void plan_rest_of_year(World& world, Person person) {

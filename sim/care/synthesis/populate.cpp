@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "care/synthesis/dwellings.hpp"
+#include "care/synthesis/health.hpp"
 #include "care/synthesis/household_positions.hpp"
 #include "care/synthesis/households.hpp"
 #include "care/synthesis/memberships.hpp"
@@ -145,6 +146,7 @@ Kinship populate(World& world) {
   }
   give_memberships(world, found_institutions(world));
   found_organisations(world);
+  give_everybody_health(world);
   for (Person person = 0; person < world.people.rows(); ++person) {
     put_on_agenda(world, person, LifeEvent::settles, world.week);
   }

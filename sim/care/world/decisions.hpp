@@ -19,6 +19,12 @@ enum class Decision : std::uint64_t {
   BUURT_DECISION(synthesis_tie),        // who knows whom at the start, and how well
   BUURT_DECISION(life_span),            // hazard to be lived through until death
   BUURT_DECISION(sociability),          // how much time for others somebody has by nature
+  BUURT_DECISION(first_health),         // function, dementia and illness of somebody new
+  BUURT_DECISION(health_year),          // what a year brings for somebody's health, and when
+  BUURT_DECISION(function_changes),     // whether function rises or falls, and when it does again
+  BUURT_DECISION(illness_lasts),        // how long a serious illness lasts
+  BUURT_DECISION(dying),                // what the last year of a life is like
+  BUURT_DECISION(small_need),           // when somebody needs a hand, with what, for how long
   BUURT_DECISION(year_plan),            // what a year of somebody's life brings, and when
   BUURT_DECISION(newborn),              // sex and traits of a child
   BUURT_DECISION(couple_forms),         // whom a single person who looks for a partner finds

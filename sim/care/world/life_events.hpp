@@ -13,6 +13,17 @@ class World;
 enum class LifeEvent : std::uint32_t {
   settles,  ///< somebody new: the time up to the first birthday here is planned
   birthday,
+  function_changes,
+  dementia_begins,
+  falls_ill,
+  recovers,
+  dies_light,  ///< on the way to death: can do no more than with light limitations; next likewise
+  dies_moderate,
+  dies_severe,
+  dies_serious,
+  dies_palliative,
+  small_need_begins,
+  small_need_ends,
   birth,
   leaves_home,
   looks_for_partner,

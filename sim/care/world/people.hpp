@@ -47,7 +47,8 @@ struct PersonColumns {
   Column<Row> association;        ///< place: an association, or `no_row`
   Column<Row> parish;             ///< place: a parish one goes to, or `no_row`
   // What is drawn ahead.
-  Column<double> life_left;  ///< hazard of death still to be lived through; Exp(1) at birth
+  /// Hazard of death still to be lived through, Exp(1) at birth; below 0 once the week is known.
+  Column<double> life_left;
   // Health.
   Column<Function> function;
   Column<std::uint8_t> dementia;  ///< 1 once it has begun

@@ -10,6 +10,7 @@
 #include "care/world/care_book.hpp"
 #include "care/world/decisions.hpp"
 #include "care/world/groups.hpp"
+#include "care/world/health_table.hpp"
 #include "care/world/households.hpp"
 #include "care/world/municipality.hpp"
 #include "care/world/parameters.hpp"
@@ -38,7 +39,8 @@ class World {
   // Not state: the same for the whole run.
   Municipality municipality;
   Parameters parameters;
-  TieRules rules;  ///< made from the parameters by `use`
+  TieRules rules;      ///< made from the parameters by `use`
+  HealthTable health;  ///< the same, and from the municipality
   std::vector<std::string> area_names;
 
   // State.
@@ -62,10 +64,11 @@ class World {
   /// `recall_contacts`.
   Column<ContactsAhead> contacts_ahead;
 
-  /// Sets the parameters and what is made from them.
+  /// Sets the parameters and what is made from them and the municipality, which stands already.
   void use(const Parameters& chosen) {
     parameters = chosen;
     rules = TieRules(chosen.ties, chosen.loneliness.confidant_strength);
+    health = HealthTable(chosen, municipality);
   }
 
   /// Counts a happening in somebody's life, for outcomes.

@@ -1,0 +1,139 @@
+#include "care/world/health_table.hpp"
+
+#include <algorithm>
+
+#include "engine/math.hpp"
+
+namespace buurt::care {
+namespace {
+
+using Shares = std::array<double, health_states>;
+/// One row for each state now, one column for each state later (or before and now).
+using Matrix = std::array<Shares, health_states>;
+
+constexpr double age_of_rates = 65.0;
+
+Matrix times(const Matrix& a, const Matrix& b) {
+  Matrix product{};
+  for (std::size_t i = 0; i < health_states; ++i) {
+    for (std::size_t k = 0; k < health_states; ++k) {
+      for (std::size_t j = 0; j < health_states; ++j) product[i][j] += a[i][k] * b[k][j];
+    }
+  }
+  return product;
+}
+
+/// exp(rates) of rates that leave each row's sum at 0: chances of being in each state a year later.
+Matrix year_of(Matrix rates) {
+  // (1 + rates / 2^10)^(2^10), which is off by the square of the rates over a thousand.
+  constexpr int doublings = 10;
+  constexpr double part = 1.0 / (1U << static_cast<unsigned>(doublings));
+  for (std::size_t i = 0; i < health_states; ++i) {
+    for (double& rate : rates[i]) rate *= part;
+    rates[i][i] += 1.0;
+  }
+  for (int i = 0; i < doublings; ++i) rates = times(rates, rates);
+  return rates;
+}
+
+double death_rate_of(const Municipality& m, Sex sex, int age) {
+  const auto above = std::upper_bound(m.mortality_from.begin(), m.mortality_from.end(), age);
+  if (above == m.mortality_from.begin()) return 0.0;
+  const auto band = static_cast<std::size_t>(above - m.mortality_from.begin()) - 1;
+  return (sex == Sex::man ? m.mortality_men : m.mortality_women)[band];
+}
+
+}  // namespace
+
+HealthTable::HealthTable(const Parameters& parameters, const Municipality& municipality) {
+  for (const Sex sex : {Sex::man, Sex::woman}) {
+    set_rates(parameters.health, sex);
+    run_course(parameters, municipality, sex);
+  }
+}
+
+void HealthTable::set_rates(const HealthParameters& p, Sex sex) {
+  for (int age = 0; age <= oldest; ++age) {
+    Row& row = rows_[static_cast<std::size_t>(sex)][static_cast<std::size_t>(age)];
+    const double years = age - age_of_rates;
+    row.illness = p.illness_rate * engine::exp(p.illness_growth * years);
+    if (age >= static_cast<int>(p.dementia_age_from)) {
+      const double capped = std::min<double>(age, p.dementia_age_to);
+      row.dementia = p.dementia_rate * engine::exp(p.dementia_growth * (capped - 67.0));
+    }
+    if (age < static_cast<int>(p.course_age)) continue;
+    const double growth = engine::exp(p.worsening_growth * years);
+    const double decline = engine::exp(-p.recovery_decline * years);
+    const std::array<double, function_levels> worse = {
+        p.onset_light * (sex == Sex::woman ? p.onset_women : 1.0), p.onset_moderate, p.onset_severe,
+        0.0};
+    const std::array<double, function_levels> better = {0.0, p.recovery_light, p.recovery_moderate,
+                                                        p.recovery_severe};
+    for (std::size_t state = 0; state < health_states; ++state) {
+      const std::size_t level = state % function_levels;
+      const bool dementia = dementia_in(state);
+      row.function[state] = {worse[level] * growth * (dementia ? p.dementia_worsening : 1.0),
+                             better[level] * decline * (dementia ? p.dementia_recovery : 1.0)};
+    }
+  }
+}
+
+void HealthTable::run_course(const Parameters& parameters, const Municipality& municipality,
+                             Sex sex) {
+  const HealthParameters& p = parameters.health;
+  Shares risk{};
+  const std::array<double, function_levels> of_function = {1.0, p.death_light, p.death_moderate,
+                                                           p.death_severe};
+  for (std::size_t state = 0; state < health_states; ++state) {
+    risk[state] =
+        of_function[state % function_levels] * (dementia_in(state) ? p.death_dementia : 1.0);
+  }
+  // Shares by the state at the last birthday and at this one. Both count for the risk of death,
+  // because a death is foreseen with the state of the birthday before.
+  Matrix pair{};
+  pair[1][1] = p.disability_light;
+  pair[2][2] = p.disability_moderate;
+  pair[3][3] = p.disability_severe;
+  pair[0][0] = 1.0 - p.disability_light - p.disability_moderate - p.disability_severe;
+  for (int age = 0; age <= oldest; ++age) {
+    Row& row = rows_[static_cast<std::size_t>(sex)][static_cast<std::size_t>(age)];
+    double living = 0.0;
+    for (const Shares& of : pair) {
+      for (const double share : of) living += share;
+    }
+    double mean_risk = 0.0;
+    for (std::size_t before = 0; before < health_states; ++before) {
+      for (std::size_t now = 0; now < health_states; ++now) {
+        const double share = pair[before][now] / living;
+        row.shares[now] += share;
+        mean_risk += share * std::max(risk[before], risk[now]);
+      }
+    }
+    const double rate =
+        death_rate_of(municipality, sex, age) * parameters.life.death_rate_factor / mean_risk;
+    Shares survivors{};
+    for (std::size_t before = 0; before < health_states; ++before) {
+      for (std::size_t now = 0; now < health_states; ++now) {
+        survivors[now] +=
+            pair[before][now] / living * engine::exp(-rate * std::max(risk[before], risk[now]));
+      }
+    }
+    Matrix change{};
+    for (std::size_t state = 0; state < health_states; ++state) {
+      row.death[state] = risk[state] / mean_risk;
+      const auto go = [&](std::size_t to, double a_year) {
+        change[state][to] += a_year;
+        change[state][state] -= a_year;
+      };
+      if (row.function[state].worse > 0.0) go(state + 1, row.function[state].worse);
+      if (row.function[state].better > 0.0) go(state - 1, row.function[state].better);
+      if (!dementia_in(state)) go(state + function_levels, row.dementia);
+    }
+    pair = year_of(change);
+    for (std::size_t state = 0; state < health_states; ++state) {
+      for (double& chance : pair[state]) chance *= survivors[state];
+    }
+  }
+}
+
+}  // namespace buurt::care
