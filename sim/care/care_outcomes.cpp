@@ -18,7 +18,8 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
     {"people_with_unmet_need", "People with unmet need", "persons",
      "People at home with at least one need of which hours are unmet in this week", "lower"},
     {"people_with_hidden_need", "People with hidden need", "persons",
-     "People at home with at least one need that nobody outside the household knows of and of which "
+     "People at home with at least one need that nobody outside the household knows of and of "
+     "which "
      "hours are unmet",
      "lower"},
     {"waiting_people", "People on a waiting list", "persons",
@@ -55,7 +56,8 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
      "How often people of the group asked somebody for help, since the week recorded before",
      "neither"},
     {"help_given", "Requests granted", "requests",
-     "How often people of the group said yes to a request and began to help, since the week recorded "
+     "How often people of the group said yes to a request and began to help, since the week "
+     "recorded "
      "before",
      "higher"},
     {"needs_detected", "Needs detected", "needs",
@@ -165,8 +167,8 @@ void add_needs_of(const World& world, Person person, Sums& sums) {
   sums.add(CareOutcome::met_minutes, groups, met);
   sums.add(CareOutcome::unmet_minutes, groups, needed - met);
   for (std::size_t source = 0; source < sources; ++source) {
-    const auto outcome = static_cast<CareOutcome>(
-        static_cast<std::size_t>(CareOutcome::met_by_household) + source);
+    const auto outcome =
+        static_cast<CareOutcome>(static_cast<std::size_t>(CareOutcome::met_by_household) + source);
     sums.add(outcome, groups, by_source[source]);
   }
 }

@@ -33,6 +33,7 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
   WeekSchedule week;
   week.add("housing", phase<build_dwellings>)
       .add("life events", phase<live_through_events>)
+      .add("nursing homes", phase<admit_to_nursing_homes>)
       .add("arrivals", phase<arrive>)
       .add("school year", phase<start_school_year>, yearly, school_year_starts)
       .add("needs", phase<count_unmet_weeks>)
@@ -45,7 +46,6 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
       .add("formal care", phase<give_formal_care>)
       .add("carer strain", phase<bear_strain>)
       .add("crises", phase<live_through_crises>)
-      .add("nursing homes", phase<admit_to_nursing_homes>)
       .add("loneliness", phase<feel_lonely>);
   return week;
 }

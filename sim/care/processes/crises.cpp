@@ -1,7 +1,10 @@
 #include "care/processes/crises.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
+#include "care/processes/health.hpp"
 #include "care/processes/nursing_homes.hpp"
 #include "care/processes/referral.hpp"
 #include "engine/math.hpp"
@@ -103,10 +106,9 @@ double admission_rate(const World& world, Person person) {
 }
 
 void lose_function(World& world, Person person) {
-  Function& function = world.people.function[person];
-  if (function != Function::severe) {
-    function = static_cast<Function>(static_cast<std::uint8_t>(function) + 1);
-  }
+  const Function function = world.people.function[person];
+  if (function == Function::severe) return;
+  decline_to(world, person, static_cast<Function>(static_cast<std::uint8_t>(function) + 1));
 }
 
 void live_through_crises(World& world) {
@@ -120,14 +122,25 @@ void live_through_crises(World& world) {
   const Needs& needs = world.care.needs;
   std::vector<std::vector<Person>> admitted(engine::block_count(needs.rows()));
   engine::for_blocks(needs.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
+    std::array<Person, engine::rows_per_block> people;
+    std::array<std::uint64_t, engine::rows_per_block> who;
+    std::array<std::array<std::uint32_t, engine::rows_per_block>, 4> words;
+    std::size_t count = 0;
     for (std::size_t row = begin; row < end; ++row) {
       const auto need = static_cast<Row>(row);
-      // Everybody's chain of needs has one end, so each person in need comes once.
-      if (!needs.alive(need) || needs.next_of_person[need] != no_row) continue;
-      const Person person = needs.person[need];
-      const double draw = stream.at(world.people.identity[person], world.week).uniform();
-      if (draw < most && draw < admission_rate(world, person) / weeks_per_year) {
-        admitted[block].push_back(person);
+      // Everybody's chain of needs has one end, so each person in need comes once. Free rows of the
+      // table hold zeros, so that no chain ends in them.
+      if (needs.next_of_person[need] != no_row) continue;
+      people[count] = needs.person[need];
+      who[count] = world.people.identity[people[count]].value;
+      ++count;
+    }
+    stream.bulk(std::span(who).first(count), world.week, 0,
+                {words[0], words[1], words[2], words[3]});
+    for (std::size_t i = 0; i < count; ++i) {
+      const double draw = engine::Draw{{words[0][i]}}.uniform();
+      if (draw < most && draw < admission_rate(world, people[i]) / weeks_per_year) {
+        admitted[block].push_back(people[i]);
       }
     }
   });

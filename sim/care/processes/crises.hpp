@@ -12,7 +12,7 @@ double unmet_share(const World& world, Person person);
 /// Admissions a year of somebody in need.
 double admission_rate(const World& world, Person person);
 
-/// Somebody becomes one level less able; the severest stay so.
+/// Somebody becomes one level less able, and needs follow; the severest stay so.
 void lose_function(World& world, Person person);
 
 /// The weekly phase: days in hospital pass, people come home, and some of those in need are admitted.

@@ -67,23 +67,38 @@ void take_back(World& world, Row organisation) {
   }
 }
 
-/// Those at the head of one organisation's list who may get something: with so much free, nobody
-/// after them can.
-void keep_the_first(std::vector<engine::Claim>& claims, double free) {
+/// A need on a list, before it is known how much it asks for.
+struct Waiting {
+  float priority;
+  Row need;
+};
+
+/// Claims of those at the head of one organisation's list, until more is asked for than is free: nobody
+/// after them can get anything. Who has the same priority as the last of them claims too.
+void claim_from_the_first(World& world, Row organisation, std::vector<Waiting>& list, double free,
+                          std::vector<engine::Claim>& claims) {
+  CareBook& care = world.care;
+  const double most = std::floor(most_minutes(world, care.organisations.kind[organisation]));
+  const auto after = [](const Waiting& a, const Waiting& b) { return a.priority < b.priority; };
+  std::make_heap(list.begin(), list.end(), after);
   double asked = 0.0;
-  for (const engine::Claim& claim : claims) asked += claim.amount;
-  if (asked <= free) return;
-  const auto before = [](const engine::Claim& a, const engine::Claim& b) {
-    return a.priority > b.priority;
-  };
-  std::sort(claims.begin(), claims.end(), before);
-  asked = 0.0;
-  std::size_t kept = 0;
-  while (kept < claims.size() &&
-         (asked < free || claims[kept].priority == claims[kept - 1].priority)) {
-    asked += claims[kept++].amount;
+  float last = 0.0F;
+  while (!list.empty() && (asked < free || list.front().priority == last)) {
+    const Waiting first = list.front();
+    std::pop_heap(list.begin(), list.end(), after);
+    list.pop_back();
+    last = first.priority;
+    const double wanted = std::min<double>(care.unmet(first.need),
+                                           most - minutes_from(world, first.need, organisation));
+    if (wanted < 1.0) {
+      // The own circle has filled the gap.
+      care.set_state(first.need, NeedState::known, world.week, organisation);
+      continue;
+    }
+    claims.push_back(
+        {care.needs.identity[first.need], first.need, organisation, first.priority, wanted, 0});
+    asked += wanted;
   }
-  claims.resize(kept);
 }
 
 }  // namespace
@@ -174,41 +189,29 @@ void give_formal_care(World& world) {
     any = any || free[row] > 0.0;
   }
   if (!any) return;
-  std::vector<std::vector<engine::Claim>> lists(organisations);
+  std::vector<std::vector<Waiting>> lists(organisations);
   for (Row need = 0; need < care.needs.rows(); ++need) {
     if (care.needs.state[need] != NeedState::waiting) continue;
     const Row organisation = care.needs.organisation[need];
     if (free[organisation] <= 0.0) continue;
-    const double most = most_minutes(world, care.organisations.kind[organisation]) -
-                        minutes_from(world, need, organisation);
-    const double wanted = std::min<double>(care.unmet(need), std::floor(most));
-    if (wanted < 1.0) {
-      // The circle has filled the gap.
-      care.set_state(need, NeedState::known, world.week, organisation);
-      continue;
-    }
     const double waited = world.week - care.needs.since[need];
     lists[organisation].push_back(
-        {care.needs.identity[need], need, organisation,
-         static_cast<float>(severity(world, need) * p.severity_weeks + waited), wanted, 0});
+        {static_cast<float>(severity(world, need) * p.severity_weeks + waited), need});
   }
   std::vector<engine::Claim> claims;
   for (Row row = 0; row < organisations; ++row) {
-    keep_the_first(lists[row], free[row]);
-    claims.insert(claims.end(), lists[row].begin(), lists[row].end());
+    claim_from_the_first(world, row, lists[row], free[row], claims);
   }
   const engine::Allotted served = engine::allot(claims, free, engine::Portion::part,
                                                 world.stream(Decision::service_queue), world.week);
+  std::vector<double> wanted(care.needs.rows());
+  for (const engine::Claim& claim : claims) wanted[claim.claimant_row] = claim.amount;
   for (const engine::Award& award : served.awards) {
     const Row need = award.claimant_row;
-    const double lacking = std::min<double>(
-        care.unmet(need), std::floor(most_minutes(world, care.organisations.kind[award.supplier])) -
-                              minutes_from(world, need, award.supplier));
-    if (award.amount < least && award.amount < lacking) continue;
+    const bool all = award.amount >= wanted[need];
+    if (award.amount < least && !all) continue;
     care.provide(need, award.supplier, static_cast<std::uint16_t>(award.amount), world.week);
-    if (award.amount >= lacking) {
-      care.set_state(need, NeedState::known, world.week, award.supplier);
-    }
+    if (all) care.set_state(need, NeedState::known, world.week, award.supplier);
   }
 }
 

@@ -9,6 +9,8 @@ namespace buurt::care {
 namespace {
 
 constexpr double minutes_per_hour = 60.0;
+/// Hidden and known needs are looked at every so many weeks, each in weeks of its own.
+constexpr std::uint32_t weeks_between_looks = 4;
 
 /// What happens in a week to one need after the other. A need writes only what is its own, so blocks
 /// run side by side; what was counted is added up afterwards.
@@ -22,7 +24,7 @@ class Referrals {
     least_minutes_ = p.least_visit * minutes_per_hour;
     const double most_contacts = std::max({p.gp_contacts, p.gp_contacts_65, p.gp_contacts_80}) +
                                  p.gp_contacts_function * static_cast<double>(function_levels - 1);
-    most_chance_ = (most_contacts * p.gp_notices + p.asks_directly) / weeks_per_year;
+    most_chance_ = (most_contacts * p.gp_notices + p.asks_directly) * looked_at;
   }
 
   struct Counted {
@@ -31,11 +33,18 @@ class Referrals {
   };
 
   void look_at(Row need, std::vector<Counted>& counted) {
-    switch (world_.care.needs.state[need]) {
-      case NeedState::hidden: come_out(need, counted); break;
-      case NeedState::known: go_on(need, counted); break;
-      case NeedState::referred: arrive(need, counted); break;
-      case NeedState::waiting: break;
+    const NeedState state = world_.care.needs.state[need];
+    if (state == NeedState::waiting) return;
+    if (state == NeedState::referred) {
+      arrive(need, counted);
+      return;
+    }
+    const std::uint64_t who = world_.care.needs.identity[need].value;
+    if (who == 0 || (world_.week + who) % weeks_between_looks != 0) return;
+    if (state == NeedState::hidden) {
+      come_out(need, counted);
+    } else {
+      go_on(need, counted);
     }
   }
 
@@ -55,7 +64,7 @@ class Referrals {
     const double unmet = world_.care.unmet(need);
     const double rate = gp_contacts(world_, needs.person[need]) * parameters().gp_notices +
                         parameters().asks_directly * unmet / needs.minutes[need];
-    if (draw >= rate / weeks_per_year) return;
+    if (draw >= rate * looked_at) return;
     set(need, NeedState::known);
     counted.push_back({Flow::needs_detected, needs.person[need]});
   }
@@ -99,6 +108,9 @@ class Referrals {
     set(need, NeedState::waiting, needs.organisation[need]);
     counted.push_back({Flow::referrals_completed, needs.person[need]});
   }
+
+  /// The part of a year for which one look stands.
+  static constexpr double looked_at = static_cast<double>(weeks_between_looks) / weeks_per_year;
 
   World& world_;
   engine::Stream noticed_;
@@ -162,8 +174,7 @@ void refer(World& world) {
   std::vector<std::vector<Referrals::Counted>> counted(engine::block_count(rows));
   engine::for_blocks(rows, [&](std::size_t block, std::size_t begin, std::size_t end) {
     for (std::size_t need = begin; need < end; ++need) {
-      const auto row = static_cast<Row>(need);
-      if (world.care.needs.alive(row)) referrals.look_at(row, counted[block]);
+      referrals.look_at(static_cast<Row>(need), counted[block]);
     }
   });
   for (const auto& of_block : counted) {

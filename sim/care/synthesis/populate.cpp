@@ -145,8 +145,8 @@ Kinship populate(World& world) {
     position = move_in(world, plan, settle(world, plan));
   }
   give_memberships(world, found_institutions(world));
-  give_everybody_health(world);
   found_organisations(world);
+  give_everybody_health(world);
   for (Person person = 0; person < world.people.rows(); ++person) {
     put_on_agenda(world, person, LifeEvent::settles, world.week);
   }
