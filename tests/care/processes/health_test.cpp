@@ -104,13 +104,14 @@ TEST_CASE("the limited and those with dementia die more, and others of their age
     double before = 0.0;
     for (const Function function :
          {Function::independent, Function::light, Function::moderate, Function::severe}) {
-      const double ratio = world.health.death_ratio(Sex::woman, age, health_state(function, false));
-      CHECK(ratio > before);
-      CHECK(world.health.death_ratio(Sex::woman, age, health_state(function, true)) > ratio);
-      before = ratio;
+      const double hazard =
+          world.health.death_hazard(Sex::woman, age, health_state(function, false));
+      CHECK(hazard > before);
+      CHECK(world.health.death_hazard(Sex::woman, age, health_state(function, true)) > hazard);
+      before = hazard;
     }
-    CHECK(world.health.death_ratio(Sex::woman, age, health_state(Function::independent, false)) <
-          1.0);
+    CHECK(world.health.death_hazard(Sex::woman, age, health_state(Function::independent, false)) <
+          death_rate(world, Sex::woman, age));
   }
 }
 
@@ -159,7 +160,7 @@ TEST_CASE("deaths a year stay what the life table says, whatever health does to 
       double years = 0.0;
       const double table = death_rate(with, sex, age);
       for (HealthState s = 0; s < health_states; ++s) {
-        const double rate = table * with.health.death_ratio(sex, age, s);
+        const double rate = with.health.death_hazard(sex, age, s);
         const double died = 1.0 - std::exp(-rate);
         deaths += with.health.shares(sex, age)[s] * died;
         years += with.health.shares(sex, age)[s] * died / rate;
@@ -170,7 +171,7 @@ TEST_CASE("deaths a year stay what the life table says, whatever health does to 
   }
   World without = with;
   without.use(indifferent);
-  CHECK(without.health.death_ratio(Sex::man, 80, 3) == Approx(1.0));
+  CHECK(without.health.death_hazard(Sex::man, 80, 3) == Approx(death_rate(with, Sex::man, 80)));
 }
 
 TEST_CASE("those who will die of cancer decline in their last months and are known to be dying") {
@@ -210,12 +211,10 @@ TEST_CASE("the steps of dying come in order, before a death that was foreseen a 
     }
     World world = town;
     // Hazard for this year, and for nearly all of the next.
-    const double year = death_rate(world, world.people.sex[person], world.age(person)) *
-                        world.health.death_ratio(world.people.sex[person], world.age(person),
-                                                 health_state(world, person));
-    const double next = death_rate(world, world.people.sex[person], world.age(person) + 1) *
-                        world.health.death_ratio(world.people.sex[person], world.age(person) + 1,
-                                                 health_state(world, person));
+    const Sex sex = world.people.sex[person];
+    const HealthState state = health_state(world, person);
+    const double year = world.health.death_hazard(sex, world.age(person), state);
+    const double next = world.health.death_hazard(sex, world.age(person) + 1, state);
     world.people.life_left[person] = year + 0.99 * next;
     plan_death(world, person, weeks_per_year);
     REQUIRE(death_foreseen(world, person));
