@@ -3,6 +3,8 @@
 #include <array>
 #include <limits>
 
+#include "care/processes/formal_care.hpp"
+
 namespace buurt::care {
 namespace {
 
@@ -16,7 +18,8 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
     {"people_with_unmet_need", "People with unmet need", "persons",
      "People at home with at least one need of which hours are unmet in this week", "lower"},
     {"people_with_hidden_need", "People with hidden need", "persons",
-     "People at home with at least one need that nobody outside the household knows of and of which "
+     "People at home with at least one need that nobody outside the household knows of and of "
+     "which "
      "hours are unmet",
      "lower"},
     {"waiting_people", "People on a waiting list", "persons",
@@ -53,9 +56,32 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
      "How often people of the group asked somebody for help, since the week recorded before",
      "neither"},
     {"help_given", "Requests granted", "requests",
-     "How often people of the group said yes to a request and began to help, since the week recorded "
+     "How often people of the group said yes to a request and began to help, since the week "
+     "recorded "
      "before",
      "higher"},
+    {"needs_detected", "Needs detected", "needs",
+     "Hidden needs that became known to somebody outside the household, since the week recorded "
+     "before",
+     "higher"},
+    {"referrals", "Referrals", "needs",
+     "Needs that were referred to an organisation, since the week recorded before", "neither"},
+    {"referrals_completed", "Referrals that arrived", "needs",
+     "Referrals that reached the organisation's list, since the week recorded before", "higher"},
+    {"hospital_admissions", "Hospital admissions", "admissions",
+     "Unplanned admissions to hospital of people at home who need help, since the week recorded "
+     "before",
+     "lower"},
+    {"nursing_home_residents", "Residents of nursing homes", "persons",
+     "People who live in a nursing home", "neither"},
+    {"nursing_home_entries", "Entries into nursing homes", "persons",
+     "People who moved into a nursing home, since the week recorded before", "lower"},
+    {"cost_formal_care", "Cost of care by organisations", "EUR per week",
+     "Staff hours of this week times their cost, all organisations but nursing homes; whole "
+     "municipality only",
+     "lower"},
+    {"cost_residential", "Cost of nursing homes", "EUR per week",
+     "Days lived in nursing homes this week times their cost; whole municipality only", "lower"},
 });
 
 enum class CareOutcome : std::size_t {
@@ -81,8 +107,16 @@ enum class CareOutcome : std::size_t {
   breakdowns,
   requests,
   granted,
+  detected,
+  referrals,
+  referrals_completed,
+  admissions,
+  residents,
+  entries,
+  cost_formal,
+  cost_residential,
 };
-constexpr std::size_t outcome_count = static_cast<std::size_t>(CareOutcome::granted) + 1;
+constexpr std::size_t outcome_count = static_cast<std::size_t>(CareOutcome::cost_residential) + 1;
 static_assert(outcome_count == declarations.size());
 
 /// Exact sums by outcome and group: persons, minutes, or millionths.
@@ -133,8 +167,8 @@ void add_needs_of(const World& world, Person person, Sums& sums) {
   sums.add(CareOutcome::met_minutes, groups, met);
   sums.add(CareOutcome::unmet_minutes, groups, needed - met);
   for (std::size_t source = 0; source < sources; ++source) {
-    const auto outcome = static_cast<CareOutcome>(
-        static_cast<std::size_t>(CareOutcome::met_by_household) + source);
+    const auto outcome =
+        static_cast<CareOutcome>(static_cast<std::size_t>(CareOutcome::met_by_household) + source);
     sums.add(outcome, groups, by_source[source]);
   }
 }
@@ -171,6 +205,9 @@ void measure_care(const World& world, std::span<double> values) {
     if (people.dementia[person] != 0) {
       sums.add(CareOutcome::dementia, groups_of(world, person), 1);
     }
+    if (world.households.beds[people.household[person]] != 0) {
+      sums.add(CareOutcome::residents, groups_of(world, person), 1);
+    }
     if (world.care.in_need(person)) add_needs_of(world, person, sums);
     if (world.care.gives(person)) add_carer(world, person, sums);
   }
@@ -184,7 +221,8 @@ void measure_care(const World& world, std::span<double> values) {
     for (const CareOutcome persons :
          {CareOutcome::dependent, CareOutcome::dementia, CareOutcome::in_need,
           CareOutcome::with_unmet_need, CareOutcome::with_hidden_need, CareOutcome::waiting,
-          CareOutcome::carers, CareOutcome::carers_weekly, CareOutcome::strained_carers}) {
+          CareOutcome::carers, CareOutcome::carers_weekly, CareOutcome::strained_carers,
+          CareOutcome::residents}) {
       put(persons, sums.of(persons, group));
     }
     for (const CareOutcome minutes :
@@ -201,6 +239,19 @@ void measure_care(const World& world, std::span<double> values) {
     put(CareOutcome::breakdowns, flow(Flow::carer_breakdowns));
     put(CareOutcome::requests, flow(Flow::help_requests));
     put(CareOutcome::granted, flow(Flow::help_given));
+    put(CareOutcome::detected, flow(Flow::needs_detected));
+    put(CareOutcome::referrals, flow(Flow::referrals));
+    put(CareOutcome::referrals_completed, flow(Flow::referrals_completed));
+    put(CareOutcome::admissions, flow(Flow::hospital_admissions));
+    put(CareOutcome::entries, flow(Flow::nursing_home_entries));
+    const bool whole = group == static_cast<std::size_t>(Group::all);
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    double cost = 0.0;
+    for (std::size_t kind = 0; kind < organisation_kinds; ++kind) {
+      cost += weekly_cost(world, static_cast<OrganisationKind>(kind));
+    }
+    put(CareOutcome::cost_formal, whole ? cost : nan);
+    put(CareOutcome::cost_residential, whole ? weekly_cost_of_homes(world) : nan);
   }
 }
 

@@ -68,7 +68,8 @@ constexpr std::array outcomes = std::to_array<OutcomeDeclaration>({
      "Housemates, and ties with a usual gap between contacts of under two weeks; mean over people",
      "higher"},
     {"ties_monthly", "Monthly ties per person", "ties",
-     "Housemates, and ties with a usual gap between contacts of under four weeks; mean over people",
+     "Housemates, and ties with a usual gap between contacts of under four and a half weeks; mean "
+     "over people",
      "higher"},
     {"inner_tie_turnover", "Yearly loss among the five closest ties", "share per year",
      "Of the five ties with most shared hours a year ago, the share that is gone; taken once a "
@@ -79,7 +80,7 @@ constexpr std::array outcomes = std::to_array<OutcomeDeclaration>({
      "lower"},
     {"isolated_people", "Isolated people", "persons",
      "People aged 16 and over without any tie outside the household that has a usual gap of under "
-     "four weeks",
+     "four and a half weeks",
      "lower"},
     {"lonely_people", "Lonely people", "persons",
      "People aged 16 and over who are always or mostly lonely: loneliness at or above the "

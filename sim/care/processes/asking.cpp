@@ -42,32 +42,33 @@ Request turn_to(const World& world, Row need) {
   const Request nobody{need, no_row, Relation::friend_or_neighbour, 0.0F};
   const engine::Draw draw =
       world.stream(Decision::asks_for_help).at(care.needs.identity[need], world.week);
-  const double urgent = urgency(world, need);
-  const double weekly = 1.0 - engine::exp(-p.asking_rate);
-  if (!draw.happens(weekly, 0)) return nobody;
+  if (!draw.happens(1.0 - engine::exp(-p.asking_rate), 0)) return nobody;
 
-  const auto fit = [&](const Tie& tie) {
-    if (tie.outside() || (tie.kind & (tie_together | tie_dormant)) != 0) return 0.0;
-    const double strength = static_cast<double>(world.rules.strength(tie.weight));
-    return strength * willingness(world, kind, relation_of(tie), strength);
-  };
+  const std::span<const Tie> ties = world.ties.ties(person);
+  thread_local std::vector<double> weights;
+  weights.assign(ties.size(), 0.0);
   double total = 0.0;
-  for (const Tie& tie : world.ties.ties(person)) total += fit(tie);
+  for (std::size_t slot = 0; slot < ties.size(); ++slot) {
+    const Tie& tie = ties[slot];
+    if (tie.outside() || (tie.kind & (tie_together | tie_dormant)) != 0) continue;
+    const auto strength = static_cast<double>(world.rules.strength(tie.weight));
+    weights[slot] = strength * willingness(world, kind, relation_of(tie), strength);
+    total += weights[slot];
+  }
   if (total <= 0.0) return nobody;
   double left = draw.uniform(1) * total;
   const Tie* chosen = nullptr;
-  for (const Tie& tie : world.ties.ties(person)) {
-    const double weight = fit(tie);
-    if (weight <= 0.0) continue;
-    chosen = &tie;
-    left -= weight;
+  for (std::size_t slot = 0; slot < ties.size(); ++slot) {
+    if (weights[slot] <= 0.0) continue;
+    chosen = &ties[slot];
+    left -= weights[slot];
     if (left < 0.0) break;
   }
   const float strength = world.rules.strength(chosen->weight);
   const Relation relation = relation_of(*chosen);
   const double believed =
       willingness(world, kind, relation, static_cast<double>(strength)) * (1.0 - p.pessimism);
-  const double logit = p.ask_own + p.ask_urgency * urgent -
+  const double logit = p.ask_own + p.ask_urgency * urgency(world, need) -
                        p.ask_distance * (1.0 - static_cast<double>(strength)) +
                        engine::log(std::max(believed, 1e-6) / (1.0 - std::min(believed, 0.999))) -
                        reluctance(world, world.people.identity[person]);

@@ -1,6 +1,7 @@
 #include "care/processes/carer_strain.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "engine/math.hpp"
@@ -26,22 +27,35 @@ double threshold(const World& world, Person giver, Person receiver) {
 double straining_hours(const World& world, Person giver) {
   const CareBook& care = world.care;
   constexpr double minutes_per_hour = 60.0;
-  double sum = 0.0;
-  // The first arrangement with each receiver speaks for all of them.
-  std::vector<Person> receivers;
+  // Hours for each receiver, whatever the kinds of need; few people care for more than a few.
+  constexpr std::size_t most = 8;
+  std::array<Person, most> receivers;
+  std::array<double, most> minutes;
+  std::size_t count = 0;
   care.each_given(giver, [&](Row row) {
     const Person receiver = care.needs.person[care.help.need[row]];
-    if (std::find(receivers.begin(), receivers.end(), receiver) != receivers.end()) return;
-    receivers.push_back(receiver);
-    double minutes = 0.0;
-    care.each_given(giver, [&](Row other) {
-      if (care.needs.person[care.help.need[other]] == receiver) minutes += care.help.minutes[other];
-    });
-    const double hours = minutes / minutes_per_hour - threshold(world, giver, receiver);
-    const double weight =
-        world.people.dementia[receiver] != 0 ? world.parameters.helping.strain_dementia : 1.0;
-    sum += std::max(hours, 0.0) * weight;
+    std::size_t i = 0;
+    while (i < count && receivers[i] != receiver) ++i;
+    if (i == count) {
+      if (count == most) return;
+      receivers[count] = receiver;
+      minutes[count++] = 0.0;
+    }
+    minutes[i] += care.help.minutes[row];
   });
+  double sum = 0.0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const double given = minutes[i] / minutes_per_hour;
+    // Most give too little for any threshold but that of partners: no need to look at the tie.
+    const HelpingParameters& p = world.parameters.helping;
+    const bool partner = world.people.partner[giver] == receivers[i];
+    if (!partner && given <= std::min({p.threshold_parent, p.threshold_child, p.threshold_other})) {
+      continue;
+    }
+    const double hours = given - threshold(world, giver, receivers[i]);
+    const double weight = world.people.dementia[receivers[i]] != 0 ? p.strain_dementia : 1.0;
+    sum += std::max(hours, 0.0) * weight;
+  }
   return sum;
 }
 
@@ -57,6 +71,7 @@ void bear_strain(World& world) {
       people.strain[person] *= kept;
       if (!world.care.gives(person)) continue;
       const double hours = straining_hours(world, person);
+      if (hours <= 0.0 && static_cast<double>(people.strain[person]) <= p.breakdown_from) continue;
       const double support =
           p.support_most * (1.0 - engine::exp(-people.ties_monthly[person] / p.support_ties));
       const double strain = static_cast<double>(people.strain[person]) +

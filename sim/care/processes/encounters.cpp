@@ -182,6 +182,7 @@ void encounter(World& world) {
                      [&](std::size_t block, std::size_t begin, std::size_t end) {
                        meet(world, begin, end, results[block]);
                      });
+  world.met_until = world.week + 1U;
   for (const BlockResult& result : results) {
     world.ties.add_to_hash(result.hash_change);
     for (const LostTie& lost : result.lost) {

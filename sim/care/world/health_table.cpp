@@ -43,6 +43,29 @@ double death_rate_of(const Municipality& m, Sex sex, int age) {
   return (sex == Sex::man ? m.mortality_men : m.mortality_women)[band];
 }
 
+/// The death rate of somebody at risk 1 that makes deaths per person-year what is published: those at
+/// higher risk die earlier in the year, so it is a little more than the published rate over the mean
+/// risk.
+double rate_at_risk_one(const Matrix& pair, const Shares& risk, double published) {
+  if (!(published > 0.0)) return 0.0;
+  double rate = published;
+  constexpr int rounds = 12;
+  for (int round = 0; round < rounds; ++round) {
+    double deaths = 0.0;
+    double years = 0.0;
+    for (std::size_t before = 0; before < health_states; ++before) {
+      for (std::size_t now = 0; now < health_states; ++now) {
+        const double hazard = rate * std::max(risk[before], risk[now]);
+        const double died = 1.0 - engine::exp(-hazard);
+        deaths += pair[before][now] * died;
+        years += pair[before][now] * (hazard > 0.0 ? died / hazard : 1.0);
+      }
+    }
+    rate *= published * years / deaths;
+  }
+  return rate;
+}
+
 }  // namespace
 
 HealthTable::HealthTable(const Parameters& parameters, const Municipality& municipality) {
@@ -101,16 +124,15 @@ void HealthTable::run_course(const Parameters& parameters, const Municipality& m
     for (const Shares& of : pair) {
       for (const double share : of) living += share;
     }
-    double mean_risk = 0.0;
     for (std::size_t before = 0; before < health_states; ++before) {
       for (std::size_t now = 0; now < health_states; ++now) {
-        const double share = pair[before][now] / living;
-        row.shares[now] += share;
-        mean_risk += share * std::max(risk[before], risk[now]);
+        pair[before][now] /= living;
+        row.shares[now] += pair[before][now];
       }
     }
-    const double rate =
-        death_rate_of(municipality, sex, age) * parameters.life.death_rate_factor / mean_risk;
+    const double published =
+        death_rate_of(municipality, sex, age) * parameters.life.death_rate_factor;
+    const double rate = rate_at_risk_one(pair, risk, published);
     Shares survivors{};
     for (std::size_t before = 0; before < health_states; ++before) {
       for (std::size_t now = 0; now < health_states; ++now) {
@@ -120,7 +142,7 @@ void HealthTable::run_course(const Parameters& parameters, const Municipality& m
     }
     Matrix change{};
     for (std::size_t state = 0; state < health_states; ++state) {
-      row.death[state] = risk[state] / mean_risk;
+      row.death[state] = published > 0.0 ? rate * risk[state] / published : 1.0;
       const auto go = [&](std::size_t to, double a_year) {
         change[state][to] += a_year;
         change[state][state] -= a_year;

@@ -5,7 +5,6 @@
 
 #include <array>
 #include <cstddef>
-#include <vector>
 
 #include "care/world/municipality.hpp"
 #include "care/world/parameters.hpp"
@@ -44,7 +43,8 @@ class HealthTable {
   [[nodiscard]] double dementia_rate(int age) const { return at(Sex::man, age).dementia; }
   /// New serious illnesses that will not end in death, a year per person who is not ill.
   [[nodiscard]] double illness_rate(int age) const { return at(Sex::man, age).illness; }
-  /// By how much a state multiplies the death rate of this age: 1 on average over all who live.
+  /// By how much a state multiplies the death rate of this age, such that deaths per person-year are
+  /// those of the municipality's life table.
   [[nodiscard]] double death_ratio(Sex sex, int age, HealthState state) const {
     return at(sex, age).death[state];
   }

@@ -60,7 +60,7 @@ struct PersonColumns {
   Column<float> eagerness;     ///< social_hours / pull: by how much ties get their way
   Column<std::uint8_t>
       ties_weekly;  ///< ties outside the household with a usual gap under two weeks
-  Column<std::uint8_t> ties_monthly;  ///< the same, under four weeks
+  Column<std::uint8_t> ties_monthly;  ///< the same, under four and a half weeks
   Column<float> home_company;         ///< hours among others that the household gives
   Column<float> home_confidant;       ///< hours with confidants that the household gives
   Column<float> contact;              ///< hours with others outside the household, fading average

@@ -20,10 +20,10 @@ inline constexpr float ln2 = 0.693147181F;
 inline float gap_code(float weeks) { return engine::log_single(weeks) * (gap_steps / ln2); }
 /// The gap in weeks of a code.
 inline float gap_weeks(float code) { return engine::exp_single(code * (ln2 / gap_steps)); }
-/// The code under which a tie counts as weekly (a usual gap of two weeks) and as monthly (four: the usual gap is a geometric mean, which for
-/// contacts at random is little more than half of the arithmetic one).
+/// The code under which a tie counts as weekly (a usual gap of two weeks) and as monthly (of four and a
+/// half).
 inline constexpr std::uint8_t weekly_code = 16;
-inline constexpr std::uint8_t monthly_code = 32;
+inline constexpr std::uint8_t monthly_code = 35;
 
 /// How a tie of each kind behaves. Made once from the parameters.
 struct TieRules {

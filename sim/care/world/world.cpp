@@ -164,6 +164,7 @@ engine::Snapshot World::snapshot() const {
 void World::restore(const engine::Snapshot& snapshot) {
   seed = snapshot.get_value<std::uint64_t>("world/seed");
   week = snapshot.get_value<std::uint32_t>("world/week");
+  met_until = week;
   vacant = snapshot.get_value<std::uint32_t>("world/vacant");
   neighbourhoods = snapshot.get<Row>("world/neighbourhoods");
   people.restore(snapshot, "people");

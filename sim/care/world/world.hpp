@@ -2,6 +2,7 @@
 // Everything that exists in a municipality, and the few ways in which it changes: a person comes or
 // goes, changes household, joins or leaves a place. Processes call these; they hold no rules.
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -63,6 +64,10 @@ class World {
   /// What everybody's ties have settled for the weeks to come, by row. Follows from `ties`; see
   /// `recall_contacts`.
   Column<ContactsAhead> contacts_ahead;
+  /// The first week whose contacts are still to come: this week until encounters have taken place,
+  /// the next one afterwards.
+  [[nodiscard]] std::uint32_t first_week_ahead() const { return std::max(week, met_until); }
+  std::uint32_t met_until = 0;  ///< the week after the last one in which encounters took place
 
   /// Sets the parameters and what is made from them and the municipality, which stands already.
   void use(const Parameters& chosen) {

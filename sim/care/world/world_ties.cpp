@@ -59,7 +59,7 @@ ContactsAhead World::settled_contacts(Person person) const {
   const auto next = ties.next(person);
   const auto all = ties.ties(person);
   for (std::size_t slot = 0; slot < all.size(); ++slot) {
-    ahead.add_settled(all[slot], next[slot], week);
+    ahead.add_settled(all[slot], next[slot], first_week_ahead());
   }
   return ahead;
 }
@@ -80,7 +80,7 @@ bool World::tie(Person a, Person b, TieKind kind, float hours, float usual_gap_w
   ties.connect(a, b, like, next);
   for (const Person end : {a, b}) {
     account(end, like, 1);
-    contacts_ahead[end].add_settled(like, next, week);
+    contacts_ahead[end].add_settled(like, next, first_week_ahead());
   }
   count(Flow::ties_formed, a);
   count(Flow::ties_formed, b);
@@ -113,7 +113,7 @@ void World::tie_outside(Person person, Identity who, TieKind kind, float hours,
   const std::uint16_t next = settle_contacts(person, like);
   ties.connect_outside(person, like.outside_number(), like, next);
   account(person, like, 1);
-  contacts_ahead[person].add_settled(like, next, week);
+  contacts_ahead[person].add_settled(like, next, first_week_ahead());
 }
 
 void World::untie(Person a, Person b) {
@@ -131,11 +131,11 @@ void World::untie_slot(Person person, std::uint32_t slot) {
   if (!tie.outside()) {
     ties.disconnect_at(tie.other, ties.other_end(person, slot));
     account(tie.other, tie, -1);
-    contacts_ahead[tie.other].take_off_settled(tie, next, week);
+    contacts_ahead[tie.other].take_off_settled(tie, next, first_week_ahead());
   }
   ties.disconnect_at(person, slot);
   account(person, tie, -1);
-  contacts_ahead[person].take_off_settled(tie, next, week);
+  contacts_ahead[person].take_off_settled(tie, next, first_week_ahead());
 }
 
 void World::untie_outside(Person person, std::uint32_t number) {
@@ -165,8 +165,8 @@ void World::change_kind(Person person, std::uint32_t slot, std::uint8_t coded_ki
   const auto take_over = [&](Person end) {
     account(end, before, -1);
     account(end, tie, 1);
-    contacts_ahead[end].take_off_settled(before, next_before, week);
-    contacts_ahead[end].add_settled(tie, next, week);
+    contacts_ahead[end].take_off_settled(before, next_before, first_week_ahead());
+    contacts_ahead[end].add_settled(tie, next, first_week_ahead());
   };
   take_over(person);
   if (!tie.outside()) take_over(tie.other);

@@ -43,7 +43,8 @@ float strain_after(World world, std::pair<Person, Person> pair, int hours, int w
   const auto minutes = static_cast<std::uint16_t>(hours * 60);
   const Row need = world.care.set_need(receiver, world.people.identity[receiver],
                                        NeedKind::household, minutes, world.week);
-  world.care.give(need, giver, world.people.identity[giver], Source::household, minutes, world.week);
+  world.care.give(need, giver, world.people.identity[giver], Source::household, minutes,
+                  world.week);
   for (int week = 0; week < weeks; ++week) {
     bear_strain(world);
     ++world.week;
@@ -89,8 +90,8 @@ TEST_CASE("a carer who rests recovers") {
   const Person person = test::everybody(world)[3];
   world.people.strain[person] = 0.8F;
   for (int week = 0; week < 52; ++week) bear_strain(world);
-  const auto kept = static_cast<float>(
-      std::pow(1.0 - world.parameters.helping.strain_recovery, 52) * 0.8);
+  const auto kept =
+      static_cast<float>(std::pow(1.0 - world.parameters.helping.strain_recovery, 52) * 0.8);
   CHECK(world.people.strain[person] == Approx(kept).epsilon(1e-4));
 }
 

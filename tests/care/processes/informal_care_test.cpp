@@ -31,7 +31,8 @@ Row need_of(World& world, Person person, NeedKind kind, int hours) {
 Person half_of_a_couple(const World& world) {
   for (const Person person : test::everybody(world)) {
     const Person partner = world.people.partner[person];
-    if (partner == no_row || world.households.members[world.people.household[person]] != 2) continue;
+    if (partner == no_row || world.households.members[world.people.household[person]] != 2)
+      continue;
     if (world.people.occupation[person] == Occupation::retired &&
         world.people.occupation[partner] == Occupation::retired) {
       return person;
@@ -141,9 +142,8 @@ TEST_CASE("arrangements with friends lapse sooner than those with kin") {
   }
   int kin = 0;
   int friends = 0;
-  world.care.each_given(giver, [&](Row help) {
-    (world.care.help.source[help] == Source::kin ? kin : friends) += 1;
-  });
+  world.care.each_given(
+      giver, [&](Row help) { (world.care.help.source[help] == Source::kin ? kin : friends) += 1; });
   const HelpingParameters& p = world.parameters.helping;
   // Of 500 each a share of exp(−rate) is left; five standard deviations either way.
   CHECK(std::abs(kin - 500.0 * std::exp(-p.lapse_kin)) < 5.0 * 11.2);

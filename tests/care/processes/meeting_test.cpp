@@ -92,12 +92,14 @@ TEST_CASE("new acquaintances of the neighbourhood are more alike and nearer than
   for (const auto& [pair, kind] : meetings(world)) {
     if (kind == TieKind::acquaintance) met.push_back(pair);
   }
-  // All pairs of one neighbourhood, which is what chance alone would give.
+  // All pairs of two streets of one neighbourhood, which is what chance alone would give: somebody of
+  // one's own street becomes a neighbour.
   std::vector<Pair> all;
   const auto people = test::everybody(world);
   for (std::size_t i = 0; i < people.size(); ++i) {
     for (std::size_t j = i + 1; j < people.size(); j += 7) {
-      if (world.neighbourhood_of(people[i]) == world.neighbourhood_of(people[j])) {
+      if (world.neighbourhood_of(people[i]) == world.neighbourhood_of(people[j]) &&
+          world.street_of(people[i]) != world.street_of(people[j])) {
         all.emplace_back(people[i], people[j]);
       }
     }
