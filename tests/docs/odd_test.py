@@ -51,7 +51,7 @@ def test_the_parameter_table_is_the_catalogue():
 
 def test_every_parameter_is_explained_and_none_is_made_up():
     prose = text()[: text().index('<a id="parameters">')]
-    named = set(re.findall(r"`([a-z]+\.[a-z_]+)`", prose)) - {"care.hpp"}
+    named = set(re.findall(r"`([a-z]+\.[a-z0-9_]+)`", prose)) - {"care.hpp"}
     groups = {name.split(".")[0] for name in CATALOGUE}
     assert not {name for name in named if name.split(".")[0] in groups} - set(CATALOGUE)
     # Rates and lengths of contacts by kind are explained by the first and the last of each.
