@@ -43,7 +43,8 @@ void pass_days(World& world) {
       continue;
     }
     const std::uint16_t days = std::min(days_per_week, stays.days_left[row]);
-    for (std::uint16_t day = 0; day < days; ++day) world.count(Flow::hospital_days, person);
+    const GroupBits groups = groups_of(world, person);
+    for (std::uint16_t day = 0; day < days; ++day) world.flows.add(Flow::hospital_days, groups);
     stays.days_left[row] = static_cast<std::uint16_t>(stays.days_left[row] - days);
     if (stays.days_left[row] > 0) continue;
     if (stays.worsens[row] != 0) lose_function(world, person);
@@ -81,7 +82,8 @@ void admit(World& world, Person person) {
   world.care.each_need(person, [&](Row need) {
     const engine::Draw seen =
         world.stream(Decision::crisis).at(world.care.needs.identity[need], world.week);
-    if (seen.happens(p.crisis_reveals)) notice(world, need);
+    if (!seen.happens(p.crisis_reveals)) return;
+    if (!notice(world, need)) ask_again(world, need);
   });
 }
 
@@ -130,11 +132,10 @@ void live_through_crises(World& world) {
       const auto need = static_cast<Row>(row);
       // Everybody's chain of needs has one end, so each person in need comes once. Free rows of the
       // table hold zeros, so that no chain ends in them.
-      if (needs.next_of_person[need] != no_row) continue;
       people[count] = needs.person[need];
-      who[count] = world.people.identity[people[count]].value;
-      ++count;
+      count += needs.next_of_person[need] == no_row ? 1 : 0;
     }
+    for (std::size_t i = 0; i < count; ++i) who[i] = world.people.identity[people[i]].value;
     stream.bulk(std::span(who).first(count), world.week, 0,
                 {words[0], words[1], words[2], words[3]});
     for (std::size_t i = 0; i < count; ++i) {

@@ -1,6 +1,7 @@
 #include "care/processes/referral.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "care/processes/formal_care.hpp"
 #include "engine/parallel.hpp"
@@ -21,7 +22,9 @@ class Referrals {
         noticed_(world.stream(Decision::need_is_noticed)),
         referred_(world.stream(Decision::referral)) {
     const FormalParameters& p = world.parameters.formal;
-    least_minutes_ = p.least_visit * minutes_per_hour;
+    least_minutes_ = static_cast<std::uint32_t>(p.least_visit * minutes_per_hour);
+    circle_weeks_ = static_cast<std::uint32_t>(p.weeks_before_referral);
+    review_weeks_ = static_cast<std::uint32_t>(p.review_weeks);
     const double most_contacts = std::max({p.gp_contacts, p.gp_contacts_65, p.gp_contacts_80}) +
                                  p.gp_contacts_function * static_cast<double>(function_levels - 1);
     most_chance_ = (most_contacts * p.gp_notices + p.asks_directly) * looked_at;
@@ -32,19 +35,27 @@ class Referrals {
     Person person;
   };
 
+  /// Whether anything may happen to a need this week. Almost never, so no branches here.
+  [[nodiscard]] bool is_due(Row need) const {
+    const Needs& needs = world_.care.needs;
+    const std::uint64_t who = needs.identity[need].value;
+    const NeedState state = needs.state[need];
+    const std::uint32_t weeks = world_.week - needs.since[need];
+    const bool seen = (world_.week + who) % weeks_between_looks == 0;
+    const bool helped = needs.organisation[need] != no_row;
+    const bool lacking = needs.minutes[need] >= needs.met[need] + least_minutes_;
+    const bool goes_on = helped ? weeks >= review_weeks_ : lacking & (weeks >= circle_weeks_);
+    return (state == NeedState::referred) |
+           (seen & (who != 0) &
+            ((state == NeedState::hidden) | ((state == NeedState::known) & goes_on)));
+  }
+
   void look_at(Row need, std::vector<Counted>& counted) {
-    const NeedState state = world_.care.needs.state[need];
-    if (state == NeedState::waiting) return;
-    if (state == NeedState::referred) {
-      arrive(need, counted);
-      return;
-    }
-    const std::uint64_t who = world_.care.needs.identity[need].value;
-    if (who == 0 || (world_.week + who) % weeks_between_looks != 0) return;
-    if (state == NeedState::hidden) {
-      come_out(need, counted);
-    } else {
-      go_on(need, counted);
+    switch (world_.care.needs.state[need]) {
+      case NeedState::hidden: come_out(need, counted); break;
+      case NeedState::known: go_on(need, counted); break;
+      case NeedState::referred: arrive(need, counted); break;
+      case NeedState::waiting: break;
     }
   }
 
@@ -72,7 +83,6 @@ class Referrals {
   void go_on(Row need, std::vector<Counted>& counted) {
     CareBook& care = world_.care;
     if (const Row organisation = care.needs.organisation[need]; organisation != no_row) {
-      if (weeks_in_state(need) < parameters().review_weeks) return;
       const std::uint16_t given = minutes_from(world_, need, organisation);
       const bool more =
           care.unmet(need) >= least_minutes_ &&
@@ -81,17 +91,16 @@ class Referrals {
           given > 0 ? organisation : no_row);
       return;
     }
-    if (weeks_in_state(need) < parameters().weeks_before_referral) return;
-    if (care.unmet(need) < least_minutes_) return;
     OrganisationKind kind{};
+    if (!serving_kind(world_, need, kind)) return;
     const Person person = care.needs.person[need];
-    if (!serving_kind(world_, need, kind) || !is_eligible(world_, person, kind) ||
-        !accepts(world_, person, kind)) {
-      set(need, NeedState::known);
-      return;
-    }
     const Row organisation = organisation_for(world_, person, kind);
     if (organisation == no_row) return;
+    if (!is_eligible(world_, person, kind) || !accepts(world_, person, kind)) {
+      // Like a client who gets nothing: seen again after some time.
+      set(need, NeedState::known, organisation);
+      return;
+    }
     set(need, NeedState::referred, organisation);
     counted.push_back({Flow::referrals, person});
   }
@@ -115,7 +124,9 @@ class Referrals {
   World& world_;
   engine::Stream noticed_;
   engine::Stream referred_;
-  double least_minutes_ = 0;
+  std::uint32_t least_minutes_ = 0;
+  std::uint32_t circle_weeks_ = 0;
+  std::uint32_t review_weeks_ = 0;
   double most_chance_ = 0;
 };
 
@@ -126,6 +137,14 @@ bool notice(World& world, Row need) {
   world.care.set_state(need, NeedState::known, world.week);
   world.count(Flow::needs_detected, world.care.needs.person[need]);
   return true;
+}
+
+void ask_again(World& world, Row need) {
+  const Needs& needs = world.care.needs;
+  const Row organisation = needs.organisation[need];
+  if (needs.state[need] != NeedState::known || organisation == no_row) return;
+  if (minutes_from(world, need, organisation) > 0) return;
+  world.care.set_state(need, NeedState::known, world.week);
 }
 
 Row organisation_for(const World& world, Person person, OrganisationKind kind) {
@@ -173,8 +192,14 @@ void refer(World& world) {
   Referrals referrals(world);
   std::vector<std::vector<Referrals::Counted>> counted(engine::block_count(rows));
   engine::for_blocks(rows, [&](std::size_t block, std::size_t begin, std::size_t end) {
+    std::array<Row, engine::rows_per_block> due;
+    std::size_t count = 0;
     for (std::size_t need = begin; need < end; ++need) {
-      referrals.look_at(static_cast<Row>(need), counted[block]);
+      due[count] = static_cast<Row>(need);
+      count += referrals.is_due(static_cast<Row>(need)) ? 1 : 0;
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      referrals.look_at(due[i], counted[block]);
     }
   });
   for (const auto& of_block : counted) {

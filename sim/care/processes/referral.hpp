@@ -9,6 +9,11 @@ namespace buurt::care {
 /// it is known already. \return whether it was hidden.
 bool notice(World& world, Row need);
 
+/// Who refused help, or could not have it, will be asked again after `formal.weeks_before_referral`
+/// weeks, as if the need had just become known. Nothing happens to needs that an organisation helps
+/// with, and to those on their way to one.
+void ask_again(World& world, Row need);
+
 /// The organisation of a kind in whose catchment somebody lives, or `no_row`. Neighbourhoods are
 /// divided among the organisations of a kind in order.
 Row organisation_for(const World& world, Person person, OrganisationKind kind);

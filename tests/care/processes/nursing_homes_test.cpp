@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "care/small_town.hpp"
+#include "care/processes/care_town.hpp"
 
 using namespace buurt;
 using namespace buurt::care;
@@ -78,4 +78,86 @@ TEST_CASE("a nursing home without residents takes new ones") {
   CHECK(enter_nursing_home(world, person));
   CHECK(residents(world) == 1);
   world.audit();
+}
+
+TEST_CASE("who is less able, alone, demented or poor in help asks for a place sooner") {
+  World world = test::town_without_needs();
+  Person person = no_row;
+  for (const Person each : test::older_people(world, 1000)) {
+    if (world.households.members[world.people.household[each]] > 1) person = each;
+  }
+  REQUIRE(person != no_row);
+  double rate = home_request_rate(world, person);
+  const auto rises = [&] {
+    const double before = rate;
+    rate = home_request_rate(world, person);
+    return rate > before;
+  };
+  for (const Function function : {Function::light, Function::moderate, Function::severe}) {
+    world.people.function[person] = function;
+    CHECK(rises());
+  }
+  world.people.dementia[person] = 1;
+  CHECK(rises());
+  const Row need = test::open_need(world, person, NeedKind::personal_care, 600);
+  CHECK(rises());
+  const Person carer = test::members_of(world, world.people.household[person]).front() == person
+                           ? test::members_of(world, world.people.household[person]).back()
+                           : test::members_of(world, world.people.household[person]).front();
+  world.care.give(need, carer, world.people.identity[carer], Source::household, 600, world.week);
+  CHECK(main_carer(world, person) == carer);
+  CHECK_FALSE(rises());
+  world.people.strain[carer] = 1.0F;
+  CHECK(rises());
+  world.people.poverty[person] = 1;
+  CHECK_FALSE(rises());
+}
+
+TEST_CASE("a free bed goes to the most urgent on the list, and what was needed at home ends") {
+  World world = test::town_without_needs();
+  const std::vector<Person> people = test::older_people(world, 6);
+  Parameters sure = world.parameters;
+  sure.formal.home_rate = 1000.0;
+  world.use(sure);
+  for (const Row home : world.collective_households) world.households.beds[home] = 0;
+  for (const Person person : people) {
+    REQUIRE(consider_nursing_home(world, person));
+    CHECK_FALSE(consider_nursing_home(world, person));
+  }
+  world.people.function[people[3]] = Function::severe;
+  world.people.dementia[people[3]] = 1;
+  const Row need = test::open_need(world, people[3], NeedKind::nursing, 100);
+  world.care.give(need, people[0], world.people.identity[people[0]], Source::friends, 50,
+                  world.week);
+  admit_to_nursing_homes(world);
+  CHECK(test::counted(world, Flow::nursing_home_entries) == 0);
+  const Row home = world.collective_households.front();
+  world.households.beds[home] = static_cast<std::uint8_t>(world.households.members[home] + 1);
+  admit_to_nursing_homes(world);
+  CHECK(test::counted(world, Flow::nursing_home_entries) == 1);
+  CHECK(world.people.household[people[3]] == home);
+  CHECK_FALSE(world.care.in_need(people[3]));
+  CHECK_FALSE(world.care.gives(people[0]));
+  CHECK(world.home_requests.size() == 5);
+  CHECK_FALSE(consider_nursing_home(world, people[3]));
+  world.emigrate(people[4]);
+  admit_to_nursing_homes(world);
+  CHECK(world.home_requests.size() == 4);
+  world.audit();
+}
+
+TEST_CASE("over eight years residents stay as many, and mostly need care") {
+  World world = test::small_town();
+  test::live(world, 2 * weeks_per_year);
+  const int before = residents(world);
+  test::live(world, 6 * weeks_per_year);
+  CHECK(residents(world) > 0.8 * before);
+  int heavy = 0;
+  for (const Row home : world.collective_households) {
+    for (const Person person : test::members_of(world, home)) {
+      heavy +=
+          world.people.function[person] >= Function::moderate || world.people.dementia[person] != 0;
+    }
+  }
+  CHECK(heavy > 0.6 * residents(world));
 }
