@@ -150,6 +150,7 @@ ModelInput model_input(const files::Scenario& scenario,
   input.burn_in_weeks = scenario.burn_in_weeks;
   input.weeks = scenario.weeks;
   input.every_weeks = scenario.output.every_weeks;
+  input.budget = scenario.budget;
   return input;
 }
 

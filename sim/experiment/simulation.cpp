@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "care/outcomes.hpp"
+#include "care/processes/formal_care.hpp"
 #include "care/synthesis/populate.hpp"
 #include "care/synthesis/ties.hpp"
 #include "engine/error.hpp"
@@ -81,6 +82,8 @@ Simulation::Simulation(const ModelInput& input, int replicate, const engine::Sna
     throw engine::RunError("the snapshot was taken in a run of another municipality");
   }
   diagnostics_.restore(snapshot, "diagnostics");
+  // What organisations can pay for in the last week lived stands in the snapshot; this is why.
+  world_.budget = budget_in(week() - 1);
   size_record();
   const auto values = snapshot.get<double>("record/values");
   const auto neighbourhood_values = snapshot.get<double>("record/neighbourhood_values");
@@ -114,7 +117,25 @@ void Simulation::size_record() {
   record_.state_hash.assign(weeks, 0);
 }
 
+std::array<double, care::organisation_kinds> Simulation::budget_in(int week) const {
+  std::array<double, care::organisation_kinds> budget;
+  budget.fill(1.0);
+  for (const files::BudgetChange& change : input_.budget) {
+    if (week < change.from_week || week >= change.to_week) continue;
+    for (std::size_t kind = 0; kind < care::organisation_kinds; ++kind) {
+      if (change.line == "formal_care" || change.line == care::organisation_names[kind]) {
+        budget[kind] *= 1.0 + change.change;
+      }
+    }
+  }
+  return budget;
+}
+
 void Simulation::live() {
+  if (const auto budget = budget_in(week()); budget != world_.budget) {
+    world_.budget = budget;
+    care::staff_organisations(world_);
+  }
   care::live_week(world_, week_);
   if (input_.audit) world_.audit();
   measure_if_due();

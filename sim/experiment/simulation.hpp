@@ -1,6 +1,7 @@
 #pragma once
 // One simulated municipality: made, burnt in, lived through week by week, measured on the way.
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -9,6 +10,7 @@
 #include "care/network_diagnostics.hpp"
 #include "care/week.hpp"
 #include "care/world/world.hpp"
+#include "files/scenario.hpp"
 #include "engine/snapshot.hpp"
 
 namespace buurt::experiment {
@@ -25,6 +27,7 @@ struct ModelInput {
   int weeks = 260;
   int every_weeks = 1;
   bool audit = false;
+  std::vector<files::BudgetChange> budget;
 
   /// The weeks after burn-in that are recorded: 0, every_weeks, 2 every_weeks, …
   [[nodiscard]] std::vector<int> recorded_weeks() const;
@@ -59,7 +62,7 @@ class Simulation {
   Simulation(const Simulation&) = delete;
   Simulation& operator=(const Simulation&) = delete;
 
-  /// Lives one week, and measures when the week is one to be recorded.
+  /// Lives one week, with the budgets of that week, and measures when the week is one to be recorded.
   void live();
   /// Weeks lived after the burn-in; negative while it lasts.
   [[nodiscard]] int week() const;
@@ -74,6 +77,8 @@ class Simulation {
   [[nodiscard]] engine::Snapshot snapshot() const;
 
  private:
+  /// What the scenario makes of the budget of each kind of organisation in a week, 1 if nothing.
+  [[nodiscard]] std::array<double, care::organisation_kinds> budget_in(int week) const;
   void size_record();
   void measure_if_due();
 

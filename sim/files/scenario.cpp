@@ -68,14 +68,12 @@ void check_parameters(const json& parameters, const ParameterCatalogue& catalogu
 
 /// Parts of the contract for scenarios that this version reads but cannot run.
 void refuse_what_cannot_run(const json& document, FaultList& faults) {
-  for (const char* part : {"programmes", "budget", "shocks"}) {
+  for (const char* part : {"programmes", "shocks"}) {
     if (!document.contains(part) || !document[part].is_structured() || document[part].empty())
       continue;
     faults.add(part,
                fmt::format(
-                   "found {}; this version of buurt simulates life and meeting only and runs no {}",
-                   shown(document[part]),
-                   std::string_view(part) == "budget" ? "changes of budget" : part));
+                   "found {}; this version of buurt runs no {} yet", shown(document[part]), part));
   }
 }
 
@@ -101,6 +99,15 @@ void cross_check(const json& document, FaultList& faults) {
     faults.add("start", fmt::format("found {}; a date of the calendar from {}-01-01 to {}-12-31 is "
                                     "allowed, written like \"2024-01-01\"",
                                     shown(document["start"]), first_year, last_year));
+  }
+  if (fine("budget")) {
+    for (const auto& [line, change] : document["budget"].items()) {
+      if (change.contains("to_week") && change["to_week"] <= change["from_week"]) {
+        faults.add("budget." + line + ".to_week",
+                   fmt::format("found {}; a week after from_week, {}, is allowed",
+                               shown(change["to_week"]), shown(change["from_week"])));
+      }
+    }
   }
   const Scenario defaults;
   const auto weeks_of = [&](const char* key, int otherwise) {
@@ -128,6 +135,13 @@ Scenario filled(const json& document) {
   scenario.seed = document.value("seed", scenario.seed);
   scenario.replicates = document.value("replicates", scenario.replicates);
   scenario.parameters = document.value("parameters", scenario.parameters);
+  if (document.contains("budget")) {
+    for (const auto& [line, change] : document["budget"].items()) {
+      BudgetChange read{line, change["change"], change["from_week"]};
+      read.to_week = change.value("to_week", read.to_week);
+      scenario.budget.push_back(read);
+    }
+  }
   if (document.contains("output")) {
     const json& output = document["output"];
     scenario.output.every_weeks = output.value("every_weeks", scenario.output.every_weeks);
@@ -201,6 +215,11 @@ Scenario parse_scenario(std::string_view text, const std::string& origin,
 }
 
 json resolved_json(const Scenario& scenario) {
+  json budget = json::object();
+  for (const BudgetChange& change : scenario.budget) {
+    budget[change.line] = {{"change", change.change}, {"from_week", change.from_week}};
+    if (change.to_week != BudgetChange{}.to_week) budget[change.line]["to_week"] = change.to_week;
+  }
   return json{{"name", scenario.name},
               {"municipality", scenario.municipality},
               {"start", scenario.start},
@@ -210,7 +229,7 @@ json resolved_json(const Scenario& scenario) {
               {"replicates", scenario.replicates},
               {"parameters", scenario.parameters},
               {"programmes", json::array()},
-              {"budget", json::object()},
+              {"budget", budget},
               {"shocks", json::array()},
               {"output",
                {{"every_weeks", scenario.output.every_weeks},

@@ -23,6 +23,16 @@ struct Output {
   friend bool operator==(const Output&, const Output&) = default;
 };
 
+/// A change of the hours that organisations can pay their staff for.
+struct BudgetChange {
+  std::string line;       ///< `formal_care` for all, or a kind of organisation
+  double change = 0;      ///< share by which hours change, from −1
+  int from_week = 0;      ///< first week with the change
+  int to_week = 1 << 20;  ///< first week without it again
+
+  friend bool operator==(const BudgetChange&, const BudgetChange&) = default;
+};
+
 /// A scenario that was found fine.
 struct Scenario {
   std::string name;
@@ -33,6 +43,7 @@ struct Scenario {
   std::uint64_t seed = 1;
   int replicates = 1;
   std::map<std::string, double> parameters;  ///< those that differ from their default
+  std::vector<BudgetChange> budget;
   Output output;
   nlohmann::json source;                    ///< as read, with what the call changed
   std::filesystem::path municipality_file;  ///< the file that `municipality` means here

@@ -143,17 +143,34 @@ TEST_CASE("a seed keeps all its digits", "[files]") {
   CHECK(Changed().with({{"seed", 9007199254740991}}).seed == 9007199254740991ULL);
 }
 
-TEST_CASE("programmes, budget and shocks may be there only when they are empty", "[files]") {
+TEST_CASE("programmes and shocks may be there only when they are empty", "[files]") {
   const Changed changed;
   CHECK(changed.fault({{"programmes", json::array()},
-                       {"budget", json::object()},
                        {"shocks", json::array()}}) == "no fault");
   CHECK_THAT(changed.fault({{"programmes", {{{"use", "connector"}}}}}),
              Contains("runs no programmes"));
-  CHECK_THAT(changed.fault({{"budget", {{"formal_care", {{"change", -0.3}}}}}}),
-             Contains("budget: found an object of 1 part"));
   CHECK_THAT(changed.fault({{"programmes", 3}}),
              Contains("programmes: found 3; a list is allowed"));
+}
+
+TEST_CASE("budgets change by line, from a week and to a week", "[files]") {
+  const Changed changed;
+  const json cut = {{"formal_care", {{"change", -0.3}, {"from_week", 104}}},
+                    {"welfare", {{"change", 0.5}, {"from_week", 10}, {"to_week", 20}}}};
+  const auto budget = changed.with({{"budget", cut}}).budget;
+  REQUIRE(budget.size() == 2);
+  CHECK(budget[0] == BudgetChange{"formal_care", -0.3, 104, BudgetChange{}.to_week});
+  CHECK(budget[1] == BudgetChange{"welfare", 0.5, 10, 20});
+  CHECK(resolved_json(changed.with({{"budget", cut}}))["budget"] == cut);
+  CHECK_THAT(changed.fault({{"budget", {{"formal_care", {{"change", -0.3}}}}}}),
+             Contains("from_week"));
+  CHECK_THAT(changed.fault({{"budget", {{"formal_car", {{"change", -0.3}, {"from_week", 1}}}}}}),
+             Contains("did you mean \"formal_care\"?"));
+  CHECK_THAT(
+      changed.fault({{"budget", {{"welfare", {{"change", 1}, {"from_week", 9}, {"to_week", 9}}}}}}),
+      Contains("budget.welfare.to_week: found 9; a week after from_week, 9, is allowed"));
+  CHECK_THAT(changed.fault({{"budget", {{"welfare", {{"change", -2}, {"from_week", 9}}}}}}),
+             Contains("budget.welfare.change: found -2"));
 }
 
 TEST_CASE("a name can be part of a file name", "[files]") {

@@ -113,6 +113,7 @@ void staff_organisations(World& world) {
     const OrganisationKind kind = organisations.kind[row];
     const FormalParameters& p = world.parameters.formal;
     const double hours_a_year = p.*of_kind(kind).hours * p.*of_kind(kind).factor *
+                                world.budget[static_cast<std::size_t>(kind)] *
                                 world.municipality.population /
                                 units[static_cast<std::size_t>(kind)];
     world.care.set_capacity(

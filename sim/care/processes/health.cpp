@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "care/processes/needs.hpp"
-#include "care/processes/year_plan.hpp"
 #include "care/world/life_events.hpp"
 #include "engine/math.hpp"
 
@@ -103,9 +102,7 @@ void foresee_death(World& world, Person person, int in_weeks) {
 
 /// The hazard of death of a year at this age, in the state of today.
 double year_of_hazard(const World& world, Person person, int age) {
-  const Sex sex = world.people.sex[person];
-  return death_rate(world, sex, age) * world.parameters.life.death_rate_factor *
-         world.health.death_ratio(sex, age, health_state(world, person));
+  return world.health.death_hazard(world.people.sex[person], age, health_state(world, person));
 }
 
 }  // namespace

@@ -102,6 +102,16 @@ void set_needs(World& world, Person person) {
   }
 }
 
+void review_needs(World& world, Person person) {
+  if (is_well(world, person)) return;
+  // Company tells whether somebody has come to live alone, or with others, since.
+  const Row company = world.care.need_of(person, NeedKind::company);
+  const int minutes = company == no_row ? 0 : world.care.needs.minutes[company];
+  const double hours =
+      in_collective(world, person) ? 0.0 : hours_needed(world, person)[at(NeedKind::company)];
+  if (minutes != minutes_of(hours)) set_needs(world, person);
+}
+
 void set_needs_at_home(World& world, Row household) {
   if (!world.households.alive(household) || world.households.collective[household] != 0) return;
   world.each_member(household, [&](Person person) {

@@ -10,6 +10,9 @@ namespace buurt::care {
 /// Source: docs/odd.md#needs.
 void set_needs(World& world, Person person);
 
+/// The same at a birthday, when little has changed: looks first whether anything has.
+void review_needs(World& world, Person person);
+
 /// The same for those members of a household who are not well, after somebody left it.
 void set_needs_at_home(World& world, Row household);
 

@@ -214,7 +214,7 @@ void plan_year(World& world, Person person) {
   if (world.age(person) % years_between == 0) world.recount_ties(person);
   plan(world, person, weeks_per_year);
   // Households change: who lives alone now needs more.
-  if (!is_well(world, person)) set_needs(world, person);
+  review_needs(world, person);
   if (world.age(person) == adult_age) expect_small_need(world, person);
 }
 

@@ -12,6 +12,7 @@ using Shares = std::array<double, health_states>;
 using Matrix = std::array<Shares, health_states>;
 
 constexpr double age_of_rates = 65.0;
+constexpr double age_of_dementia_rate = 67.0;
 
 Matrix times(const Matrix& a, const Matrix& b) {
   Matrix product{};
@@ -77,12 +78,13 @@ HealthTable::HealthTable(const Parameters& parameters, const Municipality& munic
 
 void HealthTable::set_rates(const HealthParameters& p, Sex sex) {
   for (int age = 0; age <= oldest; ++age) {
-    Row& row = rows_[static_cast<std::size_t>(sex)][static_cast<std::size_t>(age)];
+    AgeRow& row = rows_[static_cast<std::size_t>(sex)][known(age)];
     const double years = age - age_of_rates;
-    row.illness = p.illness_rate * engine::exp(p.illness_growth * years);
+    row.illness = static_cast<float>(p.illness_rate * engine::exp(p.illness_growth * years));
     if (age >= static_cast<int>(p.dementia_age_from)) {
       const double capped = std::min<double>(age, p.dementia_age_to);
-      row.dementia = p.dementia_rate * engine::exp(p.dementia_growth * (capped - 67.0));
+      row.dementia = static_cast<float>(
+          p.dementia_rate * engine::exp(p.dementia_growth * (capped - age_of_dementia_rate)));
     }
     if (age < static_cast<int>(p.course_age)) continue;
     const double growth = engine::exp(p.worsening_growth * years);
@@ -95,8 +97,10 @@ void HealthTable::set_rates(const HealthParameters& p, Sex sex) {
     for (std::size_t state = 0; state < health_states; ++state) {
       const std::size_t level = state % function_levels;
       const bool dementia = dementia_in(state);
-      row.function[state] = {worse[level] * growth * (dementia ? p.dementia_worsening : 1.0),
-                             better[level] * decline * (dementia ? p.dementia_recovery : 1.0)};
+      row.in_state[state].worse =
+          static_cast<float>(worse[level] * growth * (dementia ? p.dementia_worsening : 1.0));
+      row.in_state[state].better =
+          static_cast<float>(better[level] * decline * (dementia ? p.dementia_recovery : 1.0));
     }
   }
 }
@@ -119,7 +123,8 @@ void HealthTable::run_course(const Parameters& parameters, const Municipality& m
   pair[3][3] = p.disability_severe;
   pair[0][0] = 1.0 - p.disability_light - p.disability_moderate - p.disability_severe;
   for (int age = 0; age <= oldest; ++age) {
-    Row& row = rows_[static_cast<std::size_t>(sex)][static_cast<std::size_t>(age)];
+    AgeRow& row = rows_[static_cast<std::size_t>(sex)][known(age)];
+    Shares& shares = shares_[static_cast<std::size_t>(sex)][known(age)];
     double living = 0.0;
     for (const Shares& of : pair) {
       for (const double share : of) living += share;
@@ -127,7 +132,7 @@ void HealthTable::run_course(const Parameters& parameters, const Municipality& m
     for (std::size_t before = 0; before < health_states; ++before) {
       for (std::size_t now = 0; now < health_states; ++now) {
         pair[before][now] /= living;
-        row.shares[now] += pair[before][now];
+        shares[now] += pair[before][now];
       }
     }
     const double published =
@@ -142,13 +147,13 @@ void HealthTable::run_course(const Parameters& parameters, const Municipality& m
     }
     Matrix change{};
     for (std::size_t state = 0; state < health_states; ++state) {
-      row.death[state] = published > 0.0 ? rate * risk[state] / published : 1.0;
+      row.in_state[state].death = static_cast<float>(rate * risk[state]);
       const auto go = [&](std::size_t to, double a_year) {
         change[state][to] += a_year;
         change[state][state] -= a_year;
       };
-      if (row.function[state].worse > 0.0) go(state + 1, row.function[state].worse);
-      if (row.function[state].better > 0.0) go(state - 1, row.function[state].better);
+      if (row.in_state[state].worse > 0.0) go(state + 1, row.in_state[state].worse);
+      if (row.in_state[state].better > 0.0) go(state - 1, row.in_state[state].better);
       if (!dementia_in(state)) go(state + function_levels, row.dementia);
     }
     pair = year_of(change);

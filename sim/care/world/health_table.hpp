@@ -37,39 +37,48 @@ class HealthTable {
   HealthTable(const Parameters& parameters, const Municipality& municipality);
 
   [[nodiscard]] FunctionRates function_rates(Sex sex, int age, HealthState state) const {
-    return at(sex, age).function[state];
+    const Chances& of = at(sex, age).in_state[state];
+    return {of.worse, of.better};
   }
   /// New cases of dementia a year per person without.
   [[nodiscard]] double dementia_rate(int age) const { return at(Sex::man, age).dementia; }
   /// New serious illnesses that will not end in death, a year per person who is not ill.
   [[nodiscard]] double illness_rate(int age) const { return at(Sex::man, age).illness; }
-  /// By how much a state multiplies the death rate of this age, such that deaths per person-year are
-  /// those of the municipality's life table.
-  [[nodiscard]] double death_ratio(Sex sex, int age, HealthState state) const {
-    return at(sex, age).death[state];
+  /// Hazard of death a year, such that deaths per person-year are those of the municipality's life
+  /// table.
+  [[nodiscard]] double death_hazard(Sex sex, int age, HealthState state) const {
+    return at(sex, age).in_state[state].death;
   }
   /// Shares of people at a birthday who are in each state; add up to 1.
   [[nodiscard]] const std::array<double, health_states>& shares(Sex sex, int age) const {
-    return at(sex, age).shares;
+    return shares_[static_cast<std::size_t>(sex)][known(age)];
   }
 
  private:
   static constexpr int oldest = 110;
-  struct Row {
-    std::array<FunctionRates, health_states> function{};
-    std::array<double, health_states> death{};
-    std::array<double, health_states> shares{};
-    double dementia = 0;
-    double illness = 0;
+  /// A year's, of somebody in one state. Single precision, because the table is read for a few
+  /// people every week, when other things have pushed it out of the processor's cache.
+  struct Chances {
+    float worse = 0;
+    float better = 0;
+    float death = 0;
   };
-  [[nodiscard]] const Row& at(Sex sex, int age) const {
-    const int known = age < 0 ? 0 : age > oldest ? oldest : age;
-    return rows_[static_cast<std::size_t>(sex)][static_cast<std::size_t>(known)];
+  struct alignas(64) AgeRow {
+    float dementia = 0;
+    float illness = 0;
+    std::array<Chances, health_states> in_state{};
+  };
+  static std::size_t known(int age) {
+    return static_cast<std::size_t>(age < 0 ? 0 : age > oldest ? oldest : age);
+  }
+  [[nodiscard]] const AgeRow& at(Sex sex, int age) const {
+    return rows_[static_cast<std::size_t>(sex)][known(age)];
   }
   void set_rates(const HealthParameters& parameters, Sex sex);
   void run_course(const Parameters& parameters, const Municipality& municipality, Sex sex);
 
-  std::array<std::array<Row, oldest + 1>, 2> rows_{};
+  std::array<std::array<AgeRow, oldest + 1>, 2> rows_{};
+  std::array<std::array<std::array<double, health_states>, oldest + 1>, 2> shares_{};
 };
 
 }  // namespace buurt::care

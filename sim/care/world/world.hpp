@@ -53,6 +53,8 @@ class World {
   engine::Rosters rosters;
   engine::Agenda agenda;
   CareBook care;                    ///< who needs what, and who gives it
+  /// Not state: what the scenario makes of each kind of organisation's budget this week, 1 if nothing.
+  std::array<double, organisation_kinds> budget = {1, 1, 1, 1, 1, 1};
   HospitalStays hospital;           ///< who is in hospital
   HomeRequests home_requests;       ///< who waits for a place in a nursing home
   std::uint32_t vacant = 0;         ///< roster of dwellings that stand empty
