@@ -10,8 +10,8 @@
 #include "care/network_diagnostics.hpp"
 #include "care/week.hpp"
 #include "care/world/world.hpp"
-#include "files/scenario.hpp"
 #include "engine/snapshot.hpp"
+#include "files/scenario.hpp"
 
 namespace buurt::experiment {
 

@@ -71,9 +71,8 @@ void refuse_what_cannot_run(const json& document, FaultList& faults) {
   for (const char* part : {"programmes", "shocks"}) {
     if (!document.contains(part) || !document[part].is_structured() || document[part].empty())
       continue;
-    faults.add(part,
-               fmt::format(
-                   "found {}; this version of buurt runs no {} yet", shown(document[part]), part));
+    faults.add(part, fmt::format("found {}; this version of buurt runs no {} yet",
+                                 shown(document[part]), part));
   }
 }
 

@@ -145,8 +145,7 @@ TEST_CASE("a seed keeps all its digits", "[files]") {
 
 TEST_CASE("programmes and shocks may be there only when they are empty", "[files]") {
   const Changed changed;
-  CHECK(changed.fault({{"programmes", json::array()},
-                       {"shocks", json::array()}}) == "no fault");
+  CHECK(changed.fault({{"programmes", json::array()}, {"shocks", json::array()}}) == "no fault");
   CHECK_THAT(changed.fault({{"programmes", {{{"use", "connector"}}}}}),
              Contains("runs no programmes"));
   CHECK_THAT(changed.fault({{"programmes", 3}}),

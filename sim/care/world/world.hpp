@@ -52,7 +52,7 @@ class World {
   engine::Network ties;
   engine::Rosters rosters;
   engine::Agenda agenda;
-  CareBook care;                    ///< who needs what, and who gives it
+  CareBook care;  ///< who needs what, and who gives it
   /// Not state: what the scenario makes of each kind of organisation's budget this week, 1 if nothing.
   std::array<double, organisation_kinds> budget = {1, 1, 1, 1, 1, 1};
   HospitalStays hospital;           ///< who is in hospital

@@ -79,7 +79,8 @@ TEST_CASE("a crisis brings to light what was hidden") {
 
 TEST_CASE("some come home less able, and their needs follow") {
   World world = test::town_without_needs();
-  for (const Person person : test::older_people(world, 100)) {
+  const std::vector<Person> people = test::older_people(world, 100);
+  for (const Person person : people) {
     world.people.function[person] = Function::light;
     test::open_need(world, person, NeedKind::household, 100);
   }
@@ -89,7 +90,7 @@ TEST_CASE("some come home less able, and their needs follow") {
   world.use(sure);
   pass(world, 30);
   int worse = 0;
-  for (const Person person : test::older_people(world, 100)) {
+  for (const Person person : people) {
     if (world.people.function[person] == Function::light) continue;
     ++worse;
     CHECK(world.people.function[person] >= Function::moderate);
