@@ -83,8 +83,8 @@ class Table : public Columns {
   [[nodiscard]] bool alive(Row row) const { return this->identity[row].value != 0; }
 
   /// Adds an agent: in the lowest free row, else in a new one. All other columns start at zero.
-  Row add(Identity who) {
-    assert(who.value != 0);
+  Row add(Identity newcomer) {
+    assert(newcomer.value != 0);
     Row row = 0;
     if (free_.empty()) {
       row = static_cast<Row>(rows());
@@ -95,7 +95,7 @@ class Table : public Columns {
       free_.pop_back();
       for_each_column([&](std::string_view, auto& values) { values[row] = {}; });
     }
-    this->identity[row] = who;
+    this->identity[row] = newcomer;
     return row;
   }
 

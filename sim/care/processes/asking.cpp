@@ -109,6 +109,7 @@ void ask_for_help(World& world) {
     world.count(Flow::help_requests, person);
     if (care.needs.state[request.need] == NeedState::hidden) {
       care.set_state(request.need, NeedState::known, world.week);
+      world.count(Flow::needs_detected, person);
     }
     if (!says_yes(world, request)) continue;
     const bool kin = source_of(request.relation) == Source::kin;

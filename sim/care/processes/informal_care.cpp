@@ -47,7 +47,8 @@ void help_from_household(World& world, Row need) {
   for (const Person member : others) help(member, Relation::housemate);
 }
 
-/// Ends arrangements that lapse this week, and those between people who no longer live together.
+/// Ends arrangements that lapse this week, those between people who no longer live together, and those
+/// of people who can no longer help.
 void lapse(World& world) {
   CareBook& care = world.care;
   const HelpingParameters& p = world.parameters.helping;
@@ -71,7 +72,7 @@ void lapse(World& world) {
       case Source::volunteers:
       case Source::professionals: break;
     }
-    if (ends) care.end_help(row);
+    if (ends || !able_to_help(world, giver)) care.end_help(row);
   }
 }
 

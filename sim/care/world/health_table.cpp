@@ -149,6 +149,8 @@ void HealthTable::run_course(const Parameters& parameters, const Municipality& m
     for (std::size_t state = 0; state < health_states; ++state) {
       row.in_state[state].death = static_cast<float>(rate * risk[state]);
       const auto go = [&](std::size_t to, double a_year) {
+        // The first level has no better one and the last no worse one.
+        if (to >= health_states) return;
         change[state][to] += a_year;
         change[state][state] -= a_year;
       };

@@ -59,6 +59,7 @@ Relation relation_of(engine::Tie tie) {
 
 std::uint16_t minutes_free(const World& world, Person giver, Relation relation) {
   const HelpingParameters& p = world.parameters.helping;
+  if (static_cast<double>(world.people.strain[giver]) >= p.breakdown_from) return 0;
   const double able = free_hours(world, giver) * ability(world, giver);
   const double given = world.care.minutes_given(giver) / minutes_per_hour;
   // Who gives to one has as much less for another, each by its own measure.
@@ -66,6 +67,8 @@ std::uint16_t minutes_free(const World& world, Person giver, Relation relation) 
       std::min({able * share(p, relation) - given, able - given, p.most_hours - given});
   return static_cast<std::uint16_t>(std::max(left, 0.0) * minutes_per_hour);
 }
+
+bool able_to_help(const World& world, Person giver) { return ability(world, giver) > 0.0; }
 
 double willingness(const World& world, NeedKind kind, Relation relation, double strength) {
   const HelpingParameters& p = world.parameters.helping;

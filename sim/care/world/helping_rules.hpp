@@ -31,8 +31,11 @@ constexpr Source source_of(Relation relation) {
 
 /// Minutes a week that somebody can still give to one of this relation: free time by occupation,
 /// ability and relation, less what is given already to anybody, and never more than
-/// `helping.most_hours` in all. Somebody who has broken down gives nothing.
+/// `helping.most_hours` in all. Who is strained beyond `helping.breakdown_from` takes on nothing more.
 std::uint16_t minutes_free(const World& world, Person giver, Relation relation);
+
+/// Whether somebody can help at all: no severe limitations, no dementia.
+bool able_to_help(const World& world, Person giver);
 
 /// Chance that somebody of this relation who has the time says yes to such a need. Only professionals
 /// nurse, and nobody can relieve a carer but organisations: 0.

@@ -127,6 +127,23 @@ TEST_CASE("help at home ends when the household parts") {
   world.audit();
 }
 
+TEST_CASE("a partner who becomes severely limited, or is worn out, helps no more") {
+  World world = healthy_town();
+  const Person person = half_of_a_couple(world);
+  const Person partner = world.people.partner[person];
+  const Row need = need_of(world, person, NeedKind::household, 5);
+  World worn_out = world;
+  worn_out.people.strain[partner] = 0.9F;
+  care_at_home(worn_out);
+  CHECK(worn_out.care.needs.met[need] == 0);
+
+  care_at_home(world);
+  REQUIRE(world.care.gives(partner));
+  world.people.function[partner] = Function::severe;
+  care_at_home(world);
+  CHECK_FALSE(world.care.gives(partner));
+}
+
 TEST_CASE("arrangements with friends lapse sooner than those with kin") {
   World world = healthy_town();
   const auto people = test::everybody(world);
