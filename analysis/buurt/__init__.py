@@ -9,6 +9,7 @@
 from buurt import plots
 from buurt.bands import bands, bands_of, replicate_values
 from buurt.results import ResultsError, open_results
+from buurt.targets import compare, read_targets
 
 open = open_results
 
@@ -19,7 +20,9 @@ __all__ = [
     "__version__",
     "bands",
     "bands_of",
+    "compare",
     "open",
     "plots",
+    "read_targets",
     "replicate_values",
 ]

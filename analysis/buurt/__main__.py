@@ -1,4 +1,4 @@
-"""The command `python3 -m buurt`: `summary RESULTS` and `figure RESULTS -o FILE`."""
+"""The command `python3 -m buurt`: `summary RESULTS`, `figure RESULTS -o FILE` and `targets RESULTS`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+import pandas as pd
+import xarray as xr
 from matplotlib.figure import Figure
 
-from buurt import plots
+from buurt import plots, targets_text
 from buurt.results import ResultsError, open_results
 from buurt.summary import summary
+from buurt.targets import compare, read_targets
 
 FIGURE_FORMATS = (".png", ".pdf", ".svg")
 
@@ -34,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with open_results(call.results, unfinished=call.unfinished) as ds:
             if call.command == "figure":
                 _save(plots.life_and_meeting(ds), Path(call.output))
+            elif call.command == "targets":
+                _targets(ds, call)
             else:
                 print(summary(ds))
     except ResultsError as error:
@@ -51,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> _Parser:
     parser = _Parser(prog="python3 -m buurt", description="Shows what a results file of buurt holds.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="figure|summary")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="figure|summary|targets")
     figure = commands.add_parser(
         "figure",
         help="draw people, ties, loneliness and contact over the years",
@@ -63,10 +68,42 @@ def _parser() -> _Parser:
         help="one screen of text: what is in the file and how things stand in the last week",
         epilog="example: python3 -m buurt summary results/herzele.h5",
     )
-    for command in (figure, text):
+    targets = commands.add_parser(
+        "targets",
+        help="published figures beside the result, and whether it lies within their tolerance",
+        epilog="example: python3 -m buurt targets results/herzele.h5 -o targets.csv --figure targets.png",
+    )
+    targets.add_argument("-o", "--output", metavar="FILE", help="also write the whole table as CSV")
+    targets.add_argument("--figure", metavar="FILE", help="also draw it: .png, .pdf or .svg")
+    targets.add_argument(
+        "--markdown", metavar="PAGE", help='put the table into the block "targets of MUNICIPALITY" of a Markdown page'
+    )
+    targets.add_argument("--targets", metavar="FOLDER", help="folder of the figures (default: scenarios/targets)")
+    for command in (figure, text, targets):
         command.add_argument("results", metavar="RESULTS", help="results file of buurt run")
         command.add_argument("--unfinished", action="store_true", help="also read the .partial file of a stopped run")
     return parser
+
+
+def _targets(ds: xr.Dataset, call: argparse.Namespace) -> None:
+    """Compares with the published figures, prints the table, and writes what else was asked for."""
+    published = read_targets(call.targets)
+    table = compare(ds, published)
+    if call.output:
+        _save_table(table, Path(call.output))
+    if call.figure:
+        _save(plots.targets_forest(ds, table), Path(call.figure))
+    if call.markdown:
+        text = targets_text.as_markdown(ds, table)
+        targets_text.put_into_page(Path(call.markdown), targets_text.block_of(ds), text)
+    print(targets_text.as_text(ds, table, published))
+
+
+def _save_table(table: pd.DataFrame, path: Path) -> None:
+    try:
+        table.to_csv(path, index=False, float_format="%.6g")
+    except OSError as error:
+        raise ResultsError(f"{path}: the table cannot be written ({error.strerror or error}).") from error
 
 
 def _save(figure: Figure, path: Path) -> None:

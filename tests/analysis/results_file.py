@@ -139,7 +139,7 @@ def write(
             value[:, replicates if finished is None else finished :] = np.nan
             dataset = file.create_dataset(name, data=value, chunks=True, shuffle=True, compression=4)
             dataset.attrs["long_name"] = name.replace("_", " ")
-            dataset.attrs["units"] = units[name]
+            dataset.attrs["units"] = units.get(name, "persons")
             dataset.attrs["definition"] = f"Invented {name.replace('_', ' ')}"
             dataset.attrs["better"] = "neither"
             dataset.attrs["coordinates"] = "date"
