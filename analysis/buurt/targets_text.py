@@ -38,10 +38,10 @@ def counts(table: pd.DataFrame) -> list[str]:
     for role in ROLES:
         rows = judged[judged["role"] == role]
         whole = rows[rows["comparable"] == "whole"]
-        lines.append(
-            f"  {words[role]}: {(rows['verdict'] == FITS).sum()} of {len(rows)}; "
-            f"of those wholly comparable {(whole['verdict'] == FITS).sum()} of {len(whole)}"
-        )
+        line = f"  {words[role]}: {(rows['verdict'] == FITS).sum()} of {len(rows)}"
+        if len(whole):
+            line += f"; of those wholly comparable {(whole['verdict'] == FITS).sum()} of {len(whole)}"
+        lines.append(line)
     missing = len(table) - len(judged)
     if missing:
         lines.append(f"  without a result in this file: {missing}")
@@ -55,8 +55,8 @@ def as_markdown(ds: xr.Dataset, table: pd.DataFrame) -> str:
     for _, row in table.iterrows():
         verdict = row["verdict"] if row["verdict"] == FITS else f"**{row['verdict']}**"
         lines.append("| " + " | ".join(_cells(row, name=f"{_name(row)}", verdict=verdict)) + " |")
-    lines += ["", *[line.strip() if not index else "-" + line[1:] for index, line in enumerate(counts(table))]]
-    lines[-len(counts(table)) + 1 : -len(counts(table)) + 1] = [""]
+    first, *rest = counts(table)
+    lines += ["", first, "", *[f"- {line.strip()}" for line in rest]]
     partly: dict[str, list[str]] = {}
     for _, row in table[table["comparable"] != "whole"].iterrows():
         partly.setdefault(row["because"], []).append(f"{row['target']}{' ' + row['part'] if row['part'] else ''}")
