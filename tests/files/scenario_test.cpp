@@ -99,8 +99,9 @@ TEST_CASE("every fault of a scenario is told at once", "[files]") {
       faults,
       Contains("a.json: parameters[\"ties.hours_scale\"]: found 1000; 20 to 400 hours is allowed"));
   CHECK_THAT(faults, Contains("a.json: outputs: is not known here; did you mean \"output\"?"));
-  CHECK_THAT(faults, Contains("a.json: shocks: found a list of 1 item; this version of buurt "
-                              "simulates life and meeting only"));
+  CHECK_THAT(faults,
+             Contains("a.json: shocks: found a list of 1 item; this version of buurt runs no "
+                      "shocks yet"));
 }
 
 TEST_CASE("a start is a date of the calendar between 1900 and 2200", "[files]") {
@@ -296,7 +297,9 @@ TEST_CASE("every parameter has a value, the scenario's own first", "[files]") {
 
 TEST_CASE("every value of the schema can be set from the command line", "[files]") {
   const DataFolder data;
-  const auto paths = settable_paths(SchemaCheck(schema_file(data.path(), "scenario")).schema());
+  auto paths = settable_paths(SchemaCheck(schema_file(data.path(), "scenario")).schema());
+  CHECK(std::count(paths.begin(), paths.end(), "budget.family_care.change") == 1);
+  std::erase_if(paths, [](const std::string& path) { return path.rfind("budget.", 0) == 0; });
   CHECK(paths == std::vector<std::string>{"burn_in_weeks", "municipality", "name",
                                           "output.every_weeks", "output.groups", "output.traces",
                                           "replicates", "seed", "start", "weeks"});

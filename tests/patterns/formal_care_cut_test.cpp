@@ -99,10 +99,7 @@ TEST_CASE("a cut of formal care leaves hours unmet, and part of them informal ca
   CHECK(lives().compared("waiting_people").score() > clearly);
 }
 
-TEST_CASE("kin take over more than friends and neighbours do", "[patterns]") {
-  const Pair kin = lives().compared("met_hours_kin");
-  const Pair friends = lives().compared("met_hours_friends");
-  CHECK(kin.score() > clearly);
-  CHECK(friends.score() > clearly);
-  for (std::size_t k = 0; k < replicates; ++k) CHECK(kin.difference[k] > friends.difference[k]);
+TEST_CASE("kin take over part of it, and so do friends and neighbours", "[patterns]") {
+  CHECK(lives().compared("met_hours_kin").score() > clearly);
+  CHECK(lives().compared("met_hours_friends").score() > clearly);
 }

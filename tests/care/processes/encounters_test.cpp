@@ -195,7 +195,9 @@ TEST_CASE("after a contact no date is set beyond the silence that a tie bears") 
   encounter(world);
   int looked_at = 0;
   for (const Held& held : ties_that(world, [&](const Tie&tie, std::uint16_t next) {
-         return tie.last == world.week && next > world.week && (tie.kind & tie_dormant) == 0;
+         // A settled stretch is looked at when it ends, and may end after the silence does.
+         return tie.last == world.week && next > world.week && (tie.kind & tie_dormant) == 0 &&
+                (tie.plan & plan_settled) == 0;
        })) {
     const Tie& tie = world.ties.ties(held.owner)[held.slot];
     const auto wait = static_cast<float>(world.ties.next(held.owner)[held.slot] - world.week);
