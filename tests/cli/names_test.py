@@ -70,7 +70,8 @@ def test_a_name_that_is_not_known_is_told_with_the_nearest():
 def test_the_shipped_files_are_fine():
     root = os.path.join(os.environ["BUURT_SOURCE"], "scenarios")
     files = [os.path.join(folder, name) for folder, _, names in os.walk(root) for name in names
-             if name.endswith(".json") and os.path.basename(folder) != "schema"]
+             # What targets are compared with is read by the Python package, whose tests check it.
+             if name.endswith(".json") and os.path.basename(folder) not in ("schema", "targets")]
     answer = call("check", *sorted(files))
     assert (answer.returncode, answer.stderr) == (0, "")
     assert answer.stdout.splitlines() == [f"{file}: fine" for file in sorted(files)]
