@@ -1,7 +1,6 @@
 #include "care/processes/carer_strain.hpp"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include "engine/math.hpp"
@@ -26,36 +25,29 @@ double threshold(const World& world, Person giver, Person receiver) {
 /// Hours above the threshold, those for people with dementia counting more.
 double straining_hours(const World& world, Person giver) {
   const CareBook& care = world.care;
+  const HelpingParameters& p = world.parameters.helping;
   constexpr double minutes_per_hour = 60.0;
-  // Hours for each receiver, whatever the kinds of need; few people care for more than a few.
-  constexpr std::size_t most = 8;
-  std::array<Person, most> receivers;
-  std::array<double, most> minutes;
-  std::size_t count = 0;
-  care.each_given(giver, [&](Row row) {
-    const Person receiver = care.needs.person[care.help.need[row]];
-    std::size_t i = 0;
-    while (i < count && receivers[i] != receiver) ++i;
-    if (i == count) {
-      if (count == most) return;
-      receivers[count] = receiver;
-      minutes[count++] = 0.0;
-    }
-    minutes[i] += care.help.minutes[row];
-  });
+  const double least = std::min({p.threshold_parent, p.threshold_child, p.threshold_other});
+  const auto receiver_of = [&](Row help) { return care.needs.person[care.help.need[help]]; };
   double sum = 0.0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const double given = minutes[i] / minutes_per_hour;
+  care.each_given(giver, [&](Row row) {
+    // The first arrangement with a receiver stands for all of them.
+    const Person receiver = receiver_of(row);
+    Row first = no_row;
+    double minutes = 0.0;
+    care.each_given(giver, [&](Row other) {
+      if (receiver_of(other) != receiver) return;
+      if (first == no_row) first = other;
+      minutes += care.help.minutes[other];
+    });
+    if (first != row) return;
+    const double given = minutes / minutes_per_hour;
     // Most give too little for any threshold but that of partners: no need to look at the tie.
-    const HelpingParameters& p = world.parameters.helping;
-    const bool partner = world.people.partner[giver] == receivers[i];
-    if (!partner && given <= std::min({p.threshold_parent, p.threshold_child, p.threshold_other})) {
-      continue;
-    }
-    const double hours = given - threshold(world, giver, receivers[i]);
-    const double weight = world.people.dementia[receivers[i]] != 0 ? p.strain_dementia : 1.0;
+    if (world.people.partner[giver] != receiver && given <= least) return;
+    const double hours = given - threshold(world, giver, receiver);
+    const double weight = world.people.dementia[receiver] != 0 ? p.strain_dementia : 1.0;
     sum += std::max(hours, 0.0) * weight;
-  }
+  });
   return sum;
 }
 

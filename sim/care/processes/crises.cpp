@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <span>
 
 #include "care/processes/health.hpp"
@@ -72,7 +73,7 @@ void admit(World& world, Person person) {
   world.count(Flow::hospital_admissions, person);
   // Whole days, at least one; geometric, as if somebody could be dismissed on each.
   const double going_on = -(std::max(1.0, p.hospital_days) - 1.0);
-  constexpr double longest = 365.0;
+  constexpr double longest = std::numeric_limits<std::uint16_t>::max();
   const double days = 1.0 + going_on * engine::log(1.0 - draw.uniform(1));
   const Row stay = world.hospital.add(who.caused(of_stay, world.week));
   world.hospital.who[stay] = who;

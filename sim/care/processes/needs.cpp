@@ -95,7 +95,7 @@ void set_needs(World& world, Person person) {
   const Hours hours = well ? Hours{} : hours_needed(world, person);
   for (std::size_t kind = 0; kind < need_kinds; ++kind) {
     const auto of = static_cast<NeedKind>(kind);
-    // Carers' relief, and comfort in grief, come and go by other rules.
+    // Nothing here follows a carer's need of relief, nor comfort for any cause but illness.
     if (of == NeedKind::relief) continue;
     if (of == NeedKind::comfort && world.people.illness[person] == Illness::none) continue;
     set_need(world, person, of, minutes_of(hours[kind]));
