@@ -198,6 +198,7 @@ void ResultsWriter::make_final_copy(const fs::path& copy,
   create_results_layout(to, header_, hdf5::Storage::compressed);
   copy_results(from, to, header_);
   write_profile(to, profile);
+  if (traces_) write_traces(to, *traces_);
   {
     hdf5::Group root = to.root();
     root.set_value("complete", 1);
@@ -224,7 +225,7 @@ FinishedResults ResultsWriter::finish(std::span<const PhaseTime> profile) {
     state_ = State::ended;
     return {path_, path_.string() +
                        ": the disk has no room for a compressed copy, so the results are kept "
-                       "uncompressed and without the profile"};
+                       "uncompressed and without the profile and life stories"};
   };
   try {
     make_final_copy(copy, profile);
