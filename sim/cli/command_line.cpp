@@ -8,6 +8,7 @@
 
 #include "cli/calibrate.hpp"
 #include "cli/check.hpp"
+#include "cli/compare.hpp"
 #include "cli/describe.hpp"
 #include "cli/example.hpp"
 #include "cli/list.hpp"
@@ -50,6 +51,7 @@ int run_command(int argc, char** argv) {
   app.footer("'buurt COMMAND --help' shows an example of each.");
   int exit_code = 0;
   register_run(app, exit_code);
+  register_compare(app, exit_code);
   register_sweep(app, exit_code);
   register_calibrate(app, exit_code);
   register_story(app, exit_code);

@@ -1,13 +1,7 @@
 #include "experiment/run.hpp"
 
-#include <bit>
-#include <chrono>
-#include <cmath>
-#include <ctime>
 #include <memory>
-#include <mutex>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "care/outcomes.hpp"
@@ -16,6 +10,8 @@
 #include "engine/parallel.hpp"
 #include "experiment/build_information.hpp"
 #include "experiment/told_stories.hpp"
+#include "experiment/progress_sum.hpp"
+#include "experiment/results_header.hpp"
 #include "files/json_file.hpp"
 #include "files/municipality_reader.hpp"
 #include "files/results_writer.hpp"
@@ -26,81 +22,12 @@ namespace {
 
 using engine::UserError;
 
-files::OutcomeVariable variable(const care::OutcomeDeclaration& d) {
-  return {std::string(d.name), std::string(d.long_name), std::string(d.units),
-          std::string(d.definition), std::string(d.better)};
-}
-
-std::string parameters_json(const files::Scenario& scenario,
-                            const files::ParameterCatalogue& catalogue) {
-  nlohmann::json all = nlohmann::json::object();
-  for (const auto& [name, value] : files::resolved_parameters(scenario, catalogue)) {
-    const files::ParameterEntry* entry = catalogue.find(name);
-    all[name] = {{"value", value},
-                 {"default", entry->default_value},
-                 {"minimum", entry->minimum},
-                 {"maximum", entry->maximum},
-                 {"unit", entry->unit},
-                 {"source", entry->source},
-                 {"grade", entry->grade}};
-  }
-  return all.dump();
-}
-
-files::ResultsHeader results_header(const files::Scenario& scenario,
-                                    const files::ParameterCatalogue& catalogue,
-                                    const ModelInput& input, const RunOptions& options,
-                                    const care::World& world) {
-  files::ResultsHeader header;
-  header.title = fmt::format("{}: {}", scenario.name, input.municipality.title);
-  header.buurt_version = version();
-  header.source_revision = revision();
-  header.compiler = compiler();
-  header.flags = flags();
-  header.command_line = options.command_line;
-  header.scenario_json = files::resolved_json(scenario).dump();
-  header.parameters_json = parameters_json(scenario, catalogue);
-  header.seed = scenario.seed;
-  header.created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
-  header.start = scenario.start;
-  header.arms = {"baseline"};
-  header.replicates = scenario.replicates;
-  header.weeks = input.recorded_weeks();
-  for (const auto& group : care::group_declarations()) header.groups.emplace_back(group.name);
-  header.neighbourhoods = care::neighbourhood_names(world);
-  for (const auto& outcome : care::outcome_declarations()) {
-    header.outcomes.push_back(variable(outcome));
-  }
-  for (const auto& outcome : care::neighbourhood_outcome_declarations()) {
-    header.neighbourhood_outcomes.push_back(variable(outcome));
-  }
-  return header;
-}
-
 /// RESULTS.week0052.snapshot.h5, with the replicate before it when there are several.
 std::filesystem::path snapshot_path(const std::filesystem::path& results, int replicates,
                                     int replicate, int week) {
   const std::string which = replicates > 1 ? fmt::format(".replicate{:03}", replicate) : "";
   return files::beside(results, fmt::format("{}.week{:04}.snapshot.h5", which, week));
 }
-
-/// Adds up what parts of the work are done, over threads.
-class ProgressSum {
- public:
-  ProgressSum(const std::function<void(double)>& tell, double total) : tell_(tell), total_(total) {}
-  void add(double weeks) {
-    if (!tell_) return;
-    const std::lock_guard lock(mutex_);
-    done_ += weeks;
-    tell_(done_ / total_);
-  }
-
- private:
-  const std::function<void(double)>& tell_;
-  double total_;
-  double done_ = 0;
-  std::mutex mutex_;
-};
 
 bool is_set(const std::atomic<bool>* flag) { return flag != nullptr && flag->load(); }
 
@@ -175,9 +102,10 @@ RunEnd run_scenario(const files::Scenario& scenario, const files::ParameterCatal
   std::unique_ptr<Simulation> first =
       engine::with_threads(options.threads, [&] { return begin(0); });
   const std::size_t recorded = input.recorded_weeks().size();
-  files::ResultsWriter writer(options.output,
-                              results_header(scenario, catalogue, input, options, first->world()),
-                              options.overwrite);
+  files::ResultsWriter writer(
+      options.output,
+      results_header(scenario, catalogue, input, options.command_line, first->world()),
+      options.overwrite);
 
   RunEnd end;
   const double weeks_a_replicate = input.burn_in_weeks + input.weeks;

@@ -23,6 +23,23 @@ double seconds_since(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
+/// Copies what was recorded in week 0 into a record of other weeks; both are [outcome][week][column].
+/// \throws RunError when the outcomes differ.
+void take_week_0(const std::vector<double>& from, std::size_t from_weeks, std::vector<double>& to,
+                 std::size_t columns) {
+  if (from_weeks == 0 || columns == 0) return;
+  const std::size_t outcomes = from.size() / (from_weeks * columns);
+  const std::size_t to_weeks = to.size() / (outcomes * columns);
+  if (from.size() != outcomes * from_weeks * columns ||
+      to.size() != outcomes * to_weeks * columns) {
+    throw engine::RunError("the snapshot was taken in a run that records other outcomes");
+  }
+  for (std::size_t outcome = 0; outcome < outcomes; ++outcome) {
+    std::copy_n(from.begin() + static_cast<std::ptrdiff_t>(outcome * from_weeks * columns), columns,
+                to.begin() + static_cast<std::ptrdiff_t>(outcome * to_weeks * columns));
+  }
+}
+
 }  // namespace
 
 std::vector<int> ModelInput::recorded_weeks() const {
@@ -90,15 +107,23 @@ Simulation::Simulation(const ModelInput& input, int replicate, const engine::Sna
   const auto neighbourhood_values = snapshot.get<double>("record/neighbourhood_values");
   const auto state_hash = snapshot.get<std::uint64_t>("record/state_hash");
   const auto text = snapshot.get<std::uint8_t>("record/burn_in_text");
-  if (values.size() != record_.values.size() || state_hash.size() != record_.state_hash.size() ||
-      neighbourhood_values.size() != record_.neighbourhood_values.size()) {
-    throw engine::RunError(
-        "the snapshot was taken in a run that records other weeks or outcomes; run it with the "
-        "same weeks, burn_in_weeks and output");
+  if (week() == 0) {
+    // Of a burnt-in municipality only week 0 is recorded, whatever weeks that run was to record.
+    take_week_0(values, state_hash.size(), record_.values, care::group_count);
+    take_week_0(neighbourhood_values, state_hash.size(), record_.neighbourhood_values,
+                world_.neighbourhoods.size());
+    if (!state_hash.empty()) record_.state_hash.front() = state_hash.front();
+  } else {
+    if (values.size() != record_.values.size() || state_hash.size() != record_.state_hash.size() ||
+        neighbourhood_values.size() != record_.neighbourhood_values.size()) {
+      throw engine::RunError(
+          "the snapshot was taken in a run that records other weeks or outcomes; run it with the "
+          "same weeks, burn_in_weeks and output");
+    }
+    record_.values = values;
+    record_.neighbourhood_values = neighbourhood_values;
+    record_.state_hash = state_hash;
   }
-  record_.values = values;
-  record_.neighbourhood_values = neighbourhood_values;
-  record_.state_hash = state_hash;
   record_.burn_in_text.assign(text.begin(), text.end());
   const auto complaints = snapshot.get<std::uint8_t>("record/complaints");
   std::istringstream lines(std::string(complaints.begin(), complaints.end()));
@@ -138,6 +163,7 @@ void Simulation::live() {
     world_.budget = budget;
     care::staff_organisations(world_);
   }
+  world_.died.clear();
   care::live_week(world_, week_);
   if (input_.audit) world_.audit();
   measure_if_due();

@@ -19,6 +19,7 @@
 #include <utility>
 #include <vector>
 
+#include "files/comparison_layout.hpp"
 #include "files/disk.hpp"
 #include "files/results_layout.hpp"
 #include "files/traces.hpp"
@@ -61,7 +62,10 @@ class ResultsWriter {
   /// Makes the final file. When the disk has no room for the compressed copy, the uncompressed file
   /// itself takes its place, and the note says so.
   /// \throws DiskFull, RunError; RESULTS.partial then stays, whole and readable.
-  FinishedResults finish(std::span<const PhaseTime> profile);
+  ///
+  /// A comparison gives what it adds, and may have been made with fewer replicates than were set aside.
+  FinishedResults finish(std::span<const PhaseTime> profile,
+                         const ComparisonContent* comparison = nullptr);
 
   /// Ends without a final file. What was computed stays readable in RESULTS.partial; the note says
   /// where, and how much it is. An older RESULTS stays as it is.
@@ -77,7 +81,8 @@ class ResultsWriter {
 
   void claim_partial(Overwrite overwrite);
   void create_partial();
-  void make_final_copy(const std::filesystem::path& copy, std::span<const PhaseTime> profile) const;
+  void make_final_copy(const std::filesystem::path& copy, std::span<const PhaseTime> profile,
+                       const ComparisonContent* comparison) const;
   [[nodiscard]] bool anything_finished() const;
 
   std::filesystem::path path_;

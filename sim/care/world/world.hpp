@@ -65,6 +65,8 @@ class World {
   Flows flows;
   /// Not state: see `Stories`.
   Journal journal;
+  /// Not state: who died in the week being lived, in the order of their deaths.
+  std::vector<Identity> died;
 
   /// What everybody's ties have settled for the weeks to come, by row. Follows from `ties`; see
   /// `recall_contacts`.
@@ -85,6 +87,7 @@ class World {
   void count(Flow flow, Person person) {
     flows.add(flow, groups_of(*this, person));
     if (journal.open) journal.happenings.push_back({flow, people.identity[person]});
+    if (flow == Flow::deaths) died.push_back(people.identity[person]);
   }
 
   /// The draws of one decision.
