@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/error.hpp"
+#include "files/comparison.hpp"
 #include "files/data_root.hpp"
 #include "files/experiment.hpp"
 #include "files/fault_list.hpp"
@@ -24,7 +25,7 @@ namespace {
 using engine::UserError;
 using nlohmann::json;
 
-enum class FileKind { scenario, experiment, municipality, parameters };
+enum class FileKind { scenario, experiment, intervention, question, municipality, parameters };
 
 struct Call {
   std::vector<std::string> files;
@@ -57,10 +58,9 @@ FileKind kind_of(const json& document, const std::string& file, const std::files
                     fmt::format("found {}; an object is allowed", files::shown(document)));
   }
   const std::vector<std::pair<std::string, FileKind>> kinds{
-      {"scenario", FileKind::scenario},
-      {"experiment", FileKind::experiment},
-      {"municipality", FileKind::municipality},
-      {"parameters", FileKind::parameters}};
+      {"scenario", FileKind::scenario},         {"experiment", FileKind::experiment},
+      {"intervention", FileKind::intervention}, {"question", FileKind::question},
+      {"municipality", FileKind::municipality}, {"parameters", FileKind::parameters}};
   if (document.contains("$schema") && document["$schema"].is_string()) {
     const auto named = std::filesystem::path(document["$schema"].get<std::string>()).filename();
     for (const auto& [name, kind] : kinds) {
@@ -81,7 +81,8 @@ FileKind kind_of(const json& document, const std::string& file, const std::files
   if (!best) {
     throw UserError(
         file + ": top level",
-        "this is no scenario, experiment, municipality or parameters file; name its schema in "
+        "this is no scenario, experiment, intervention, question, municipality or parameters file; "
+        "name its schema in "
         "\"$schema\", such as \"../schema/scenario.schema.json\"");
   }
   return *best;
@@ -103,6 +104,13 @@ class Checker {
       case FileKind::experiment:
         static_cast<void>(
             files::ExperimentReader(root_).read(file.string(), {options_.set, {}, {}, {}, {}}));
+        break;
+      case FileKind::intervention:
+        files::ComparisonReader(root_).check_intervention(file.string());
+        break;
+      case FileKind::question:
+        static_cast<void>(
+            files::ComparisonReader(root_).read({file.string(), {}, options_, {}, {}}));
         break;
       case FileKind::municipality: static_cast<void>(files::read_municipality(file)); break;
       case FileKind::parameters: static_cast<void>(files::load_parameter_catalogue(file)); break;
@@ -135,7 +143,8 @@ int check_all(const Call& call) {
 void register_check(CLI::App& app, int& exit_code) {
   auto call = std::make_shared<Call>();
   CLI::App* command = app.add_subcommand(
-      "check", "Validate scenario, experiment, municipality and parameter files");
+      "check",
+      "Validate scenario, experiment, intervention, question, municipality and parameter files");
   command->add_option("FILE", call->files, "Files, or names of scenarios such as herzele")
       ->required();
   command->add_option("--set", call->options.set, "Check with path=value set, such as weeks=52")
