@@ -13,6 +13,7 @@
 #include "cli/example.hpp"
 #include "cli/list.hpp"
 #include "cli/run.hpp"
+#include "cli/story.hpp"
 #include "cli/sweep.hpp"
 #include "cli/verify.hpp"
 #include "engine/error.hpp"
@@ -53,6 +54,7 @@ int run_command(int argc, char** argv) {
   register_compare(app, exit_code);
   register_sweep(app, exit_code);
   register_calibrate(app, exit_code);
+  register_story(app, exit_code);
   register_verify(app, exit_code);
   register_check(app, exit_code);
   register_list(app, exit_code);

@@ -9,6 +9,7 @@
 #include "engine/error.hpp"
 #include "engine/parallel.hpp"
 #include "experiment/build_information.hpp"
+#include "experiment/told_stories.hpp"
 #include "experiment/progress_sum.hpp"
 #include "experiment/results_header.hpp"
 #include "files/json_file.hpp"
@@ -34,6 +35,7 @@ bool is_set(const std::atomic<bool>* flag) { return flag != nullptr && flag->loa
 struct Finished {
   Record record;
   std::vector<engine::PhaseTime> profile;
+  files::Traces traces;  ///< of the first replicate
 };
 
 files::SnapshotFile snapshot_to_resume(const files::Scenario& scenario,
@@ -78,6 +80,7 @@ ModelInput model_input(const files::Scenario& scenario,
   input.weeks = scenario.weeks;
   input.every_weeks = scenario.output.every_weeks;
   input.budget = scenario.budget;
+  input.traces = scenario.output.traces;
   return input;
 }
 
@@ -124,7 +127,8 @@ RunEnd run_scenario(const files::Scenario& scenario, const files::ParameterCatal
              std::string(version()), scenario.seed, replicate, week});
       }
     }
-    Finished finished{{}, simulation->profile()};
+    Finished finished{{}, simulation->profile(), {}};
+    add_stories(finished.traces, *simulation, "baseline");
     finished.record = simulation->take_record();
     return finished;
   };
@@ -135,7 +139,10 @@ RunEnd run_scenario(const files::Scenario& scenario, const files::ParameterCatal
                            record.state_hash, record.burn_in_text);
     ++end.replicates_finished;
     if (end.complaints.empty()) end.complaints = record.complaints;
-    if (number == 0) end.final_hash = record.state_hash.back();
+    if (number == 0) {
+      end.final_hash = record.state_hash.back();
+      if (input.traces > 0) writer.keep_traces(std::move(finished.traces));
+    }
     add_profile(end.profile, finished.profile);
     for (std::size_t outcome = 0; outcome < sums.size(); ++outcome) {
       sums[outcome] += record.values[(outcome * recorded + recorded - 1) * care::group_count];

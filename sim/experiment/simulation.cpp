@@ -72,7 +72,7 @@ std::uint64_t replicate_seed(std::uint64_t seed, int replicate) {
 }
 
 Simulation::Simulation(const ModelInput& input, int replicate)
-    : input_(input), week_(care::make_week(first_school_year(input))) {
+    : input_(input), replicate_(replicate), week_(care::make_week(first_school_year(input))) {
   const Clock::time_point begin = Clock::now();
   world_.seed = replicate_seed(input.seed, replicate);
   world_.municipality = input.municipality;
@@ -83,10 +83,11 @@ Simulation::Simulation(const ModelInput& input, int replicate)
   making_.seconds = seconds_since(begin);
   size_record();
   measure_if_due();
+  tell_stories();
 }
 
 Simulation::Simulation(const ModelInput& input, int replicate, const engine::Snapshot& snapshot)
-    : input_(input), week_(care::make_week(first_school_year(input))) {
+    : input_(input), replicate_(replicate), week_(care::make_week(first_school_year(input))) {
   const Clock::time_point begin = Clock::now();
   world_.municipality = input.municipality;
   for (const care::Area& area : input.municipality.areas) world_.area_names.push_back(area.name);
@@ -127,6 +128,7 @@ Simulation::Simulation(const ModelInput& input, int replicate, const engine::Sna
   const auto complaints = snapshot.get<std::uint8_t>("record/complaints");
   std::istringstream lines(std::string(complaints.begin(), complaints.end()));
   for (std::string line; std::getline(lines, line);) record_.complaints.push_back(line);
+  if (tells_stories()) stories_.restore(world_, snapshot, "stories");
   making_.seconds = seconds_since(begin);
 }
 
@@ -165,6 +167,16 @@ void Simulation::live() {
   care::live_week(world_, week_);
   if (input_.audit) world_.audit();
   measure_if_due();
+  tell_stories();
+}
+
+void Simulation::tell_stories() {
+  if (!tells_stories()) return;
+  if (week() == 0) {
+    stories_.begin(world_, static_cast<std::size_t>(input_.traces));
+  } else {
+    stories_.look(world_);
+  }
 }
 
 void Simulation::measure_if_due() {
@@ -211,6 +223,7 @@ std::vector<engine::PhaseTime> Simulation::profile() const {
 engine::Snapshot Simulation::snapshot() const {
   engine::Snapshot snapshot = world_.snapshot();
   diagnostics_.save(snapshot, "diagnostics");
+  if (tells_stories()) stories_.save(snapshot, "stories");
   snapshot.put("record/values", std::span<const double>(record_.values));
   snapshot.put("record/neighbourhood_values",
                std::span<const double>(record_.neighbourhood_values));

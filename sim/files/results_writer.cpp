@@ -200,6 +200,7 @@ void ResultsWriter::make_final_copy(const fs::path& copy, std::span<const PhaseT
   create_results_layout(to, header, hdf5::Storage::compressed);
   copy_results(from, to, header);
   write_profile(to, profile);
+  if (traces_) write_traces(to, *traces_);
   if (comparison != nullptr) write_comparison(to, *comparison);
   {
     hdf5::Group root = to.root();
@@ -229,7 +230,7 @@ FinishedResults ResultsWriter::finish(std::span<const PhaseTime> profile,
     return {path_, path_.string() +
                        ": the disk has no room for a compressed copy, so the results are kept "
                        "uncompressed and without the profile" +
-                       (comparison != nullptr ? " and the effects" : "")};
+                       (comparison != nullptr ? ", the effects" : "") + " and life stories"};
   };
   try {
     make_final_copy(copy, profile, comparison);

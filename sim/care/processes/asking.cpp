@@ -111,7 +111,13 @@ void ask_for_help(World& world) {
       care.set_state(request.need, NeedState::known, world.week);
       world.count(Flow::needs_detected, person);
     }
-    if (!says_yes(world, request)) continue;
+    const bool granted = says_yes(world, request);
+    if (world.journal.open) {
+      world.journal.requests.push_back({world.people.identity[person],
+                                        world.people.identity[request.other], request.other,
+                                        care.needs.kind[request.need], granted});
+    }
+    if (!granted) continue;
     const bool kin = source_of(request.relation) == Source::kin;
     const auto most = static_cast<std::uint16_t>(kin ? p.kin_minutes : p.friend_minutes);
     const std::uint16_t minutes =

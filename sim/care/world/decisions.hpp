@@ -51,6 +51,7 @@ enum class Decision : std::uint64_t {
   BUURT_DECISION(asks_for_help),      // whether somebody in need asks, and whom
   BUURT_DECISION(says_yes),           // whether the one asked says yes
   BUURT_DECISION(carer_breaks_down),  // whether a strained carer breaks down
+  BUURT_DECISION(story_is_told),      // whose life is written down; nothing else hangs on it
 #undef BUURT_DECISION
 };
 

@@ -73,6 +73,7 @@ struct LifeParameters {
   double newcomer_age_from = 0;
   double newcomer_age_to = 0;
   double newcomer_second_child = 0;
+  double newcomer_women = 0;
   double nursing_home_occupancy = 0;
 
   static constexpr auto describe() {
@@ -136,6 +137,7 @@ struct LifeParameters {
         ParameterField<P>{"newcomer_age_from", &P::newcomer_age_from},
         ParameterField<P>{"newcomer_age_to", &P::newcomer_age_to},
         ParameterField<P>{"newcomer_second_child", &P::newcomer_second_child},
+        ParameterField<P>{"newcomer_women", &P::newcomer_women},
         ParameterField<P>{"nursing_home_occupancy", &P::nursing_home_occupancy}};
   }
 };
@@ -154,6 +156,7 @@ struct TieParameters {
   double revival_other = 0;
   double revival_weeks = 0;
   double conflict_chance = 0;
+  double conflict_cost = 0;
   double outside_factor = 0;
   double rate_partner = 0;
   double rate_parent_child = 0;
@@ -189,6 +192,7 @@ struct TieParameters {
                       ParameterField<P>{"revival_other", &P::revival_other},
                       ParameterField<P>{"revival_weeks", &P::revival_weeks},
                       ParameterField<P>{"conflict_chance", &P::conflict_chance},
+                      ParameterField<P>{"conflict_cost", &P::conflict_cost},
                       ParameterField<P>{"outside_factor", &P::outside_factor},
                       ParameterField<P>{"rate_partner", &P::rate_partner},
                       ParameterField<P>{"rate_parent_child", &P::rate_parent_child},

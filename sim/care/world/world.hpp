@@ -13,6 +13,7 @@
 #include "care/world/groups.hpp"
 #include "care/world/health_table.hpp"
 #include "care/world/households.hpp"
+#include "care/world/journal.hpp"
 #include "care/world/municipality.hpp"
 #include "care/world/parameters.hpp"
 #include "care/world/people.hpp"
@@ -62,6 +63,8 @@ class World {
 
   // Not state, though snapshots hold it: what happened since it was last recorded.
   Flows flows;
+  /// Not state: see `Stories`.
+  Journal journal;
   /// Not state: who died in the week being lived, in the order of their deaths.
   std::vector<Identity> died;
 
@@ -83,6 +86,7 @@ class World {
   /// Counts a happening in somebody's life, for outcomes.
   void count(Flow flow, Person person) {
     flows.add(flow, groups_of(*this, person));
+    if (journal.open) journal.happenings.push_back({flow, people.identity[person]});
     if (flow == Flow::deaths) died.push_back(people.identity[person]);
   }
 
