@@ -17,6 +17,8 @@ BurntIn::BurntIn(std::filesystem::path beside, const files::Scenario& scenario,
     : beside_(std::move(beside)), parameters_(parameters_json(scenario, catalogue)) {
   nlohmann::json same = files::resolved_json(scenario);
   for (const char* part : {"name", "weeks", "replicates", "budget", "output"}) same.erase(part);
+  // A snapshot holds the stories that were begun.
+  same["traces"] = scenario.output.traces;
   same["program"] = fmt::format("{} {}", version(), revision());
   scenario_ = same.dump();
 }
