@@ -78,6 +78,11 @@ Request turn_to(const World& world, Row need) {
 
 bool says_yes(const World& world, const Request& request) {
   const CareBook& care = world.care;
+  // Those cared for are no relief for who cares for them.
+  if (care.needs.kind[request.need] == NeedKind::relief &&
+      helps(world, care.needs.person[request.need], request.other)) {
+    return false;
+  }
   const double chance = willingness(world, care.needs.kind[request.need], request.relation,
                                     static_cast<double>(request.strength));
   const Identity both = engine::pair_identity(care.needs.identity[request.need],

@@ -31,7 +31,7 @@ double by_function(const FormalParameters& p, Function function) {
   return 0.0;
 }
 
-/// Counts this week's days; who has none left comes home.
+/// Counts this week's days; who has none left comes home, to the help that was there before.
 void pass_days(World& world) {
   constexpr std::uint16_t days_per_week = 7;
   HospitalStays& stays = world.hospital;
@@ -50,23 +50,13 @@ void pass_days(World& world) {
     if (stays.days_left[row] > 0) continue;
     if (stays.worsens[row] != 0) lose_function(world, person);
     stays.remove(row);
+    world.care.resume(person);
     consider_nursing_home(world, person, p.home_after_hospital);
   }
 }
 
-bool in_hospital(const World& world, Person person) {
-  const HospitalStays& stays = world.hospital;
-  for (Row row = 0; row < stays.rows(); ++row) {
-    if (stays.alive(row) && stays.person[row] == person &&
-        stays.who[row] == world.people.identity[person]) {
-      return true;
-    }
-  }
-  return false;
-}
-
 void admit(World& world, Person person) {
-  if (in_hospital(world, person)) return;
+  if (world.care.away(person)) return;
   const FormalParameters& p = world.parameters.formal;
   const Identity who = world.people.identity[person];
   const engine::Draw draw = world.stream(Decision::crisis).at(who, world.week);
@@ -86,6 +76,8 @@ void admit(World& world, Person person) {
     if (!seen.happens(p.crisis_reveals)) return;
     if (!notice(world, need)) ask_again(world, need);
   });
+  world.care.stop_giving(person);
+  world.care.pause(person);
 }
 
 }  // namespace

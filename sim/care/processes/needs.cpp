@@ -155,7 +155,12 @@ void count_unmet_weeks(World& world) {
   Needs& needs = world.care.needs;
   constexpr std::uint16_t most = std::numeric_limits<std::uint16_t>::max();
   for (Row need = 0; need < needs.rows(); ++need) {
-    if (!needs.alive(need)) continue;
+    if (!needs.alive(need) || needs.paused[need] != 0) continue;
+    // Who cares for nobody any more needs no relief.
+    if (needs.kind[need] == NeedKind::relief && !world.care.gives(needs.person[need])) {
+      set_need(world, needs.person[need], NeedKind::relief, 0);
+      continue;
+    }
     if (needs.met[need] < needs.minutes[need]) {
       if (needs.unmet_weeks[need] < most) ++needs.unmet_weeks[need];
       continue;

@@ -53,7 +53,9 @@ struct PersonColumns {
   Column<Function> function;
   Column<std::uint8_t> dementia;  ///< 1 once it has begun
   Column<Illness> illness;
-  Column<float> strain;  ///< of somebody who cares for another, 0 (none) to 1
+  Column<float> strain;         ///< of somebody who cares for another, 0 (none) to 1
+  Column<std::uint8_t> relief;  ///< of a carer, still felt from respite, in steps of 1/255
+  Column<std::uint8_t> wish;    ///< of a carer that a home would take over, in steps of 1/255
   // Social life. Hours are hours a week.
   Column<float> social_hours;  ///< time for people outside the household
   Column<float> pull;          ///< hours a week that one's ties would take if all had their way
@@ -87,12 +89,13 @@ struct PersonColumns {
         column("association", &C::association), column("parish", &C::parish),
         column("life_left", &C::life_left), column("function", &C::function),
         column("dementia", &C::dementia), column("illness", &C::illness),
-        column("strain", &C::strain), column("social_hours", &C::social_hours),
-        column("pull", &C::pull), column("eagerness", &C::eagerness),
-        column("ties_weekly", &C::ties_weekly), column("ties_monthly", &C::ties_monthly),
-        column("home_company", &C::home_company), column("home_confidant", &C::home_confidant),
-        column("contact", &C::contact), column("confidant", &C::confidant),
-        column("week_contact", &C::week_contact), column("week_confidant", &C::week_confidant),
+        column("strain", &C::strain), column("relief", &C::relief), column("wish", &C::wish),
+        column("social_hours", &C::social_hours), column("pull", &C::pull),
+        column("eagerness", &C::eagerness), column("ties_weekly", &C::ties_weekly),
+        column("ties_monthly", &C::ties_monthly), column("home_company", &C::home_company),
+        column("home_confidant", &C::home_confidant), column("contact", &C::contact),
+        column("confidant", &C::confidant), column("week_contact", &C::week_contact),
+        column("week_confidant", &C::week_confidant),
         column("loneliness_emotional", &C::loneliness_emotional),
         column("loneliness_social", &C::loneliness_social),
         column("contact_weeks", &C::contact_weeks), column("contact_now", &C::contact_now),
