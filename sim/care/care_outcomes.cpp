@@ -263,9 +263,8 @@ void measure_care(const World& world, std::span<double> values) {
     put(CareOutcome::carer_strain,
         carers > 0.0 ? sums.of(CareOutcome::carer_strain, group) / millionths / carers
                      : std::numeric_limits<double>::quiet_NaN());
-    constexpr double steps = 255.0;
     put(CareOutcome::wish_for_home,
-        carers > 0.0 ? sums.of(CareOutcome::wish_for_home, group) / steps / carers
+        carers > 0.0 ? sums.of(CareOutcome::wish_for_home, group) / level_steps / carers
                      : std::numeric_limits<double>::quiet_NaN());
     put(CareOutcome::breakdowns, flow(Flow::carer_breakdowns));
     put(CareOutcome::requests, flow(Flow::help_requests));

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "care/processes/trust.hpp"
 #include "care/world/helping_rules.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
@@ -87,7 +88,9 @@ bool says_yes(const World& world, const Request& request) {
                                     static_cast<double>(request.strength));
   const Identity both = engine::pair_identity(care.needs.identity[request.need],
                                               world.people.identity[request.other]);
-  return world.stream(Decision::says_yes).at(both, world.week).happens(chance);
+  return world.stream(Decision::says_yes)
+      .at(both, world.week)
+      .happens(chance_by_norm(world, request.other, chance));
 }
 
 }  // namespace
@@ -116,8 +119,10 @@ void ask_for_help(World& world) {
       care.set_state(request.need, NeedState::known, world.week);
       world.count(Flow::needs_detected, person);
     }
-    if (!says_yes(world, request)) continue;
+    const bool yes = says_yes(world, request);
     const bool kin = source_of(request.relation) == Source::kin;
+    if (!kin) remember_answer(world, person, yes);
+    if (!yes) continue;
     const auto most = static_cast<std::uint16_t>(kin ? p.kin_minutes : p.friend_minutes);
     const std::uint16_t minutes =
         std::min(most, minutes_free(world, request.other, request.relation));

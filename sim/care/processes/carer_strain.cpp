@@ -60,6 +60,7 @@ void bear_strain(World& world) {
   const HelpingParameters& p = world.parameters.helping;
   const auto kept = static_cast<float>(1.0 - p.strain_recovery);
   std::vector<std::vector<Person>> broken(engine::block_count(people.rows()));
+  const RespitePace pace(world.parameters.relief);
   std::vector<std::vector<ReliefNeed>> relief(engine::block_count(people.rows()));
   engine::for_blocks(people.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
     for (auto person = static_cast<Person>(begin); person < end; ++person) {
@@ -67,9 +68,9 @@ void bear_strain(World& world) {
       const bool gives = world.care.gives(person);
       if (!gives && people.relief[person] == 0 && people.wish[person] == 0) continue;
       const double respite = respite_hours(world, person);
-      feel_relief(world, person, respite);
+      feel_relief(world, pace, person, respite);
       if (carer_is_looked_at(world, people.identity[person])) {
-        wish_for_a_home(world, person, respite);
+        wish_for_a_home(world, pace, person, respite);
         const Row need = world.care.need_of(person, NeedKind::relief);
         const std::uint16_t wanted = relief_needed(world, person);
         if (wanted != (need == no_row ? 0 : world.care.needs.minutes[need])) {

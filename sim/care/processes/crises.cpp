@@ -8,6 +8,7 @@
 #include "care/processes/health.hpp"
 #include "care/processes/nursing_homes.hpp"
 #include "care/processes/referral.hpp"
+#include "care/processes/trust.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
 
@@ -58,26 +59,14 @@ void pass_days(World& world) {
 void admit(World& world, Person person) {
   if (world.care.away(person)) return;
   const FormalParameters& p = world.parameters.formal;
-  const Identity who = world.people.identity[person];
-  const engine::Draw draw = world.stream(Decision::crisis).at(who, world.week);
-  world.count(Flow::hospital_admissions, person);
+  const engine::Draw draw =
+      world.stream(Decision::crisis).at(world.people.identity[person], world.week);
   // Whole days, at least one; geometric, as if somebody could be dismissed on each.
   const double going_on = -(std::max(1.0, p.hospital_days) - 1.0);
   constexpr double longest = std::numeric_limits<std::uint16_t>::max();
   const double days = 1.0 + going_on * engine::log(1.0 - draw.uniform(1));
-  const Row stay = world.hospital.add(who.caused(of_stay, world.week));
-  world.hospital.who[stay] = who;
-  world.hospital.person[stay] = person;
-  world.hospital.days_left[stay] = static_cast<std::uint16_t>(std::min(longest, days + 0.5));
-  world.hospital.worsens[stay] = draw.happens(p.worsens_after_stay, 2) ? 1 : 0;
-  world.care.each_need(person, [&](Row need) {
-    const engine::Draw seen =
-        world.stream(Decision::crisis).at(world.care.needs.identity[need], world.week);
-    if (!seen.happens(p.crisis_reveals)) return;
-    if (!notice(world, need)) ask_again(world, need);
-  });
-  world.care.stop_giving(person);
-  world.care.pause(person);
+  send_to_hospital(world, person, static_cast<std::uint16_t>(std::min(longest, days + 0.5)),
+                   draw.happens(p.worsens_after_stay, 2));
 }
 
 }  // namespace
@@ -91,6 +80,26 @@ double unmet_share(const World& world, Person person) {
     unmet += world.care.unmet(need);
   });
   return needed > 0.0 ? unmet / needed : 0.0;
+}
+
+void send_to_hospital(World& world, Person person, std::uint16_t days, bool worsens) {
+  if (world.care.away(person)) return;
+  const Identity who = world.people.identity[person];
+  world.count(Flow::hospital_admissions, person);
+  const Row stay = world.hospital.add(who.caused(of_stay, world.week));
+  world.hospital.who[stay] = who;
+  world.hospital.person[stay] = person;
+  world.hospital.days_left[stay] = days;
+  world.hospital.worsens[stay] = worsens ? 1 : 0;
+  lose_trust_in_services(world, person);
+  world.care.each_need(person, [&](Row need) {
+    const engine::Draw seen =
+        world.stream(Decision::crisis).at(world.care.needs.identity[need], world.week);
+    if (!seen.happens(world.parameters.formal.crisis_reveals)) return;
+    if (!notice(world, need)) ask_again(world, need);
+  });
+  world.care.stop_giving(person);
+  world.care.pause(person);
 }
 
 double admission_rate(const World& world, Person person) {

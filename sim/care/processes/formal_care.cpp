@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 
+#include "care/processes/bereavement.hpp"
 #include "care/world/helping_rules.hpp"
 #include "engine/allotment.hpp"
 
@@ -138,8 +139,13 @@ bool serving_kind(const World& world, Row need, OrganisationKind& kind) {
     case NeedKind::guidance: kind = OrganisationKind::welfare; return true;
     case NeedKind::relief: kind = OrganisationKind::day_care; return true;
     case NeedKind::comfort:
-      kind = OrganisationKind::palliative_team;
-      return world.people.illness[person] == Illness::palliative;
+      if (world.people.illness[person] == Illness::palliative) {
+        kind = OrganisationKind::palliative_team;
+        return true;
+      }
+      // A few need more than the own circle can do in grief.
+      kind = OrganisationKind::welfare;
+      return comfort_in_grief(world, person) > 0.0 && grief_tier(world, person) == GriefTier::high;
     case NeedKind::transport: return false;
   }
   return false;

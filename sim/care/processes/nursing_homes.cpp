@@ -27,9 +27,8 @@ double strain_of_main_carer(const World& world, Person person) {
 }
 
 double wish_of_main_carer(const World& world, Person person) {
-  constexpr double steps = 255.0;
   const Person carer = main_carer(world, person);
-  return carer == no_row ? 0.0 : world.people.wish[carer] / steps;
+  return carer == no_row ? 0.0 : level(world.people.wish[carer]);
 }
 
 std::uint32_t free_beds(const World& world) {

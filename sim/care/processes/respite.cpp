@@ -3,28 +3,17 @@
 #include <algorithm>
 
 #include "care/world/helping_rules.hpp"
+#include "care/world/levels.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
 namespace {
 
 constexpr double minutes_per_hour = 60.0;
-constexpr double steps = 255.0;
 
 /// What so many hours of respite a week can do at most, 0 to 1.
 double reach(const ReliefParameters& p, double hours) {
   return hours > 0.0 ? hours / (hours + p.felt_hours) : 0.0;
-}
-
-/// A level in steps that goes where it is going by at least one step, so that it does not stay where it
-/// is for being less than half a step away.
-std::uint8_t moved(std::uint8_t from, double to) {
-  const double wanted = std::clamp(to, 0.0, 1.0) * steps;
-  const auto rounded = static_cast<int>(wanted + 0.5);
-  if (rounded != from) return static_cast<std::uint8_t>(rounded);
-  constexpr double nothing = 1e-9;
-  if (wanted < from - nothing) return static_cast<std::uint8_t>(from - 1);
-  return static_cast<std::uint8_t>(wanted > from + nothing ? std::min(from + 1, 255) : from);
 }
 
 }  // namespace
@@ -47,24 +36,33 @@ std::uint16_t relief_needed(const World& world, Person carer) {
                                     0.5);
 }
 
-void feel_relief(World& world, Person carer, double respite) {
+RespitePace::RespitePace(const ReliefParameters& p)
+    : fades(1.0 - engine::pow(0.5, 1.0 / p.half_life)),
+      wish_follows(1.0 -
+                   engine::exp(-static_cast<double>(weeks_between_carer_looks) / p.wish_weeks)) {}
+
+void feel_relief(World& world, const RespitePace& pace, Person carer, double respite) {
   const ReliefParameters& p = world.parameters.relief;
   std::uint8_t& relief = world.people.relief[carer];
   if (relief == 0 && !(respite > 0.0)) return;
-  const double felt = relief / steps;
-  const double fades = 1.0 - engine::pow(0.5, 1.0 / p.half_life);
-  relief = moved(relief, felt - fades * felt + p.rate * reach(p, respite) * (1.0 - felt));
+  const double felt = level(relief);
+  relief =
+      moved_level(relief, felt - pace.fades * felt + p.rate * reach(p, respite) * (1.0 - felt));
 }
 
-void wish_for_a_home(World& world, Person carer, double respite) {
+void wish_for_a_home(World& world, const RespitePace& pace, Person carer, double respite) {
+  std::uint8_t& wish = world.people.wish[carer];
+  if (!world.care.gives(carer)) {
+    // There is nobody to wish it for.
+    wish = 0;
+    return;
+  }
   const ReliefParameters& p = world.parameters.relief;
   constexpr double weeks = weeks_between_carer_looks;
-  std::uint8_t& wish = world.people.wish[carer];
-  const double strain = world.care.gives(carer) ? felt_strain(world, carer) : 0.0;
-  const double now = wish / steps;
-  const double follows = 1.0 - engine::exp(-weeks / p.wish_weeks);
-  const double kept = engine::pow(1.0 - p.wish_drop * reach(p, respite), weeks);
-  wish = moved(wish, (now + follows * (strain - now)) * kept);
+  const double now = level(wish);
+  double goal = now + pace.wish_follows * (felt_strain(world, carer) - now);
+  if (respite > 0.0) goal *= engine::pow(1.0 - p.wish_drop * reach(p, respite), weeks);
+  wish = moved_level(wish, goal);
 }
 
 void set_relief_needs(World& world, const std::vector<std::vector<ReliefNeed>>& found) {

@@ -14,12 +14,19 @@ double respite_hours(const World& world, Person carer);
 /// those who give many hours; 0 for anybody else.
 std::uint16_t relief_needed(const World& world, Person carer);
 
+/// How fast relief fades and the wish for a nursing home moves, worked out once a week for all.
+struct RespitePace {
+  explicit RespitePace(const ReliefParameters& parameters);
+  double fades;         ///< share of felt relief that is gone after a week
+  double wish_follows;  ///< share of the way from the wish to strain in four weeks
+};
+
 /// A week passes over the relief that a carer feels: it fades, and respite renews it.
-void feel_relief(World& world, Person carer, double respite);
+void feel_relief(World& world, const RespitePace& pace, Person carer, double respite);
 
 /// Four weeks pass over the wish that a nursing home takes over: it follows strain slowly, and respite
-/// lowers it.
-void wish_for_a_home(World& world, Person carer, double respite);
+/// lowers it. Who cares for nobody has none.
+void wish_for_a_home(World& world, const RespitePace& pace, Person carer, double respite);
 
 /// Sets the needs of relief found in a week.
 struct ReliefNeed {

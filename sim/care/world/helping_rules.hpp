@@ -1,6 +1,7 @@
 #pragma once
 // Who can help with what, and how much: what households, kin and others share when they help.
 
+#include "care/world/levels.hpp"
 #include "care/world/world.hpp"
 
 namespace buurt::care {
@@ -42,9 +43,8 @@ bool able_to_help(const World& world, Person giver);
 
 /// Strain of a carer as it is felt while respite still works, 0 to 1.
 inline double felt_strain(const World& world, Person carer) {
-  constexpr double steps = 255.0;
   return static_cast<double>(world.people.strain[carer]) *
-         (1.0 - world.parameters.relief.effect * world.people.relief[carer] / steps);
+         (1.0 - world.parameters.relief.effect * level(world.people.relief[carer]));
 }
 
 /// Chance that somebody of this relation who has the time says yes to such a need. Only professionals

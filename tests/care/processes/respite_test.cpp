@@ -31,7 +31,7 @@ Pair couple_that_cares(World& world) {
     const Row need = test::open_need(world, partner, NeedKind::personal_care, 2400);
     world.care.give(need, carer, world.people.identity[carer], Source::household, 2400, world.week);
     world.people.strain[carer] = 0.6F;
-    world.people.wish[carer] = 153;
+    world.people.wish[carer] = coded_level(0.6);
     return {carer, partner};
   }
   FAIL("no couple");
@@ -83,7 +83,7 @@ TEST_CASE("respite relieves strain for a while and the wish for a nursing home f
   World with = without;
   rest(with, pair.carer, 2);
   look(without, 2);
-  const auto wish = [&](const World& world) { return world.people.wish[pair.carer] / 255.0; };
+  const auto wish = [&](const World& world) { return level(world.people.wish[pair.carer]); };
   const auto strain = [&](const World& world) { return felt_strain(world, pair.carer); };
   look(with, 2);
   look(without, 2);
@@ -123,4 +123,17 @@ TEST_CASE("help shrinks when the giver becomes less able, and ends when nothing 
   care_at_home(world);
   CHECK(world.care.minutes_given(pair.carer) == 0);
   world.care.audit();
+}
+
+TEST_CASE("day care takes over from carers on its list, the most strained first") {
+  World world = test::town_without_needs();
+  const Pair pair = couple_that_cares(world);
+  test::waiting_need(world, pair.carer, NeedKind::relief, 480, 1);
+  give_formal_care(world);
+  CHECK(respite_hours(world, pair.carer) > 0.0);
+  CHECK(weekly_cost(world, OrganisationKind::day_care) > 0.0);
+  const Row need = world.care.need_of(pair.carer, NeedKind::relief);
+  const double strained = severity(world, need);
+  world.people.strain[pair.carer] = 0.1F;
+  CHECK(severity(world, need) < strained);
 }
