@@ -16,6 +16,7 @@
 #include "files/json_file.hpp"
 #include "files/municipality_reader.hpp"
 #include "files/parameter_catalogue.hpp"
+#include "files/programmes.hpp"
 #include "files/scenario.hpp"
 
 namespace buurt::cli {
@@ -24,7 +25,7 @@ namespace {
 using engine::UserError;
 using nlohmann::json;
 
-enum class FileKind { scenario, experiment, municipality, parameters };
+enum class FileKind { scenario, experiment, programme, municipality, parameters };
 
 struct Call {
   std::vector<std::string> files;
@@ -59,6 +60,7 @@ FileKind kind_of(const json& document, const std::string& file, const std::files
   const std::vector<std::pair<std::string, FileKind>> kinds{
       {"scenario", FileKind::scenario},
       {"experiment", FileKind::experiment},
+      {"programme", FileKind::programme},
       {"municipality", FileKind::municipality},
       {"parameters", FileKind::parameters}};
   if (document.contains("$schema") && document["$schema"].is_string()) {
@@ -79,10 +81,10 @@ FileKind kind_of(const json& document, const std::string& file, const std::files
     }
   }
   if (!best) {
-    throw UserError(
-        file + ": top level",
-        "this is no scenario, experiment, municipality or parameters file; name its schema in "
-        "\"$schema\", such as \"../schema/scenario.schema.json\"");
+    throw UserError(file + ": top level",
+                    "this is no scenario, experiment, programme, municipality or parameters file; "
+                    "name its schema "
+                    "in \"$schema\", such as \"../schema/scenario.schema.json\"");
   }
   return *best;
 }
@@ -104,6 +106,7 @@ class Checker {
         static_cast<void>(
             files::ExperimentReader(root_).read(file.string(), {options_.set, {}, {}, {}, {}}));
         break;
+      case FileKind::programme: static_cast<void>(files::ProgrammeReader(root_).named(file)); break;
       case FileKind::municipality: static_cast<void>(files::read_municipality(file)); break;
       case FileKind::parameters: static_cast<void>(files::load_parameter_catalogue(file)); break;
     }

@@ -151,6 +151,7 @@ ModelInput model_input(const files::Scenario& scenario,
   input.weeks = scenario.weeks;
   input.every_weeks = scenario.output.every_weeks;
   input.budget = scenario.budget;
+  input.programmes = scenario.programmes;
   return input;
 }
 
