@@ -71,7 +71,9 @@ Request turn_to(const World& world, Row need) {
   const double logit = p.ask_own + p.ask_urgency * urgency(world, need) -
                        p.ask_distance * (1.0 - static_cast<double>(strength)) +
                        engine::log(std::max(believed, 1e-6) / (1.0 - std::min(believed, 0.999))) -
-                       reluctance(world, world.people.identity[person]);
+                       reluctance(world, world.people.identity[person]) +
+                       world.parameters.programmes.encouragement *
+                           static_cast<double>(world.people.encouraged[person]) / 255.0;
   if (!draw.happens(chance_of_logit(logit), 2)) return nobody;
   return {need, chosen->other, relation, strength};
 }

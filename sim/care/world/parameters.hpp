@@ -11,6 +11,7 @@
 #include "care/world/parameters/health.hpp"
 #include "care/world/parameters/helping.hpp"
 #include "care/world/parameters/needs.hpp"
+#include "care/world/parameters/programmes.hpp"
 
 namespace buurt::care {
 
@@ -368,6 +369,7 @@ struct Parameters {
   NeedsParameters needs;
   HelpingParameters helping;
   FormalParameters formal;
+  ProgrammeParameters programmes;
 };
 
 /// Calls `visit("group.name", value)` for every parameter. `AnyParameters` is `Parameters` or
@@ -393,12 +395,13 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
   each("needs", parameters.needs);
   each("helping", parameters.helping);
   each("formal", parameters.formal);
+  each("programmes", parameters.programmes);
   static_assert(sizeof(Parameters) == sizeof(LifeParameters) + sizeof(TieParameters) +
                                           sizeof(MeetingParameters) + sizeof(TimeParameters) +
                                           sizeof(LonelinessParameters) + sizeof(StartParameters) +
                                           sizeof(BalanceParameters) + sizeof(HealthParameters) +
                                           sizeof(NeedsParameters) + sizeof(HelpingParameters) +
-                                          sizeof(FormalParameters),
+                                          sizeof(FormalParameters) + sizeof(ProgrammeParameters),
                 "every group of parameters must be visited here");
 }
 
