@@ -48,7 +48,7 @@ def sentences(code: str) -> Mapping[str, str]:
 
 
 def names() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
-    """Names by kind (outcomes, groups, units, arms), then by name, then by language."""
+    """Names by kind (outcomes, groups, units, arms, levers), then by name, then by language."""
     held: Mapping[str, Mapping[str, Mapping[str, Any]]] = _read("names")
     return held
 
@@ -138,6 +138,11 @@ class Language:
         """What an arm is called, from the catalogue; else the title that the file gives it; else its name."""
         known = self.arm(name)
         return Name(title, "en") if title and not known.language else known
+
+    def lever(self, path: str) -> str:
+        """What a field of a scenario is called: "staff hours of formal care"; the field itself where no name is known."""
+        known = names()["levers"].get(path)
+        return str(known[self.code]) if known else path
 
     def window(self, name: str) -> str:
         """A stretch of time: "in the last year"."""

@@ -11,6 +11,7 @@
 #include "cli/describe.hpp"
 #include "cli/example.hpp"
 #include "cli/list.hpp"
+#include "cli/report.hpp"
 #include "cli/run.hpp"
 #include "cli/sweep.hpp"
 #include "cli/verify.hpp"
@@ -52,6 +53,7 @@ int run_command(int argc, char** argv) {
   register_sweep(app, exit_code);
   register_calibrate(app, exit_code);
   register_verify(app, exit_code);
+  register_report(app, exit_code);
   register_check(app, exit_code);
   register_list(app, exit_code);
   register_describe(app, exit_code);

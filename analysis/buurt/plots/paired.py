@@ -35,6 +35,8 @@ _INK, _LINE, _DASHES = "#333333", "#8a8a8a", (0, (4, 2.5))
 _SMOOTH_WEEKS = 13
 _WEEKS_A_YEAR = 52
 
+_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 # Never colour alone: the shape of the mark says the same.
 _MARKS = {
     BETTER: (style.BLUE, "o", True),
@@ -255,9 +257,24 @@ def _numbers(axes: Axes, axis: str, words: Language, *, signed: bool = False, pe
     digits = max(0, int(np.ceil(-np.log10(step) - 1e-9))) if step > 0 else 0
     if step * 10**digits % 1 > 1e-6:
         digits += 1
+    most = 4
+    if digits > most and not percent:
+        power = int(np.floor(np.log10(float(np.max(np.abs(ticks))))))
+        _tiny(axes, axis, words, power, signed=signed)
+        return
     form = words.percent if percent else words.number
     target = axes.yaxis if axis == "y" else axes.xaxis
     target.set_major_formatter(lambda value, _: form(value, digits, signed=signed))
+
+
+def _tiny(axes: Axes, axis: str, words: Language, power: int, *, signed: bool) -> None:
+    """Ticks of very small numbers, in units of a power of ten that is written at the axis."""
+    target = axes.yaxis if axis == "y" else axes.xaxis
+    target.set_major_formatter(lambda value, _: words.number(value / 10.0**power, 1, signed=signed))
+    where = {"x": ((1.0, 0.0), (0, -24), "right"), "y": ((1.0, 1.0), (0, 6), "right")}[axis]
+    text = f"×10{str(power).translate(_SUPERSCRIPT)}"
+    axes.annotate(text, xy=where[0], xycoords="axes fraction", xytext=where[1], textcoords="offset points",
+                  ha=where[2], fontsize=9.5, color=_INK, annotation_clip=False)  # fmt: skip
 
 
 def _dates(axes: Axes, ds: xr.Dataset) -> None:

@@ -155,7 +155,7 @@ def _content(ds: xr.Dataset, words: Language) -> dict[str, Any]:
         "targets": _targets(ds, words),
         "reproduce": _reproduce(ds, words),
         "arms": arms,
-        "asked": str(ds.attrs.get("question", "")) if words.code == "en" or arms else "",
+        "asked": _asked(ds),
     }
     content["answers"] = [_answer(ds, arm, main, words) for arm in arms]
     named = [answer.name.text for answer in content["answers"]]
@@ -199,6 +199,12 @@ def main_outcomes(ds: xr.Dataset) -> list[str]:
     known = tables.held(ds, [*asked, *(name for name in USUAL_OUTCOMES if name not in asked)])
     directed = [name for name in known if ds[name].attrs.get("better") in ("lower", "higher")]
     return directed or known or outcome_names(ds)[:TILES]
+
+
+def _asked(ds: xr.Dataset) -> str:
+    """The question as somebody put it; nothing for the one that the program makes up for a call without a question."""
+    question = str(ds.attrs.get("question", ""))
+    return "" if question.startswith("What is different in") else question
 
 
 def _called(ds: xr.Dataset, arm: str, words: Language) -> Name:

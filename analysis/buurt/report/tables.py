@@ -99,11 +99,11 @@ def changes_table(ds: xr.Dataset, arms: Sequence[str], baseline: dict[str, Any],
         where, name = [], words.arm_called(arm, told.get("title"))
         for key in sorted(set(scenario) | set(baseline)):
             if key not in ("name", "replicates", "output", "$schema") and scenario and scenario.get(key) != baseline.get(key):
-                where += _differences(key, baseline.get(key), scenario.get(key))
+                where += _differences(key, baseline.get(key), scenario.get(key), words)
         if not where:
             where = [("", words.text("changed.nothing"), "")]
         for index, (path, was, is_) in enumerate(where):
-            lever = Cell(path) if path else Cell("")
+            lever = Cell(words.lever(path))
             rows.append(
                 (
                     Cell(words.capital(name.text) if index == 0 else "", head=index == 0, language=name.language if name.language != words.code else ""),
@@ -116,27 +116,43 @@ def changes_table(ds: xr.Dataset, arms: Sequence[str], baseline: dict[str, Any],
     return Table(words.text("changed.caption"), heads, tuple(rows))
 
 
-def _differences(path: str, was: Any, now: Any) -> list[tuple[str, str, str]]:
-    """Paths at which two values differ, with both values as text."""
+def _differences(path: str, was: Any, now: Any, words: Language) -> list[tuple[str, str, str]]:
+    """Levers at which two scenarios differ, with both settings in words."""
+    if path.count(".") == 1 and path.startswith("budget."):
+        return [(path, _budget_line(was, words), _budget_line(now, words))]
     if isinstance(was or {}, dict) and isinstance(now or {}, dict) and (was or now):
         was, now = was or {}, now or {}
         keys = [key for key in sorted(set(was) | set(now)) if was.get(key) != now.get(key)]
-        return [found for key in keys for found in _differences(f"{path}.{key}", was.get(key), now.get(key))]
+        return [found for key in keys for found in _differences(f"{path}.{key}", was.get(key), now.get(key), words)]
     if isinstance(was or [], list) and isinstance(now or [], list) and (was or now):
         was, now = was or [], now or []
-        added = [(path, "", _as_words(one)) for one in now if one not in was]
-        return added + [(path, _as_words(one), "") for one in was if one not in now]
-    return [(path, _as_words(was), _as_words(now))]
+        added = [(path, "", _as_words(one, words)) for one in now if one not in was]
+        return added + [(path, _as_words(one, words), "") for one in was if one not in now]
+    return [(path, _as_words(was, words), _as_words(now, words))]
 
 
-def _as_words(value: Any) -> str:
+def _budget_line(line: Any, words: Language) -> str:
+    """A change of a line of the budget: "−30 % from week 26 on"."""
+    if not isinstance(line, dict) or "change" not in line:
+        return ""
+    share = words.percent(100.0 * float(line["change"]), signed=True)
+    first, last = words.number(line.get("from_week", 0)), line.get("to_week")
+    if last is None:
+        return words.text("changed.from_on", change=share, first=first)
+    return words.text("changed.from_to", change=share, first=first, last=words.number(last))
+
+
+def _as_words(value: Any, words: Language) -> str:
     if value is None:
         return ""
     if isinstance(value, dict):
-        return ", ".join(f"{key} {_as_words(one)}" for key, one in value.items())
+        return ", ".join(f"{words.lever(key)} {_as_words(one, words)}" for key, one in value.items())
     if isinstance(value, list):
-        return ", ".join(_as_words(one) for one in value)
-    return f"{value:g}" if isinstance(value, float) else str(value)
+        return ", ".join(_as_words(one, words) for one in value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        name = words.arm(str(value))
+        return name.text if name.language else str(value)
+    return _value(value, words)
 
 
 def people_table(ds: xr.Dataset, arms: Sequence[str], words: Language) -> Table | None:
