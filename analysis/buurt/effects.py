@@ -32,7 +32,7 @@ LAST_YEAR, WHOLE = "last_year", "whole"
 
 def arms_compared(ds: xr.Dataset) -> list[str]:
     """The arms other than the baseline, in file order; empty for the file of `buurt run`."""
-    return [str(name) for name in ds["arm"].values if str(name) != BASELINE]
+    return [str(name) for name in ds.variables["arm"].values if str(name) != BASELINE]
 
 
 def windows_of(ds: xr.Dataset) -> list[str]:
@@ -40,7 +40,7 @@ def windows_of(ds: xr.Dataset) -> list[str]:
 
     A year is 52 weeks; a last year that is not whole counts as far as it goes.
     """
-    years = -(-int(ds["week"].values[-1]) // WEEKS_A_YEAR)
+    years = -(-int(ds.variables["week"].values[-1]) // WEEKS_A_YEAR)
     return [f"year_{year + 1}" for year in range(years)] + [LAST_YEAR, WHOLE]
 
 
@@ -53,7 +53,7 @@ def weeks_in(ds: xr.Dataset, window: str) -> np.ndarray:
         ResultsError: the window is not one of `windows_of`.
     """
     require_known("window", window, windows_of(ds))
-    weeks = ds["week"].values
+    weeks = ds.variables["week"].values
     if window == WHOLE:
         return np.asarray(weeks > 0)
     if window == LAST_YEAR:
@@ -64,7 +64,7 @@ def weeks_in(ds: xr.Dataset, window: str) -> np.ndarray:
 
 def paired_replicates(ds: xr.Dataset, arm: str) -> np.ndarray:
     """Which replicates were finished both in the baseline and in `arm`; booleans, shape (replicate,)."""
-    require_known("arm", arm, [str(name) for name in ds["arm"].values])
+    require_known("arm", arm, [str(name) for name in ds.variables["arm"].values])
     return finished_replicates(ds, BASELINE) & finished_replicates(ds, arm)
 
 
@@ -78,7 +78,7 @@ def paired_difference(ds: xr.Dataset, outcome: str, arm: str, group: str = "all"
         ResultsError: outcome, group or arm is not in the file, or no replicate was finished in both.
     """
     require_known("outcome", outcome, outcome_names(ds))
-    require_known("group", group, [str(name) for name in ds["group"].values])
+    require_known("group", group, [str(name) for name in ds.variables["group"].values])
     paired = paired_replicates(ds, arm)
     if not paired.any():
         raise ResultsError(f'no replicate was finished both in the baseline and in "{arm}".')
@@ -97,26 +97,47 @@ def window_values(ds: xr.Dataset, outcome: str, arm: str, window: str = LAST_YEA
         DataArray of shape (replicate, group), in the unit of the outcome, for a flow per year; not-a-number where
         the outcome is unknown.
     """
-    require_known("outcome", outcome, outcome_names(ds))
-    inside = np.flatnonzero(weeks_in(ds, window))
-    finished = np.flatnonzero(finished_replicates(ds, arm))
-    values = ds[outcome].sel(arm=arm, drop=True).isel(replicate=finished, week=inside)
-    data = np.asarray(values.transpose("replicate", "group", "week").values, dtype=float)
-    known = np.isfinite(data).sum(axis=2)
-    total = np.nansum(data, axis=2)
-    mean = np.divide(total, known, out=np.zeros_like(total), where=known > 0)
-    summed = total * per_year_factor(ds, window) if is_flow(ds[outcome]) else mean
+    finished = finished_replicates(ds, arm)
     return xr.DataArray(
-        np.where(known > 0, summed, np.nan),
+        _summed_weeks(ds, outcome, arm, window)[finished],
         dims=("replicate", "group"),
-        coords={"replicate": values["replicate"].values, "group": [str(name) for name in ds["group"].values]},
-        attrs=ds[outcome].attrs,
+        coords={
+            "replicate": ds.variables["replicate"].values[finished],
+            "group": [str(name) for name in ds.variables["group"].values],
+        },
+        attrs=ds.variables[outcome].attrs,
     )
+
+
+def paired_window_values(
+    ds: xr.Dataset, outcome: str, arm: str, window: str = LAST_YEAR, group: str = "all"
+) -> tuple[np.ndarray, np.ndarray]:
+    """`window_values` of one group in an arm and in the baseline, of the replicates finished in both.
+
+    Returns:
+        Two arrays of shape (replicate,), the arm first.
+    """
+    column = [str(name) for name in ds.variables["group"].values].index(group)
+    paired = paired_replicates(ds, arm)
+    one, other = (_summed_weeks(ds, outcome, name, window)[paired, column] for name in (arm, BASELINE))
+    return one, other
+
+
+def _summed_weeks(ds: xr.Dataset, outcome: str, arm: str, window: str) -> np.ndarray:
+    """All replicates, finished or not: shape (replicate, group)."""
+    require_known("outcome", outcome, outcome_names(ds))
+    place = [str(name) for name in ds.variables["arm"].values].index(arm)
+    data = ds.variables[outcome].values[place][:, weeks_in(ds, window)]
+    known = np.isfinite(data).sum(axis=1)
+    total = np.nansum(data, axis=1)
+    mean = np.divide(total, known, out=np.zeros_like(total), where=known > 0)
+    summed = total * per_year_factor(ds, window) if is_flow(ds.variables[outcome]) else mean
+    return np.where(known > 0, summed, np.nan)
 
 
 def per_year_factor(ds: xr.Dataset, window: str) -> float:
     """What the sum of a flow over a window is multiplied with to be one for a year of 52 weeks."""
-    end = int(ds["week"].values[-1])
+    end = int(ds.variables["week"].values[-1])
     if window.startswith("year_"):
         year = int(window.removeprefix("year_"))
         length = min(WEEKS_A_YEAR * year, end) - WEEKS_A_YEAR * (year - 1)
@@ -191,16 +212,17 @@ def _stored(ds: xr.Dataset, outcomes: Sequence[str]) -> xr.Dataset | None:
 
 
 def _computed(ds: xr.Dataset, outcomes: Sequence[str], arms: Sequence[str], windows: Sequence[str]) -> xr.Dataset:
-    groups = [str(name) for name in ds["group"].values]
+    groups = [str(name) for name in ds.variables["group"].values]
     coordinates = {"arm": list(arms), "window": list(windows), "group": groups, "statistic": list(STATISTICS)}
     cube = {}
     for name in outcomes:
-        better = str(ds[name].attrs.get("better", "neither"))
+        better = str(ds.variables[name].attrs.get("better", "neither"))
         numbers = np.full([len(values) for values in coordinates.values()], np.nan)
         for a, arm in enumerate(arms):
             for w, window in enumerate(windows):
-                one, other = xr.align(window_values(ds, name, arm, window), window_values(ds, name, BASELINE, window))
-                numbers[a, w] = summed_up(np.asarray((one - other).values), better)
+                paired = paired_replicates(ds, arm)
+                one, other = (_summed_weeks(ds, name, which, window)[paired] for which in (arm, BASELINE))
+                numbers[a, w] = summed_up(one - other, better)
         cube[name] = (tuple(coordinates), numbers)
     return xr.Dataset(cube, coords=coordinates)
 
@@ -243,7 +265,7 @@ def _tidy(ds: xr.Dataset, cube: xr.Dataset) -> pd.DataFrame:
     flat = pd.DataFrame(stacked.values.reshape(len(index), len(statistics)), index=index, columns=statistics)
     table = flat[list(STATISTICS)].reset_index()
     for attribute in ("units", "better"):
-        table[attribute] = [str(ds[name].attrs.get(attribute, "")) for name in table["outcome"]]
+        table[attribute] = [str(ds.variables[name].attrs.get(attribute, "")) for name in table["outcome"]]
     return table
 
 
@@ -253,8 +275,7 @@ def pairing_gain(ds: xr.Dataset, outcome: str, arm: str, window: str = LAST_YEAR
     The variance of the difference of unpaired runs over that of paired ones; not-a-number with fewer than
     three replicates, or where paired runs do not differ at all.
     """
-    one, other = xr.align(window_values(ds, outcome, arm, window), window_values(ds, outcome, BASELINE, window))
-    one, other = one.sel(group=group).values, other.sel(group=group).values
+    one, other = paired_window_values(ds, outcome, arm, window, group)
     least = 3
     if one.size < least or not np.isfinite(one + other).all():
         return float("nan")

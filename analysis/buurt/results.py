@@ -70,10 +70,10 @@ def open_results(path: str | os.PathLike[str], *, unfinished: bool = False) -> x
 
 def outcome_names(ds: xr.Dataset) -> list[str]:
     """Names of the outcomes that `ds` holds by arm, replicate, week and group, in file order."""
-    return [str(name) for name, values in ds.data_vars.items() if values.dims == OUTCOME_DIMENSIONS]
+    return [str(name) for name in ds.data_vars if ds.variables[name].dims == OUTCOME_DIMENSIONS]
 
 
-def is_flow(values: xr.DataArray) -> bool:
+def is_flow(values: xr.DataArray | xr.Variable) -> bool:
     """Whether an outcome counts what happened since the week recorded before, rather than a state in the week.
 
     The file says so itself: in the attribute `kind`, or, where it has none, in the definition.
@@ -94,7 +94,8 @@ def finished_replicates(ds: xr.Dataset, arm: str = "baseline") -> np.ndarray:
     Returns:
         Booleans, shape (replicate,).
     """
-    return np.asarray(ds["finished"].sel(arm=arm).values == 1)
+    place = [str(name) for name in ds.variables["arm"].values].index(arm)
+    return np.asarray(ds.variables["finished"].values[place] == 1)
 
 
 def complaints_of(ds: xr.Dataset, arm: str = "baseline") -> list[list[str]]:

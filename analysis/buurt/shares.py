@@ -32,7 +32,8 @@ def is_count(values: xr.DataArray) -> bool:
 
 def baseline_level(ds: xr.Dataset, outcome: str, window: str = LAST_YEAR, group: str = "all", arm: str = BASELINE) -> float:
     """The mean over finished replicates of an outcome in a window, in the baseline or another arm."""
-    values = window_values(ds, outcome, arm, window).sel(group=group).values
+    column = [str(name) for name in ds.variables["group"].values].index(group)
+    values = window_values(ds, outcome, arm, window).values[:, column]
     values = values[np.isfinite(values)]
     return float(values.mean()) if values.size else float("nan")
 

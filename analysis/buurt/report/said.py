@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from buurt.effects import BASELINE, LAST_YEAR, window_values
+from buurt.effects import LAST_YEAR, paired_window_values
 from buurt.judgement import judge
 from buurt.language import Language, digits_for
 from buurt.results import is_flow
@@ -51,8 +51,8 @@ class Worlds:
 
 def worlds_of(ds: xr.Dataset, outcome: str, arm: str, window: str = LAST_YEAR, group: str = "all") -> Worlds:
     """Counts the paired replicates by the direction of their difference."""
-    one, other = xr.align(window_values(ds, outcome, arm, window), window_values(ds, outcome, BASELINE, window))
-    difference = (one - other).sel(group=group).values
+    one, other = paired_window_values(ds, outcome, arm, window, group)
+    difference = one - other
     difference = difference[np.isfinite(difference)]
     better = str(ds[outcome].attrs.get("better", "neither"))
     sign = -1.0 if better == "lower" else 1.0
