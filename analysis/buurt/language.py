@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -134,10 +134,12 @@ class Language:
         known = all(part in names()["arms"] for part in name.split("+"))
         return Name(self._sentences["and"].join(part.text for part in parts), self.code if known else "")
 
-    def arm_called(self, name: str, title: str | None = None) -> Name:
-        """What an arm is called, from the catalogue; else the title that the file gives it; else its name."""
-        known = self.arm(name)
-        return Name(title, "en") if title and not known.language else known
+    def arm_called(self, name: str, title: str | None = None, parts: Sequence[str] = ()) -> Name:
+        """What an arm is called: from the catalogue by its name or its parts; else the file's title; else its name."""
+        for known in (self.arm(name), self.arm("+".join(parts)) if parts else Name("", "")):
+            if known.language:
+                return known
+        return Name(title, "en") if title else self.arm(name)
 
     def lever(self, path: str) -> str:
         """What a field of a scenario is called: "staff hours of formal care"; the field itself where no name is known."""

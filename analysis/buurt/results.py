@@ -20,6 +20,7 @@ OUTCOME_DIMENSIONS = ("arm", "replicate", "week", "group")
 _HDF5_SIGNATURE = b"\x89HDF\r\n\x1a\n"
 _FORMAT = "buurt results"
 _SINCE = "since the week recorded before"
+_MEAN = "mean over"
 _COMPLAINT = "not in balance: "
 _REQUIRED_ATTRIBUTES = ("buurt_version", "format_version")
 _REQUIRED_VARIABLES = ("arm", "replicate", "week", "group", "date", "finished")
@@ -79,7 +80,8 @@ def is_flow(values: xr.DataArray | xr.Variable) -> bool:
     The file says so itself: in the attribute `kind`, or, where it has none, in the definition.
     """
     kind = str(values.attrs.get("kind", ""))
-    return kind == "flow" if kind else _SINCE in str(values.attrs.get("definition", ""))
+    definition = str(values.attrs.get("definition", ""))
+    return kind == "flow" if kind else _SINCE in definition and _MEAN not in definition
 
 
 def source_of(ds: xr.Dataset) -> Path | None:

@@ -21,16 +21,16 @@ _WEEKS_A_YEAR = 52
 
 
 def over_time(
-    ds: xr.Dataset, outcome: str, arm: str, limits: plots.Limits, words: Language, drawings: Drawings
+    ds: xr.Dataset, outcome: str, arm: str, limits: plots.Limits, lead: str, words: Language, drawings: Drawings
 ) -> Plot:
-    """Difference and levels over time, with a table by year."""
+    """Difference and levels over time, with a table by year; `lead` begins the finding: the outcome or the arm."""
     name = words.outcome(outcome, ds[outcome].attrs).text
     unit = unit_in(ds, outcome, words)
     effect = effects(ds, outcome, arm, LAST_YEAR, "all").iloc[0]
     tale = said(ds, effect, words)
     key = "time.same" if tale.verdict == SAME else "time.unclear" if tale.verdict == UNCLEAR else "time.finding"
     finding = words.text(
-        key, outcome=name, amount=tale.unsigned, unit=tale.unit, direction=tale.direction, window=words.window(LAST_YEAR)
+        key, outcome=lead, amount=tale.unsigned, unit=tale.unit, direction=tale.direction, window=words.window(LAST_YEAR)
     )
     difference = difference_bands(ds, outcome, arm)
     levels = {one: level_bands(ds, outcome, one) for one in (BASELINE, arm)}
@@ -128,8 +128,8 @@ def forest(ds: xr.Dataset, arm: str, words: Language, drawings: Drawings) -> Plo
     )
 
 
-def who(ds: xr.Dataset, outcome: str, arm: str, words: Language, drawings: Drawings) -> Plot | None:
-    """The effect by group, sorted."""
+def who(ds: xr.Dataset, outcome: str, arm: str, lead: str, words: Language, drawings: Drawings) -> Plot | None:
+    """The effect by group, sorted; `lead` begins the finding: the outcome or the arm."""
     table = effects_by_group(ds, outcome, arm)
     if table.empty:
         return None
@@ -142,9 +142,9 @@ def who(ds: xr.Dataset, outcome: str, arm: str, words: Language, drawings: Drawi
     if clear:
         sizes = groups.set_index("group")["mean"].abs()
         most = max(clear, key=lambda group: float(sizes[group]))
-        finding = words.text("who.finding", outcome=name, group=words.group(most).text)
+        finding = words.text("who.finding", outcome=lead, group=words.group(most).text)
     else:
-        finding = words.text("who.nobody", outcome=name)
+        finding = words.text("who.nobody", outcome=lead)
     note = words.text("who.missed", groups=", ".join(missed)) if missed and clear else ""
     rows = []
     for _, row in table.iterrows():

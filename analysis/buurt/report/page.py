@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ USUAL_OUTCOMES = (
 )  # fmt: skip
 """What a page looks at first when no question says."""
 
+_SIDE = 8
 _PANELS = {1: 6, 2: 4}
 _LEAST_PANELS = 3
 
@@ -70,13 +72,12 @@ class ArmAnswer:
 
 
 @dataclass(frozen=True)
-class ArmPart:
-    """What one section shows of one arm."""
+class Part:
+    """What stands under one heading of a section: of an arm, or of an outcome with the arms side by side."""
 
     name: Name
     plots: list[Plot]
     tables: list[Table]
-    notes: list[str]
 
 
 def write_report(
@@ -161,33 +162,36 @@ def _content(ds: xr.Dataset, words: Language) -> dict[str, Any]:
     named = [answer.name.text for answer in content["answers"]]
     if arms:
         listed = named[0] if len(named) == 1 else words.text("list.and", first="; ".join(named[:-1]), last=named[-1])
-        known = all(words.arm(arm).language for arm in arms)
-        key = "several" if len(arms) > 1 else "compare" if known else "compare_titled"
+        titled = words.arm_called(arms[0], None, [one.get("name", "") for one in tables.told_of(ds, arms[0]).get("with", [])])
+        key = "several" if len(arms) > 1 else "compare" if titled.language else "compare_titled"
         content["title"] = words.text(f"title.{key}", place=place, arm=listed)
         content["changes"] = tables.changes_table(ds, arms, scenario_of(ds), words)
         content["over_time"] = _over_time(ds, arms, main, words, drawings)
         content["who"] = _who(ds, arms, main, words, drawings)
+        hidden = [words.group(name).text for name in hidden_groups(ds)]
+        content["hidden"] = words.text("who.hidden", groups=", ".join(hidden)) if hidden else ""
+        content["side"] = tables.side_by_side(ds, arms, main[:_SIDE], words) if len(arms) > 1 else None
         content["people"] = tables.people_table(ds, arms, words)
         content["where"] = _where(ds, arms, words, drawings)
         content["forests"] = [
-            ArmPart(_called(ds, arm, words), [plot], [], []) for arm in arms if (plot := figures.forest(ds, arm, words, drawings))
+            Part(tables.called(ds, arm, words), [plot], []) for arm in arms if (plot := figures.forest(ds, arm, words, drawings))
         ]
         for key, names in (("funnel", tables.FUNNEL), ("hours", tables.HOURS), ("money", tables.MONEY)):
             content[key] = _effect_parts(ds, arms, tables.held(ds, names), words.text(f"{key}.caption"), words)
         content["per_euro"] = _per_euro(ds, arms, main, words)
         content["sure"] = _how_sure(ds, arms, main, words)
+        known = tables.held(ds, outcome_names(ds))
         content["all_outcomes"] = [
-            tables.effect_table(
-                ds, arm, tables.held(ds, outcome_names(ds)), words.text("all.caption", arm=_called(ds, arm, words).text), words, definitions=True
-            )
+            tables.effect_table(ds, arm, known, words.text("all.caption", arm=tables.called(ds, arm, words).text), words)
             for arm in arms
         ]
+        content["definitions"] = tables.definition_table(ds, known, words)
     else:
         content["title"] = words.text("title.single", place=place)
         content["levels"] = [figures.level_over_time(ds, name, words, drawings) for name in main[:6]]
-        content["all_outcomes"] = [
-            tables.level_table(ds, tables.held(ds, outcome_names(ds)), words.text("all.caption_single"), words)
-        ]
+        known = tables.held(ds, outcome_names(ds))
+        content["all_outcomes"] = [tables.level_table(ds, known, words.text("all.caption_single"), words)]
+        content["definitions"] = tables.definition_table(ds, known, words)
     content["cannot"] = _cannot(ds, arms, words)
     content["caveats"] = _caveats(ds, content["targets"], words)
     return content
@@ -205,10 +209,6 @@ def _asked(ds: xr.Dataset) -> str:
     """The question as somebody put it; nothing for the one that the program makes up for a call without a question."""
     question = str(ds.attrs.get("question", ""))
     return "" if question.startswith("What is different in") else question
-
-
-def _called(ds: xr.Dataset, arm: str, words: Language) -> Name:
-    return words.arm_called(arm, tables.arm_title(ds, arm))
 
 
 def _facts(ds: xr.Dataset, words: Language) -> list[tuple[str, str]]:
@@ -229,7 +229,7 @@ def _facts(ds: xr.Dataset, words: Language) -> list[tuple[str, str]]:
 
 
 def _answer(ds: xr.Dataset, arm: str, main: list[str], words: Language) -> ArmAnswer:
-    name = _called(ds, arm, words)
+    name = tables.called(ds, arm, words)
     tiles, sentences = [], []
     for index, outcome in enumerate(main[:TILES]):
         effect = effects(ds, outcome, arm, LAST_YEAR, "all").iloc[0]
@@ -242,8 +242,7 @@ def _answer(ds: xr.Dataset, arm: str, main: list[str], words: Language) -> ArmAn
             sentences.append(_first_sentence(called, tale, worlds, interval, words))
     sentences.append(_who_sentence(ds, arm, main[0], words))
     money = _money_sentence(ds, arm, words)
-    told = next((one for one in comparison_of(ds).get("arms", []) if one.get("name") == arm), {})
-    return ArmAnswer(name, str(told.get("what", "")), [*sentences, *([money] if money else [])], tiles)
+    return ArmAnswer(name, str(tables.told_of(ds, arm).get("what", "")), [*sentences, *([money] if money else [])], tiles)
 
 
 def _first_sentence(called: Name, tale: Said, worlds: Worlds, interval: str, words: Language) -> str:
@@ -272,13 +271,25 @@ def _who_sentence(ds: xr.Dataset, arm: str, outcome: str, words: Language) -> st
 
 
 def _money_sentence(ds: xr.Dataset, arm: str, words: Language) -> str:
-    cost = next((name for name in ("cost_total", "cost_formal_care", "cost_programmes") if tables.held(ds, [name])), None)
+    cost = _cost(ds, arm)
     if cost is None:
         return words.text("answer.no_money")
     effect = effects(ds, cost, arm, LAST_YEAR, "all").iloc[0]
     tale = said(ds, effect, words)
     key = "answer.money_same" if tale.verdict == SAME else "answer.money"
-    return words.text(key, outcome=words.outcome(cost, ds[cost].attrs).text, amount=tale.unsigned, unit=tale.unit, direction=tale.direction)
+    return words.text(
+        key, outcome=words.outcome(cost, ds[cost].attrs).text, amount=tale.unsigned, unit=tale.unit, direction=tale.direction
+    )
+
+
+def _cost(ds: xr.Dataset, arm: str) -> str | None:
+    """The cost that an arm is told with: of programmes when it runs any, else the widest that differs."""
+    held = tables.held(ds, ("cost_programmes", "cost_total", "cost_formal_care"))
+    for name in held:
+        effect = effects(ds, name, arm, LAST_YEAR, "all").iloc[0]
+        if judge(effect, str(effect["better"])) != SAME:
+            return name
+    return held[0] if held else None
 
 
 def _warnings(ds: xr.Dataset, arms: list[str], main: list[str], words: Language) -> list[str]:
@@ -290,7 +301,7 @@ def _warnings(ds: xr.Dataset, arms: list[str], main: list[str], words: Language)
         warnings.append(words.text("warning.few_worlds", n=words.number(finished), enough=words.number(FEW_REPLICATES)))
     left_out = [arm for arm in arms_compared(ds) if arm not in arms]
     if left_out:
-        warnings.append(words.text("warning.arm_unfinished", arms=", ".join(_called(ds, arm, words).text for arm in left_out)))
+        warnings.append(words.text("warning.arm_unfinished", arms=", ".join(tables.called(ds, arm, words).text for arm in left_out)))
     if finished < ds.sizes["replicate"]:
         warnings.append(words.text("warning.unfinished", done=words.number(finished), asked=words.number(ds.sizes["replicate"])))
     unbalanced = sum(bool(one) for one in complaints_of(ds))
@@ -314,49 +325,55 @@ def _caveats(ds: xr.Dataset, targets: dict[str, Any] | None, words: Language) ->
     return caveats
 
 
-def _over_time(ds: xr.Dataset, arms: list[str], main: list[str], words: Language, drawings: Drawings) -> list[ArmPart]:
+def _over_time(ds: xr.Dataset, arms: list[str], main: list[str], words: Language, drawings: Drawings) -> list[Part]:
+    """Of one arm all outcomes together; of several arms each outcome with the arms beside each other."""
     shown = main[: _PANELS.get(len(arms), _LEAST_PANELS)]
     limits = {outcome: shared_limits(ds, outcome, arms) for outcome in shown}
-    return [
-        ArmPart(_called(ds, arm, words), [figures.over_time(ds, one, arm, limits[one], words, drawings) for one in shown], [], [])
-        for arm in arms
-    ]
+    return _in_parts(ds, arms, shown, words, lambda one, arm, lead: figures.over_time(ds, one, arm, limits[one], lead, words, drawings))
 
 
-def _who(ds: xr.Dataset, arms: list[str], main: list[str], words: Language, drawings: Drawings) -> list[ArmPart]:
-    hidden = [words.group(name).text for name in hidden_groups(ds)]
-    notes = [words.text("who.hidden", groups=", ".join(hidden))] if hidden else []
+def _who(ds: xr.Dataset, arms: list[str], main: list[str], words: Language, drawings: Drawings) -> list[Part]:
+    return _in_parts(ds, arms, main[:TILES], words, lambda one, arm, lead: figures.who(ds, one, arm, lead, words, drawings))
+
+
+def _in_parts(
+    ds: xr.Dataset, arms: list[str], outcomes: list[str], words: Language, draw: Callable[[str, str, str], Plot | None]
+) -> list[Part]:
+    called = {name: words.outcome(name, ds[name].attrs) for name in outcomes}
+    if len(arms) == 1:
+        plots = [draw(one, arms[0], called[one].text) for one in outcomes]
+        return [Part(tables.called(ds, arms[0], words), [plot for plot in plots if plot], [])]
     parts = []
-    for arm in arms:
-        plots = [plot for one in main[:TILES] if (plot := figures.who(ds, one, arm, words, drawings))]
-        parts.append(ArmPart(_called(ds, arm, words), plots, [], notes))
+    for one in outcomes:
+        plots = [draw(one, arm, words.capital(tables.called(ds, arm, words).text)) for arm in arms]
+        parts.append(Part(called[one], [plot for plot in plots if plot], []))
     return parts
 
 
-def _where(ds: xr.Dataset, arms: list[str], words: Language, drawings: Drawings) -> list[ArmPart]:
+def _where(ds: xr.Dataset, arms: list[str], words: Language, drawings: Drawings) -> list[Part]:
     parts = []
     for arm in arms:
         plots = [plot for one in neighbourhood_outcomes(ds) if (plot := figures.where(ds, one, arm, words, drawings))]
         if plots:
-            parts.append(ArmPart(_called(ds, arm, words), plots, [], []))
+            parts.append(Part(tables.called(ds, arm, words), plots, []))
     return parts
 
 
-def _effect_parts(ds: xr.Dataset, arms: list[str], outcomes: list[str], caption: str, words: Language) -> list[ArmPart]:
+def _effect_parts(ds: xr.Dataset, arms: list[str], outcomes: list[str], caption: str, words: Language) -> list[Part]:
     if not outcomes:
         return []
     return [
-        ArmPart(_called(ds, arm, words), [], [tables.effect_table(ds, arm, outcomes, caption, words)], []) for arm in arms
+        Part(tables.called(ds, arm, words), [], [tables.effect_table(ds, arm, outcomes, caption, words)]) for arm in arms
     ]
 
 
 def _per_euro(ds: xr.Dataset, arms: list[str], main: list[str], words: Language) -> list[str]:
     """What a change of an outcome goes with in money, where both are clear."""
-    cost = next((name for name in ("cost_total", "cost_formal_care") if tables.held(ds, [name])), None)
-    if cost is None or str(ds[cost].attrs.get("units")) != "EUR per week":
-        return []
     sentences = []
     for arm in arms:
+        cost = _cost(ds, arm)
+        if cost is None or str(ds[cost].attrs.get("units")) != "EUR per week":
+            continue
         table = effects(ds, [cost, *main[:TILES]], arm, LAST_YEAR, "all").set_index("outcome")
         money = table.loc[cost]
         if judge(money, str(money["better"])) not in (BETTER, WORSE):
@@ -370,7 +387,7 @@ def _per_euro(ds: xr.Dataset, arms: list[str], main: list[str], words: Language)
             cheaper = said(ds, {**money.to_dict(), "outcome": cost}, words)
             sentences.append(
                 words.text(
-                    "money.per_unit", arm=words.capital(_called(ds, arm, words).text), outcome=words.outcome(outcome, ds[outcome].attrs).text,
+                    "money.per_unit", arm=words.capital(tables.called(ds, arm, words).text), outcome=words.outcome(outcome, ds[outcome].attrs).text,
                     amount=tale.amount, unit=tale.unit, money=cheaper.amount, money_unit=cheaper.unit,
                     ratio=words.number(ratio, digits_for(float("nan"), ratio)),
                 )
@@ -385,11 +402,11 @@ def _how_sure(ds: xr.Dataset, arms: list[str], main: list[str], words: Language)
             effect = effects(ds, outcome, arm, LAST_YEAR, "all").iloc[0]
             tale = said(ds, effect, words)
             gain = pairing_gain(ds, outcome, arm)
-            name = _called(ds, arm, words)
+            name = tables.called(ds, arm, words)
             shown_gain = words.text("sure.times", n=words.number(gain, digits_for(float("nan"), gain) if gain < 10 else 0)) if np.isfinite(gain) else "–"
             rows.append(
                 (
-                    Cell(words.capital(name.text), head=True, language=name.language if name.language != words.code else ""),
+                    tables.arm_cell(ds, arm, words),
                     tables.name_cell(words, ds, outcome),
                     Cell(f"{tale.amount} {tale.unit}"),
                     Cell(tale.error if np.isfinite(effect["se"]) else "–", number=True),

@@ -12,7 +12,7 @@ import xarray as xr
 
 from buurt.effects import LAST_YEAR, effects
 from buurt.judgement import SAME
-from buurt.language import Language, digits_for
+from buurt.language import Language, Name, digits_for
 from buurt.report.parts import Cell, Table
 from buurt.report.said import said, unit_in, worlds_of
 from buurt.results import outcome_names
@@ -41,7 +41,7 @@ def name_cell(words: Language, ds: xr.Dataset, outcome: str) -> Cell:
 
 
 def effect_table(
-    ds: xr.Dataset, arm: str, outcomes: Sequence[str], caption: str, words: Language, *, definitions: bool = False
+    ds: xr.Dataset, arm: str, outcomes: Sequence[str], caption: str, words: Language
 ) -> Table:
     """Level, paired difference, interval, worlds and verdict of each outcome, everybody, last year."""
     rows = []
@@ -58,24 +58,29 @@ def effect_table(
             Cell(tale.amount if tale.verdict != SAME else words.number(0), number=True), Cell(interval, number=True),
             Cell(worlds), Cell(tale.verdict_words, tone=tale.verdict),
         ]  # fmt: skip
-        if definitions:
-            row.append(definition_cell(words, ds, outcome))
         rows.append(tuple(row))
-    heads = ["outcome", "unit", "without", "difference", "range", "worlds", "verdict"] + ["definition"] * definitions
+    heads = ("outcome", "unit", "without", "difference", "range", "worlds", "verdict")
     return Table(caption, tuple(words.text(f"table.{head}") for head in heads), tuple(rows))
 
 
+def definition_table(ds: xr.Dataset, outcomes: Sequence[str], words: Language) -> Table:
+    """What each outcome is."""
+    rows = tuple((name_cell(words, ds, name), Cell(unit_in(ds, name, words)), definition_cell(words, ds, name)) for name in outcomes)
+    heads = tuple(words.text(f"table.{head}") for head in ("outcome", "unit", "definition"))
+    return Table(words.text("all.definitions"), heads, rows)
+
+
 def level_table(ds: xr.Dataset, outcomes: Sequence[str], caption: str, words: Language) -> Table:
-    """The level of each outcome in the last year, with its definition: for a file without comparison."""
+    """The level of each outcome in the last year: for a file without comparison."""
     rows = []
     for outcome in outcomes:
         level = baseline_level(ds, outcome)
         if np.isfinite(level):
             shown = words.number(level, digits_for(float("nan"), level))
             rows.append(
-                (name_cell(words, ds, outcome), Cell(unit_in(ds, outcome, words)), Cell(shown, number=True), definition_cell(words, ds, outcome))
+                (name_cell(words, ds, outcome), Cell(unit_in(ds, outcome, words)), Cell(shown, number=True))
             )
-    heads = tuple(words.text(f"table.{head}") for head in ("outcome", "unit", "mean", "definition"))
+    heads = tuple(words.text(f"table.{head}") for head in ("outcome", "unit", "mean"))
     return Table(caption, heads, tuple(rows))
 
 
@@ -91,12 +96,10 @@ def definition_cell(words: Language, ds: xr.Dataset, outcome: str) -> Cell:
 
 def changes_table(ds: xr.Dataset, arms: Sequence[str], baseline: dict[str, Any], words: Language) -> Table:
     """All that differs between the scenario of each arm and that of the baseline."""
-    asked = {str(one.get("name")): one for one in comparison_of(ds).get("arms", [])}
     rows = []
     for arm in arms:
-        told = asked.get(arm, {})
-        scenario = told.get("scenario") or {}
-        where, name = [], words.arm_called(arm, told.get("title"))
+        scenario = told_of(ds, arm).get("scenario") or {}
+        where: list[tuple[str, str, str]] = []
         for key in sorted(set(scenario) | set(baseline)):
             if key not in ("name", "replicates", "output", "$schema") and scenario and scenario.get(key) != baseline.get(key):
                 where += _differences(key, baseline.get(key), scenario.get(key), words)
@@ -106,7 +109,7 @@ def changes_table(ds: xr.Dataset, arms: Sequence[str], baseline: dict[str, Any],
             lever = Cell(words.lever(path))
             rows.append(
                 (
-                    Cell(words.capital(name.text) if index == 0 else "", head=index == 0, language=name.language if name.language != words.code else ""),
+                    arm_cell(ds, arm, words) if index == 0 else Cell(""),
                     lever,
                     Cell(was or words.text("changed.none")),
                     Cell(is_ or words.text("changed.none")),
@@ -166,10 +169,9 @@ def people_table(ds: xr.Dataset, arms: Sequence[str], words: Language) -> Table 
             continue
         people = one["people"] / replicates
         counts = [one[name] / replicates for name in ("better_off", "worse_off", "mixed")]
-        name = words.arm_called(arm, arm_title(ds, arm))
         rows.append(
             (
-                Cell(words.capital(name.text), head=True, language=name.language if name.language != words.code else ""),
+                arm_cell(ds, arm, words),
                 *(Cell(words.number(count, 0 if count >= 10 else 1), number=True) for count in counts),
                 Cell(words.number(people - sum(counts)), number=True),
             )
@@ -178,12 +180,39 @@ def people_table(ds: xr.Dataset, arms: Sequence[str], words: Language) -> Table 
     return Table(words.text("people.caption"), heads, tuple(rows)) if rows else None
 
 
-def arm_title(ds: xr.Dataset, arm: str) -> str | None:
-    """What the question file or the programme calls an arm."""
-    for one in comparison_of(ds).get("arms", []):
-        if one.get("name") == arm:
-            return str(one.get("title") or "") or None
-    return None
+def told_of(ds: xr.Dataset, arm: str) -> dict[str, Any]:
+    """What the file tells of an arm: title, what it does, its parts and its scenario; empty when it does not."""
+    return next((one for one in comparison_of(ds).get("arms", []) if one.get("name") == arm), {})
+
+
+def called(ds: xr.Dataset, arm: str, words: Language) -> Name:
+    """What an arm is called on the page."""
+    told = told_of(ds, arm)
+    parts = [str(one.get("name")) for one in told.get("with", [])]
+    return words.arm_called(arm, told.get("title"), parts)
+
+
+def arm_cell(ds: xr.Dataset, arm: str, words: Language) -> Cell:
+    """The name of an arm as the head of a row, marked with its language when that is not the page's."""
+    name = called(ds, arm, words)
+    return Cell(words.capital(name.text), head=True, language="" if name.language == words.code else name.language)
+
+
+def side_by_side(ds: xr.Dataset, arms: Sequence[str], outcomes: Sequence[str], words: Language) -> Table:
+    """Outcomes in rows, arms in columns: the paired difference of the last year with its 90 % interval."""
+    rows = []
+    for outcome in outcomes:
+        row = [name_cell(words, ds, outcome), Cell(unit_in(ds, outcome, words))]
+        for arm in arms:
+            effect = effects(ds, outcome, arm, LAST_YEAR, "all").iloc[0]
+            tale = said(ds, effect, words)
+            interval = f" ({words.text('range', low=tale.low, high=tale.high)})" if np.isfinite(effect["low_90"]) else ""
+            same = tale.verdict == SAME
+            row.append(Cell(words.number(0) if same else tale.amount + interval, number=True, tone=tale.verdict))
+        rows.append(tuple(row))
+    heads = tuple(words.text(f"table.{head}") for head in ("outcome", "unit"))
+    names = tuple(words.capital(called(ds, arm, words).text) for arm in arms)
+    return Table(words.text("side.caption"), heads + names, tuple(rows))
 
 
 def parameters_that_matter(ds: xr.Dataset, outcomes: Sequence[str]) -> pd.DataFrame:
