@@ -72,8 +72,9 @@ class Drawings:
         text = text[text.index("<svg") :]
         text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.S)
         text = re.sub(r"<!--.*?-->\s*", "", text, flags=re.S)
-        text = re.sub(r'<g id="[^"]*">', "<g>", text)
-        text = re.sub(r'(<(?:path|clipPath|defs|use|style)[^>]*?) id="([^"]*)"', rf'\1 id="{prefix}\2"', text)
+        text = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>\s*", "", text, flags=re.S)
+        text = re.sub(r'<g id="[^"]*"', "<g", text)
+        text = re.sub(r' id="([^"]*)"', rf' id="{prefix}\1"', text)
         text = re.sub(r"url\(#([^)]*)\)", rf"url(#{prefix}\1)", text)
         text = re.sub(r'xlink:href="#([^"]*)"', rf'href="#{prefix}\1"', text)
         text = _COLOUR.sub(lambda found: f"var(--{_COLOURS[found.group().lower()]})", text)
