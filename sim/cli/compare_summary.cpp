@@ -102,9 +102,11 @@ std::string verdict(const Told& one) {
   if (one.has_interval() && !one.is_clear()) words = "no clear difference";
   if (one.outcome->better == "neither") return words;
   const bool more_better = one.better >= one.worse;
-  return words + (words.empty() ? "" : "; ") +
-         fmt::format("{} in {} of {}", more_better ? "better" : "worse",
-                     more_better ? one.better : one.worse, one.pairs);
+  words +=
+      (words.empty() ? "" : "; ") + fmt::format("{} in {} of {}", more_better ? "better" : "worse",
+                                                more_better ? one.better : one.worse, one.pairs);
+  if (one.equal > 0) words += fmt::format(", the same in {}", one.equal);
+  return words;
 }
 
 std::string unit_of(const Told& one) {
@@ -147,8 +149,11 @@ std::vector<Reached> reached(const std::vector<Told>& outcomes, const CompareEnd
   const auto distance = [](const Told& one) {
     return std::abs(one.of(EffectStatistic::mean)) / one.of(EffectStatistic::se);
   };
+  constexpr std::size_t some_group = 1;
   for (const Told& one : outcomes) {
     if (!one.is_clear() || one.outcome->better == "neither") continue;
+    // Costs, for one, are known for the whole municipality only.
+    if (told(end, arm, one.number, some_group).pairs == 0) continue;
     if (clearest == nullptr || distance(one) > distance(*clearest)) clearest = &one;
   }
   std::vector<Reached> groups;
@@ -183,7 +188,7 @@ std::string reached_in_words(const std::vector<Reached>& groups) {
   }
   std::string text = fmt::format("  {} changes most for {}", groups.front().told.outcome->long_name,
                                  most.empty() ? "no group clearly" : most);
-  if (!missed.empty()) text += "; not clearly for " + missed;
+  if (!missed.empty()) text += "\n  and not clearly for " + missed;
   return text + "\n";
 }
 

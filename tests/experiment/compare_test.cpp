@@ -1,9 +1,10 @@
 #include "experiment/compare.hpp"
 
+#include <bit>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <fstream>
-#include <set>
+#include <memory>
 
 #include "care/outcomes.hpp"
 #include "engine/error.hpp"
@@ -19,41 +20,56 @@ using experiment::CompareOptions;
 
 namespace {
 
-/// A small town for a year and a half, with what is added to it.
+/// A small town for a few weeks, with what is added to it.
 class SmallComparison {
  public:
   explicit SmallComparison(std::vector<std::string> with, int replicates = 2, int weeks = 8)
-      : small_(replicates, weeks), reader_(BUURT_SOURCE_SCENARIOS) {
+      : small_(std::make_shared<test::SmallScenario>(replicates, weeks)) {
     add("cut", R"("budget": {"formal_care": {"change": -0.9, "from_week": 3}})");
     files::ComparisonCall call;
-    call.scenario_or_question = small_.path("scenario.json").string();
+    call.scenario_or_question = small_->path("scenario.json").string();
     for (std::string& name : with) {
-      call.with.push_back(name == "cut" ? small_.path("cut.json").string() : name);
+      call.with.push_back(name == "cut" ? small_->path("cut.json").string() : name);
     }
     call.replicates = replicates;
-    comparison = reader_.read(call);
+    comparison = reader_->read(call);
   }
 
   CompareEnd run(CompareOptions options = {}) const {
-    if (options.output.empty()) options.output = small_.path("compared.h5");
-    return experiment::run_comparison(comparison, reader_.scenarios().parameters(), options);
+    if (options.output.empty()) options.output = small_->path("compared.h5");
+    return experiment::run_comparison(comparison, reader_->scenarios().parameters(), options);
+  }
+  /// The same town, files and arms for another number of weeks.
+  [[nodiscard]] SmallComparison with_weeks(int weeks) const {
+    SmallComparison other = *this;
+    other.comparison.baseline.weeks = weeks;
+    for (files::ComparisonArm& arm : other.comparison.arms) arm.scenario.weeks = weeks;
+    return other;
   }
   [[nodiscard]] std::filesystem::path path(const std::string& name) const {
-    return small_.path(name);
+    return small_->path(name);
   }
 
   files::Comparison comparison;
 
  private:
   void add(const std::string& name, const std::string& fragment) const {
-    std::ofstream file(small_.path(name + ".json"));
+    std::ofstream file(small_->path(name + ".json"));
     file << fmt::format(R"({{"name": "{}", "title": "t", "what": "w", "source": "assumed", {}}})",
                         name, fragment);
   }
 
-  test::SmallScenario small_;
-  files::ComparisonReader reader_;
+  std::shared_ptr<test::SmallScenario> small_;
+  std::shared_ptr<files::ComparisonReader> reader_ =
+      std::make_shared<files::ComparisonReader>(BUURT_SOURCE_SCENARIOS);
 };
+
+/// Not-a-number equals itself as bits.
+std::vector<std::uint64_t> bits_of(const std::vector<double>& values) {
+  std::vector<std::uint64_t> bits;
+  for (const double value : values) bits.push_back(std::bit_cast<std::uint64_t>(value));
+  return bits;
+}
 
 }  // namespace
 
@@ -111,7 +127,7 @@ TEST_CASE("arms are the same until the first week that can differ") {
 TEST_CASE("a comparison is the same on one, two and seven threads") {
   const SmallComparison cut({"cut"}, 3);
   std::vector<std::vector<std::uint64_t>> hashes;
-  std::vector<std::vector<double>> effects;
+  std::vector<std::vector<std::uint64_t>> effects;
   std::vector<std::string> totals;
   for (const int threads : {1, 2, 7}) {
     CompareOptions options;
@@ -130,7 +146,7 @@ TEST_CASE("a comparison is the same on one, two and seven threads") {
       hashes.push_back(all);
     }
     const files::hdf5::File file = files::hdf5::File::open_to_read(end.results);
-    effects.push_back(files::read_effects(file, "met_hours_professionals"));
+    effects.push_back(bits_of(files::read_effects(file, "met_hours_professionals")));
     totals.push_back(file.root().group("persons").text("totals"));
   }
   CHECK(hashes[0] == hashes[1]);
@@ -254,4 +270,43 @@ TEST_CASE("an interrupted comparison keeps what was finished") {
   CHECK(end.replicates_finished < 6);
   const files::ResultsReader results(end.results, files::Unfinished::accept);
   CHECK(results.replicates_finished() == end.replicates_finished);
+}
+
+TEST_CASE("a comparison from kept burn-ins is the same as one from the beginning") {
+  const SmallComparison cut({"cut"}, 2);
+  const CompareEnd straight = cut.run();
+  CompareOptions options;
+  options.output = cut.path("first.h5");
+  options.burnt_in = cut.path("burnt-in");
+  const CompareEnd first = cut.run(options);
+  REQUIRE(std::filesystem::exists(cut.path("burnt-in.replicate001.h5")));
+  options.output = cut.path("second.h5");
+  const CompareEnd second = cut.run(options);
+  const files::ResultsReader expected(straight.results);
+  for (const CompareEnd& end : {first, second}) {
+    const files::ResultsReader results(end.results);
+    for (const int arm : {0, 1}) {
+      CHECK(results.state_hash(arm, 1) == expected.state_hash(arm, 1));
+      CHECK(results.burn_in_text(arm, 1) == expected.burn_in_text(arm, 1));
+    }
+    CHECK(bits_of(results.values("loneliness")) == bits_of(expected.values("loneliness")));
+  }
+}
+
+TEST_CASE("kept burn-ins serve runs of other weeks, and no other scenario") {
+  const SmallComparison eight({"cut"}, 2, 8);
+  CompareOptions options;
+  options.burnt_in = eight.path("burnt-in");
+  static_cast<void>(eight.run(options));
+  SmallComparison other = eight.with_weeks(5);
+  options.output = eight.path("five.h5");
+  const files::ResultsReader shorter(other.run(options).results);
+  const files::ResultsReader longer(eight.path("compared.h5"));
+  const auto few = shorter.state_hash(1, 1);
+  const auto many = longer.state_hash(1, 1);
+  CHECK(std::equal(few.begin(), few.end(), many.begin()));
+
+  other.comparison.baseline.seed = 99;
+  options.output = eight.path("never.h5");
+  CHECK_THROWS_WITH(other.run(options), Catch::Contains("--burnt-in"));
 }

@@ -10,7 +10,7 @@ using namespace buurt::experiment;
 
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
 
 double stat(const Effect& effect, EffectStatistic statistic) { return of(effect, statistic); }
 
@@ -40,12 +40,12 @@ TEST_CASE("equal pairs count half as better, and what has no better side has no 
 }
 
 TEST_CASE("one pair has a mean and no interval; none has nothing") {
-  const Effect one = paired_effect(std::vector{3.0, nan}, std::vector{5.0, 1.0}, "lower");
+  const Effect one = paired_effect(std::vector{3.0, no_number}, std::vector{5.0, 1.0}, "lower");
   CHECK(stat(one, EffectStatistic::mean) == 2.0);
   CHECK(stat(one, EffectStatistic::replicates) == 1.0);
   CHECK(std::isnan(stat(one, EffectStatistic::se)));
   CHECK(std::isnan(stat(one, EffectStatistic::low_90)));
-  const Effect none = paired_effect(std::vector{nan}, std::vector{1.0}, "lower");
+  const Effect none = paired_effect(std::vector{no_number}, std::vector{1.0}, "lower");
   CHECK(std::isnan(stat(none, EffectStatistic::mean)));
   CHECK(stat(none, EffectStatistic::replicates) == 0.0);
 }
@@ -75,7 +75,7 @@ TEST_CASE("years that are not whole count as far as they go") {
 }
 
 TEST_CASE("the median leaves out what is no number") {
-  CHECK(median_of({3.0, nan, 1.0}) == 2.0);
+  CHECK(median_of({3.0, no_number, 1.0}) == 2.0);
   CHECK(median_of({3.0, std::numeric_limits<double>::infinity(), 1.0}) == 3.0);
-  CHECK(std::isnan(median_of({nan})));
+  CHECK(std::isnan(median_of({no_number})));
 }
