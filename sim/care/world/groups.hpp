@@ -59,9 +59,12 @@ enum class Flow : std::uint8_t {
   deaths_in_hospital,
   deaths_in_nursing_home,
   bereavements,  ///< people who lost somebody close
+  conversations,  ///< with a connector
+  introductions,  ///< of two residents by a connector, each counted
+  place_visits,   ///< to the meeting places of programmes
 };
 
-inline constexpr std::size_t flow_count = 23;
+inline constexpr std::size_t flow_count = 26;
 
 /// How often each has happened to members of each group since it was last recorded. Not state: nothing
 /// in the model reads it.
