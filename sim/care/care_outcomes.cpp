@@ -4,6 +4,8 @@
 #include <limits>
 
 #include "care/processes/formal_care.hpp"
+#include "care/processes/programmes.hpp"
+#include "care/world/helping_rules.hpp"
 
 namespace buurt::care {
 namespace {
@@ -49,7 +51,7 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
      "Hours of help that people of the group give in this week", "neither"},
     {"carer_strain", "Strain of carers", "0 to 1", "Mean over informal carers", "lower"},
     {"strained_carers", "Strained carers", "persons",
-     "Informal carers with strain at or above the parameter helping.strained_from", "lower"},
+     "Informal carers with felt strain at or above the parameter helping.strained_from", "lower"},
     {"carer_breakdowns", "Breakdowns of carers", "persons",
      "Carers who could not go on and stopped, since the week recorded before", "lower"},
     {"help_requests", "Requests for help", "requests",
@@ -72,6 +74,9 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
      "Unplanned admissions to hospital of people at home who need help, since the week recorded "
      "before",
      "lower"},
+    {"hospital_days", "Days in hospital", "days",
+     "Days in hospital of people who were admitted as above, since the week recorded before",
+     "lower"},
     {"nursing_home_residents", "Residents of nursing homes", "persons",
      "People who live in a nursing home", "neither"},
     {"nursing_home_entries", "Entries into nursing homes", "persons",
@@ -82,6 +87,41 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
      "lower"},
     {"cost_residential", "Cost of nursing homes", "EUR per week",
      "Days lived in nursing homes this week times their cost; whole municipality only", "lower"},
+    {"cost_hospital", "Cost of hospital stays", "EUR per week",
+     "Days in hospital in the week that begins, of those who are in hospital, times their cost; "
+     "whole "
+     "municipality only",
+     "lower"},
+    {"cost_total", "Cost of care in all", "EUR per week",
+     "Organisations, nursing homes, hospital stays and programmes together; whole municipality only",
+     "lower"},
+    {"relief_hours", "Hours of relief of carers", "hours per week",
+     "Hours in which somebody else takes over from carers of the group: day or short stay, kin, "
+     "friends or volunteers",
+     "higher"},
+    {"wish_for_nursing_home", "Wish of carers for a nursing home", "0 to 1",
+     "How much informal carers wish that a nursing home takes over, mean over them", "lower"},
+    {"cost_programmes", "Cost of programmes", "EUR per week",
+     "What programmes cost in this week: people at work, places, activities; whole municipality "
+     "only",
+     "lower"},
+    {"people_known", "People known by a connector", "persons",
+     "People whom at least one connector at work knows", "neither"},
+    {"conversations", "Conversations with connectors", "conversations",
+     "Conversations of residents with a connector, since the week recorded before", "neither"},
+    {"introductions", "Introductions", "persons",
+     "Residents whom a connector brought together with another so that a tie began, each counted, "
+     "since "
+     "the week recorded before",
+     "neither"},
+    {"place_visitors", "Visits to meeting places", "visits",
+     "Visits to the meeting places of programmes, since the week recorded before", "neither"},
+    {"cost_per_visit", "Cost of a visit", "EUR per visit",
+     "What meeting places have cost so far, divided by the visits so far; whole municipality only",
+     "lower"},
+    {"ownership", "Ownership of residents", "0 to 1",
+     "How far residents own the programmes that run, mean over programmes; whole municipality only",
+     "higher"},
 });
 
 enum class CareOutcome : std::size_t {
@@ -111,12 +151,24 @@ enum class CareOutcome : std::size_t {
   referrals,
   referrals_completed,
   admissions,
+  hospital_days,
   residents,
   entries,
   cost_formal,
   cost_residential,
+  cost_hospital,
+  cost_total,
+  relief_minutes,
+  wish_for_home,
+  cost_programmes,
+  known,
+  conversations,
+  introductions,
+  visits,
+  cost_per_visit,
+  ownership,
 };
-constexpr std::size_t outcome_count = static_cast<std::size_t>(CareOutcome::cost_residential) + 1;
+constexpr std::size_t outcome_count = static_cast<std::size_t>(CareOutcome::ownership) + 1;
 static_assert(outcome_count == declarations.size());
 
 /// Exact sums by outcome and group: persons, minutes, or millionths.
@@ -142,6 +194,8 @@ constexpr double millionths = 1e6;
 /// All needs of one person, and who meets them.
 void add_needs_of(const World& world, Person person, Sums& sums) {
   const CareBook& care = world.care;
+  // Who is in hospital is not at home: nothing is needed there, met or unmet.
+  if (care.away(person)) return;
   const GroupBits groups = groups_of(world, person);
   std::int64_t needed = 0;
   std::int64_t met = 0;
@@ -155,6 +209,9 @@ void add_needs_of(const World& world, Person person, Sums& sums) {
     unmet |= care.unmet(need) > 0;
     hidden |= care.unmet(need) > 0 && care.needs.state[need] == NeedState::hidden;
     waiting |= care.needs.state[need] == NeedState::waiting;
+    if (care.needs.kind[need] == NeedKind::relief) {
+      sums.add(CareOutcome::relief_minutes, groups, care.needs.met[need]);
+    }
     care.each_help(need, [&](Row help) {
       by_source[static_cast<std::size_t>(care.help.source[help])] += care.help.minutes[help];
     });
@@ -178,16 +235,43 @@ void add_carer(const World& world, Person person, Sums& sums) {
   constexpr int from_age = 15;
   if (world.age(person) < from_age) return;
   const GroupBits groups = groups_of(world, person);
-  const std::uint32_t minutes = world.care.minutes_given(person);
-  const float strain = world.people.strain[person];
+  const std::uint32_t minutes = world.care.minutes_given_now(person);
+  const double strain = felt_strain(world, person);
   sums.add(CareOutcome::carers, groups, 1);
   if (minutes >= weekly_from) sums.add(CareOutcome::carers_weekly, groups, 1);
   sums.add(CareOutcome::carer_minutes, groups, minutes);
-  sums.add(CareOutcome::carer_strain, groups,
-           static_cast<std::int64_t>(static_cast<double>(strain) * millionths));
-  if (static_cast<double>(strain) >= world.parameters.helping.strained_from) {
+  sums.add(CareOutcome::carer_strain, groups, static_cast<std::int64_t>(strain * millionths));
+  sums.add(CareOutcome::wish_for_home, groups, world.people.wish[person]);
+  if (strain >= world.parameters.helping.strained_from) {
     sums.add(CareOutcome::strained_carers, groups, 1);
   }
+}
+
+/// Not-a-number while nobody has come.
+double cost_of_a_visit(const World& world) {
+  const MeetingPlaces& places = world.programme_book.meeting_places;
+  constexpr double cents_per_euro = 100.0;
+  std::uint64_t cents = 0;
+  std::uint64_t visits = 0;
+  for (Row place = 0; place < places.rows(); ++place) {
+    cents += places.spent_cents[place];
+    visits += places.visits[place];
+  }
+  if (visits == 0) return std::numeric_limits<double>::quiet_NaN();
+  return static_cast<double>(cents) / cents_per_euro / static_cast<double>(visits);
+}
+
+/// Not-a-number when none runs.
+double mean_ownership(const World& world) {
+  const ProgrammeRuns& runs = world.programme_book.runs;
+  double sum = 0.0;
+  int running = 0;
+  for (Row run = 0; run < runs.rows(); ++run) {
+    if (!runs.alive(run) || runs.over[run] != 0) continue;
+    sum += static_cast<double>(runs.ownership[run]);
+    ++running;
+  }
+  return running == 0 ? std::numeric_limits<double>::quiet_NaN() : sum / running;
 }
 
 }  // namespace
@@ -210,6 +294,9 @@ void measure_care(const World& world, std::span<double> values) {
     }
     if (world.care.in_need(person)) add_needs_of(world, person, sums);
     if (world.care.gives(person)) add_carer(world, person, sums);
+    if (people.encouraged[person] != 0) {
+      sums.add(CareOutcome::known, groups_of(world, person), 1);
+    }
   }
   for (std::size_t group = 0; group < group_count; ++group) {
     const auto put = [&](CareOutcome outcome, double value) {
@@ -222,19 +309,22 @@ void measure_care(const World& world, std::span<double> values) {
          {CareOutcome::dependent, CareOutcome::dementia, CareOutcome::in_need,
           CareOutcome::with_unmet_need, CareOutcome::with_hidden_need, CareOutcome::waiting,
           CareOutcome::carers, CareOutcome::carers_weekly, CareOutcome::strained_carers,
-          CareOutcome::residents}) {
+          CareOutcome::residents, CareOutcome::known}) {
       put(persons, sums.of(persons, group));
     }
     for (const CareOutcome minutes :
          {CareOutcome::need_minutes, CareOutcome::met_minutes, CareOutcome::unmet_minutes,
           CareOutcome::met_by_household, CareOutcome::met_by_kin, CareOutcome::met_by_friends,
           CareOutcome::met_by_volunteers, CareOutcome::met_by_professionals,
-          CareOutcome::carer_minutes}) {
+          CareOutcome::carer_minutes, CareOutcome::relief_minutes}) {
       put(minutes, sums.of(minutes, group) / minutes_per_hour);
     }
     const double carers = sums.of(CareOutcome::carers, group);
     put(CareOutcome::carer_strain,
         carers > 0.0 ? sums.of(CareOutcome::carer_strain, group) / millionths / carers
+                     : std::numeric_limits<double>::quiet_NaN());
+    put(CareOutcome::wish_for_home,
+        carers > 0.0 ? sums.of(CareOutcome::wish_for_home, group) / level_steps / carers
                      : std::numeric_limits<double>::quiet_NaN());
     put(CareOutcome::breakdowns, flow(Flow::carer_breakdowns));
     put(CareOutcome::requests, flow(Flow::help_requests));
@@ -243,7 +333,11 @@ void measure_care(const World& world, std::span<double> values) {
     put(CareOutcome::referrals, flow(Flow::referrals));
     put(CareOutcome::referrals_completed, flow(Flow::referrals_completed));
     put(CareOutcome::admissions, flow(Flow::hospital_admissions));
+    put(CareOutcome::hospital_days, flow(Flow::hospital_days));
     put(CareOutcome::entries, flow(Flow::nursing_home_entries));
+    put(CareOutcome::conversations, flow(Flow::conversations));
+    put(CareOutcome::introductions, flow(Flow::introductions));
+    put(CareOutcome::visits, flow(Flow::place_visits));
     const bool whole = group == static_cast<std::size_t>(Group::all);
     constexpr double nan = std::numeric_limits<double>::quiet_NaN();
     double cost = 0.0;
@@ -251,7 +345,15 @@ void measure_care(const World& world, std::span<double> values) {
       cost += weekly_cost(world, static_cast<OrganisationKind>(kind));
     }
     put(CareOutcome::cost_formal, whole ? cost : nan);
-    put(CareOutcome::cost_residential, whole ? weekly_cost_of_homes(world) : nan);
+    const double homes = weekly_cost_of_homes(world);
+    const double hospital = weekly_cost_of_hospital(world);
+    put(CareOutcome::cost_residential, whole ? homes : nan);
+    put(CareOutcome::cost_hospital, whole ? hospital : nan);
+    const double programmes = weekly_cost_of_programmes(world);
+    put(CareOutcome::cost_programmes, whole ? programmes : nan);
+    put(CareOutcome::cost_total, whole ? cost + homes + hospital + programmes : nan);
+    put(CareOutcome::cost_per_visit, whole ? cost_of_a_visit(world) : nan);
+    put(CareOutcome::ownership, whole ? mean_ownership(world) : nan);
   }
 }
 

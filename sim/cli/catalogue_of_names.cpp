@@ -16,6 +16,7 @@
 #include "files/municipality_reader.hpp"
 #include "files/nearest_name.hpp"
 #include "files/parameter_catalogue.hpp"
+#include "files/programmes.hpp"
 #include "files/scenario.hpp"
 
 namespace buurt::cli {
@@ -92,6 +93,43 @@ std::vector<NamedThing> experiments() {
   return things;
 }
 
+/// "1 full-time equivalents; full-time equivalents of all persons together".
+std::string field_in_words(const nlohmann::ordered_json& value, const nlohmann::json& field) {
+  const std::string unit = field.value("unit", std::string());
+  return fmt::format("{}{}: {}", value.is_string() ? value.get<std::string>() : files::shown(value),
+                     unit.empty() ? "" : " " + unit, field.value("description", std::string()));
+}
+
+std::vector<NamedThing> programmes() {
+  std::vector<NamedThing> things;
+  const std::filesystem::path root = files::data_root();
+  const files::ProgrammeReader reader(root);
+  for (const std::string& name : files::programme_names(root)) {
+    const files::NamedProgramme named = reader.named(files::programme_file(name, root));
+    NamedThing thing{name, named.what, {{"title", named.title}, {"what", named.what}}};
+    if (!named.code.empty()) thing.details.emplace_back("code", named.code);
+    for (const files::Programme& programme : named.programmes) {
+      const std::string prefix = named.programmes.size() > 1 ? programme.plan.name + "." : "";
+      for (const auto& [key, value] : programme.resolved.items()) {
+        if (key != "parts" && key != "name") thing.details.emplace_back(prefix + key, value);
+      }
+      for (const auto& part : programme.resolved["parts"]) {
+        const std::string kind = part["kind"];
+        const nlohmann::json& fields = reader.fields_of(kind);
+        for (const auto& [key, value] : part.items()) {
+          if (key == "kind") continue;
+          thing.details.emplace_back(prefix + kind + "." + key,
+                                     field_in_words(value, fields.at(key)));
+        }
+      }
+    }
+    if (!named.source.empty()) thing.details.emplace_back("source", named.source);
+    thing.details.emplace_back("file", named.file.string());
+    things.push_back(std::move(thing));
+  }
+  return things;
+}
+
 /// The interventions of one folder.
 std::vector<NamedThing> interventions(std::string_view folder) {
   std::vector<NamedThing> things;
@@ -111,7 +149,6 @@ std::vector<NamedThing> interventions(std::string_view folder) {
   return things;
 }
 
-std::vector<NamedThing> programmes() { return interventions("programmes"); }
 std::vector<NamedThing> shocks() { return interventions("shocks"); }
 std::vector<NamedThing> projects() { return interventions("projects"); }
 std::vector<NamedThing> changes() { return interventions("changes"); }

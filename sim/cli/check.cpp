@@ -17,6 +17,7 @@
 #include "files/json_file.hpp"
 #include "files/municipality_reader.hpp"
 #include "files/parameter_catalogue.hpp"
+#include "files/programmes.hpp"
 #include "files/scenario.hpp"
 
 namespace buurt::cli {
@@ -25,7 +26,15 @@ namespace {
 using engine::UserError;
 using nlohmann::json;
 
-enum class FileKind { scenario, experiment, intervention, question, municipality, parameters };
+enum class FileKind {
+  scenario,
+  experiment,
+  intervention,
+  programme,
+  question,
+  municipality,
+  parameters
+};
 
 struct Call {
   std::vector<std::string> files;
@@ -60,7 +69,8 @@ FileKind kind_of(const json& document, const std::string& file, const std::files
   const std::vector<std::pair<std::string, FileKind>> kinds{
       {"scenario", FileKind::scenario},         {"experiment", FileKind::experiment},
       {"intervention", FileKind::intervention}, {"question", FileKind::question},
-      {"municipality", FileKind::municipality}, {"parameters", FileKind::parameters}};
+      {"programme", FileKind::programme},       {"municipality", FileKind::municipality},
+      {"parameters", FileKind::parameters}};
   if (document.contains("$schema") && document["$schema"].is_string()) {
     const auto named = std::filesystem::path(document["$schema"].get<std::string>()).filename();
     for (const auto& [name, kind] : kinds) {
@@ -79,11 +89,11 @@ FileKind kind_of(const json& document, const std::string& file, const std::files
     }
   }
   if (!best) {
-    throw UserError(
-        file + ": top level",
-        "this is no scenario, experiment, intervention, question, municipality or parameters file; "
-        "name its schema in "
-        "\"$schema\", such as \"../schema/scenario.schema.json\"");
+    throw UserError(file + ": top level",
+                    "this is no scenario, experiment, intervention, programme, question, "
+                    "municipality or parameters file; "
+                    "name its schema in "
+                    "\"$schema\", such as \"../schema/scenario.schema.json\"");
   }
   return *best;
 }
@@ -112,6 +122,7 @@ class Checker {
         static_cast<void>(
             files::ComparisonReader(root_).read({file.string(), {}, options_, {}, {}}));
         break;
+      case FileKind::programme: static_cast<void>(files::ProgrammeReader(root_).named(file)); break;
       case FileKind::municipality: static_cast<void>(files::read_municipality(file)); break;
       case FileKind::parameters: static_cast<void>(files::load_parameter_catalogue(file)); break;
     }

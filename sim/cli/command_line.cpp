@@ -12,6 +12,7 @@
 #include "cli/describe.hpp"
 #include "cli/example.hpp"
 #include "cli/list.hpp"
+#include "cli/report.hpp"
 #include "cli/run.hpp"
 #include "cli/story.hpp"
 #include "cli/sweep.hpp"
@@ -56,6 +57,7 @@ int run_command(int argc, char** argv) {
   register_calibrate(app, exit_code);
   register_story(app, exit_code);
   register_verify(app, exit_code);
+  register_report(app, exit_code);
   register_check(app, exit_code);
   register_list(app, exit_code);
   register_describe(app, exit_code);

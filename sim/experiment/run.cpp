@@ -81,6 +81,7 @@ ModelInput model_input(const files::Scenario& scenario,
   input.every_weeks = scenario.output.every_weeks;
   input.budget = scenario.budget;
   input.traces = scenario.output.traces;
+  input.programmes = scenario.programmes;
   return input;
 }
 

@@ -80,6 +80,7 @@ Simulation::Simulation(const ModelInput& input, int replicate)
   const care::Kinship kinship = care::populate(world_);
   world_.index_places();
   care::make_ties(world_, kinship);
+  place_programmes();
   making_.seconds = seconds_since(begin);
   size_record();
   measure_if_due();
@@ -99,6 +100,7 @@ Simulation::Simulation(const ModelInput& input, int replicate, const engine::Sna
   if (experiment::municipality_content(snapshot) != input.municipality_content) {
     throw engine::RunError("the snapshot was taken in a run of another municipality");
   }
+  place_programmes();
   diagnostics_.restore(snapshot, "diagnostics");
   // What organisations can pay for in the last week lived stands in the snapshot; this is why.
   world_.budget = budget_in(week() - 1);
@@ -142,6 +144,21 @@ void Simulation::size_record() {
       care::neighbourhood_outcome_declarations().size() * weeks * world_.neighbourhoods.size(),
       nan);
   record_.state_hash.assign(weeks, 0);
+}
+
+void Simulation::place_programmes() {
+  world_.programmes =
+      care::placed(world_, input_.programmes, static_cast<std::uint32_t>(input_.burn_in_weeks));
+  const care::ProgrammeRuns& runs = world_.programme_book.runs;
+  for (engine::Row run = 0; run < runs.rows(); ++run) {
+    const bool planned = std::any_of(
+        world_.programmes.begin(), world_.programmes.end(),
+        [&](const care::ProgrammePlan& plan) { return plan.identity == runs.identity[run]; });
+    if (runs.alive(run) && !planned) {
+      throw engine::RunError(
+          "the snapshot was taken while programmes ran that this run does not have");
+    }
+  }
 }
 
 std::array<double, care::organisation_kinds> Simulation::budget_in(int week) const {

@@ -30,6 +30,7 @@ struct ModelInput {
   int traces = 0;  ///< people of the first replicate whose lives are written down
   bool audit = false;
   std::vector<files::BudgetChange> budget;
+  std::vector<care::ProgrammePlan> programmes;
 
   /// The weeks after burn-in that are recorded: 0, every_weeks, 2 every_weeks, …
   [[nodiscard]] std::vector<int> recorded_weeks() const;
@@ -82,6 +83,8 @@ class Simulation {
  private:
   /// What the scenario makes of the budget of each kind of organisation in a week, 1 if nothing.
   [[nodiscard]] std::array<double, care::organisation_kinds> budget_in(int week) const;
+  /// Places the programmes of the input in the world. \throws UserError, RunError
+  void place_programmes();
   void size_record();
   void measure_if_due();
   /// Whether lives are written down in this replicate, and their stories have begun.

@@ -12,7 +12,7 @@ namespace buurt::files {
 /// sources this program was built from. Throws engine::UserError when there is none.
 [[nodiscard]] std::filesystem::path data_root();
 
-/// The schema file of that name (`scenario`, `experiment`, `municipality`,
+/// The schema file of that name (`scenario`, `experiment`, `municipality`, `programme`,
 /// `parameters`) below a data root.
 [[nodiscard]] std::filesystem::path schema_file(const std::filesystem::path& root,
                                                 const std::string& name);
@@ -42,6 +42,14 @@ namespace buurt::files {
 /// known name when there is none.
 [[nodiscard]] std::filesystem::path scenario_file(const std::string& name_or_path,
                                                   const std::filesystem::path& root);
+
+/// Names of the programmes in `root`, sorted: `connector`, `meeting-place`.
+[[nodiscard]] std::vector<std::string> programme_names(const std::filesystem::path& root);
+
+/// The file of a programme given by name or by path. Throws engine::UserError (place `use`, with the
+/// nearest known name) when there is none.
+[[nodiscard]] std::filesystem::path programme_file(const std::string& name_or_path,
+                                                   const std::filesystem::path& root);
 
 /// Names of the experiments in `root`, sorted: `herzele-ties`.
 [[nodiscard]] std::vector<std::string> experiment_names(const std::filesystem::path& root);
