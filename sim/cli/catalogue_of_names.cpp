@@ -9,6 +9,7 @@
 #include "care/outcomes.hpp"
 #include "engine/error.hpp"
 #include "examples/catalogue.hpp"
+#include "files/comparison.hpp"
 #include "files/data_root.hpp"
 #include "files/experiment.hpp"
 #include "files/fault_list.hpp"
@@ -129,6 +130,53 @@ std::vector<NamedThing> programmes() {
   return things;
 }
 
+/// The interventions of one folder.
+std::vector<NamedThing> interventions(std::string_view folder) {
+  std::vector<NamedThing> things;
+  const std::filesystem::path root = files::data_root();
+  const files::InterventionReader reader(root);
+  for (const std::string& name : files::intervention_names(root, folder)) {
+    const std::filesystem::path file = root / folder / (name + ".json");
+    const files::Intervention read = reader.read(file.string());
+    things.push_back({name,
+                      read.what.empty() ? read.title : read.what,
+                      {{"title", read.title},
+                       {"what", read.what},
+                       {"source", read.source},
+                       {"adds", read.fragment.dump()},
+                       {"file", file.string()}}});
+  }
+  return things;
+}
+
+std::vector<NamedThing> shocks() { return interventions("shocks"); }
+std::vector<NamedThing> projects() { return interventions("projects"); }
+std::vector<NamedThing> changes() { return interventions("changes"); }
+
+std::vector<NamedThing> questions() {
+  std::vector<NamedThing> things;
+  const files::ComparisonReader reader(files::data_root());
+  const std::filesystem::path& root = reader.scenarios().root();
+  for (const std::string& name : files::question_names(root)) {
+    const files::Question question = reader.question(name);
+    std::string arms;
+    for (const auto& arm : question.arms) arms += (arms.empty() ? "" : ", ") + arm.name;
+    std::string outcomes;
+    for (const auto& outcome : question.main_outcomes) {
+      outcomes += (outcomes.empty() ? "" : ", ") + outcome;
+    }
+    NamedThing thing{name, question.question, {{"question", question.question}}};
+    thing.details.emplace_back("scenario", question.scenario);
+    thing.details.emplace_back("arms", arms);
+    thing.details.emplace_back("main_outcomes", outcomes);
+    if (question.replicates) thing.details.emplace_back("replicates", *question.replicates);
+    if (question.weeks) thing.details.emplace_back("weeks", *question.weeks);
+    thing.details.emplace_back("file", files::question_file(name, root)->string());
+    things.push_back(std::move(thing));
+  }
+  return things;
+}
+
 std::vector<NamedThing> parameters() {
   std::vector<NamedThing> things;
   const auto catalogue = files::load_parameter_catalogue(files::parameter_file(files::data_root()));
@@ -190,6 +238,10 @@ constexpr std::array all_kinds{Kind{"municipalities", "municipality", municipali
                                Kind{"scenarios", "scenario", scenarios},
                                Kind{"experiments", "experiment", experiments},
                                Kind{"programmes", "programme", programmes},
+                               Kind{"shocks", "shock", shocks},
+                               Kind{"projects", "project", projects},
+                               Kind{"changes", "change", changes},
+                               Kind{"questions", "question", questions},
                                Kind{"parameters", "parameter", parameters},
                                Kind{"outcomes", "outcome", outcomes},
                                Kind{"groups", "group", groups},

@@ -23,7 +23,8 @@ bool is_file(const fs::path& path) {
 
 bool is_data_root(const fs::path& folder) { return is_file(schema_file(folder, "scenario")); }
 
-/// The stems of the JSON files in a folder, sorted.
+}  // namespace
+
 std::vector<std::string> json_stems(const fs::path& folder) {
   std::vector<std::string> stems;
   std::error_code ignored;
@@ -34,8 +35,6 @@ std::vector<std::string> json_stems(const fs::path& folder) {
   std::sort(stems.begin(), stems.end());
   return stems;
 }
-
-}  // namespace
 
 fs::path schema_file(const fs::path& root, const std::string& name) {
   return root / "schema" / (name + ".schema.json");

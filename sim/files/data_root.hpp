@@ -17,6 +17,9 @@ namespace buurt::files {
 [[nodiscard]] std::filesystem::path schema_file(const std::filesystem::path& root,
                                                 const std::string& name);
 
+/// The names, without `.json`, of the JSON files in a folder, sorted; none when there is no folder.
+[[nodiscard]] std::vector<std::string> json_stems(const std::filesystem::path& folder);
+
 /// Names of the municipalities in `root`, sorted: `bruges`, `herzele`.
 [[nodiscard]] std::vector<std::string> municipality_names(const std::filesystem::path& root);
 

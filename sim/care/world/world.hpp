@@ -13,6 +13,7 @@
 #include "care/world/groups.hpp"
 #include "care/world/health_table.hpp"
 #include "care/world/households.hpp"
+#include "care/world/journal.hpp"
 #include "care/world/municipality.hpp"
 #include "care/world/parameters.hpp"
 #include "care/world/people.hpp"
@@ -67,6 +68,10 @@ class World {
 
   // Not state, though snapshots hold it: what happened since it was last recorded.
   Flows flows;
+  /// Not state: see `Stories`.
+  Journal journal;
+  /// Not state: who died in the week being lived, in the order of their deaths.
+  std::vector<Identity> died;
 
   /// What everybody's ties have settled for the weeks to come, by row. Follows from `ties`; see
   /// `recall_contacts`.
@@ -84,7 +89,11 @@ class World {
   }
 
   /// Counts a happening in somebody's life, for outcomes.
-  void count(Flow flow, Person person) { flows.add(flow, groups_of(*this, person)); }
+  void count(Flow flow, Person person) {
+    flows.add(flow, groups_of(*this, person));
+    if (journal.open) journal.happenings.push_back({flow, people.identity[person]});
+    if (flow == Flow::deaths) died.push_back(people.identity[person]);
+  }
 
   /// The draws of one decision.
   [[nodiscard]] engine::Stream stream(Decision decision) const {

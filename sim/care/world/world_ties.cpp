@@ -33,9 +33,11 @@ Identity World::pair_of(Person person, const Tie& tie) const {
 }
 
 float World::rate_of(Person person, const Tie& tie) const {
-  const float mine = std::max(people.eagerness[person], 0.05F);
+  // Of somebody new it is not known yet.
+  const auto least = static_cast<float>(parameters.time.least_eagerness);
+  const float mine = std::max(people.eagerness[person], least);
   const float theirs =
-      tie.outside() ? rules.outside * rules.outside : std::max(people.eagerness[tie.other], 0.05F);
+      tie.outside() ? rules.outside * rules.outside : std::max(people.eagerness[tie.other], least);
   return rules.wished_rate(tie.kind, tie.weight) * std::sqrt(mine * theirs);
 }
 
