@@ -105,7 +105,8 @@ class Language:
     def date(self, when: Any) -> str:
         """A day: "1 January 2024"."""
         day = pd.Timestamp(when)
-        return f"{day.day} {self._sentences['months'].split()[day.month - 1]} {day.year}"
+        number = "1er" if self.code == "fr" and day.day == 1 else str(day.day)
+        return f"{number} {self._sentences['months'].split()[day.month - 1]} {day.year}"
 
     def outcome(self, name: str, attributes: Mapping[str, Any]) -> Name:
         """What an outcome is called; as the file calls it where no translation is known."""
