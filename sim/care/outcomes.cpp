@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "care/care_outcomes.hpp"
+#include "care/equity.hpp"
 #include "engine/fixed_sum.hpp"
 #include "engine/parallel.hpp"
 
@@ -247,9 +248,15 @@ std::span<const OutcomeDeclaration> outcome_declarations() {
     std::vector<OutcomeDeclaration> both(outcomes.begin(), outcomes.end());
     const auto care = care_outcome_declarations();
     both.insert(both.end(), care.begin(), care.end());
+    const auto equity = equity_outcome_declarations();
+    both.insert(both.end(), equity.begin(), equity.end());
     return both;
   }();
   return all;
+}
+bool counts_happenings(const OutcomeDeclaration& outcome) {
+  // The definitions say it, in these words.
+  return outcome.definition.find("since the week recorded before") != std::string_view::npos;
 }
 std::span<const OutcomeDeclaration> neighbourhood_outcome_declarations() {
   return neighbourhood_outcomes;
@@ -315,6 +322,7 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics, std::spa
     put(Outcome::weekly_contact_neighbours, mean(s.neighbours, s.adults, 100.0));
   }
   measure_care(world, values.subspan(outcomes.size() * group_count));
+  measure_equity(world, values.last(equity_outcome_declarations().size() * group_count));
 }
 
 std::vector<std::string> neighbourhood_names(const World& world) {

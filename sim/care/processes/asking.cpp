@@ -71,7 +71,9 @@ Request turn_to(const World& world, Row need) {
   const double logit = p.ask_own + p.ask_urgency * urgency(world, need) -
                        p.ask_distance * (1.0 - static_cast<double>(strength)) +
                        engine::log(std::max(believed, 1e-6) / (1.0 - std::min(believed, 0.999))) -
-                       reluctance(world, world.people.identity[person]);
+                       reluctance(world, world.people.identity[person]) +
+                       world.parameters.programmes.encouragement *
+                           static_cast<double>(world.people.encouraged[person]) / 255.0;
   if (!draw.happens(chance_of_logit(logit), 2)) return nobody;
   return {need, chosen->other, relation, strength};
 }
@@ -111,7 +113,13 @@ void ask_for_help(World& world) {
       care.set_state(request.need, NeedState::known, world.week);
       world.count(Flow::needs_detected, person);
     }
-    if (!says_yes(world, request)) continue;
+    const bool granted = says_yes(world, request);
+    if (world.journal.open) {
+      world.journal.requests.push_back({world.people.identity[person],
+                                        world.people.identity[request.other], request.other,
+                                        care.needs.kind[request.need], granted});
+    }
+    if (!granted) continue;
     const bool kin = source_of(request.relation) == Source::kin;
     const auto most = static_cast<std::uint16_t>(kin ? p.kin_minutes : p.friend_minutes);
     const std::uint16_t minutes =
