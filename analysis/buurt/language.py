@@ -115,9 +115,9 @@ class Language:
     def definition(self, name: str, attributes: Mapping[str, Any]) -> Name:
         """How an outcome is defined. A definition that the file words otherwise than its translation did stays English."""
         english = str(attributes.get("definition", ""))
-        known = names()["outcomes"].get(name, {}).get("definition", {})
-        if self.code != "en" and known.get("en") == english:
-            return Name(known[self.code], self.code)
+        for known in names()["outcomes"].get(name, {}).get("definition", []):
+            if known["en"] == english:
+                return Name(str(known[self.code]), self.code)
         return Name(english, "en")
 
     def group(self, name: str) -> Name:

@@ -28,7 +28,7 @@ from buurt.report.said import Worlds
 SOURCE = Path(os.environ.get("BUURT_SOURCE", Path(__file__).parents[2]))
 PACKAGE = Path(buurt.__file__).parent
 VOID = {"meta", "link", "br", "hr", "img", "input"}
-BINDING = re.compile(r"^    \{\"(\w+)\",\s*\"([^\"]*)\",\s*\"([^\"]*)\",\s*((?:\"[^\"]*\"\s*)+),", re.M)
+DECLARED = re.compile(r'^    \{"(\w+)",((?:\s*"(?:[^"\\]|\\.)*"\s*,?)+)\}', re.M)
 
 
 class Page(HTMLParser):
@@ -129,13 +129,14 @@ def test_a_translated_page_holds_no_sentence_of_another_language(pages: dict[str
                 assert not [piece for piece in fixed if " ".join(piece.split()) in text and piece not in own], (language, key)
 
 
-def declared() -> dict[str, tuple[str, str]]:
-    """Of every outcome that the simulator declares: its English name and its unit."""
+def declared() -> dict[str, list[str]]:
+    """Of every outcome that the simulator declares: English name, unit, definition, better direction."""
     found = {}
     for page in sorted((SOURCE / "sim/care").glob("*outcomes.cpp")):
-        text = page.read_text(encoding="utf-8")
-        for name, called, unit, _ in BINDING.findall(text):
-            found[name] = (called, unit)
+        for name, rest in DECLARED.findall(page.read_text(encoding="utf-8")):
+            fields = [re.sub(r'"\s*"', "", field) for field in re.split(r'"\s*,\s*"', rest.strip().strip('"'))]
+            if len(fields) == 4:
+                found[name] = fields
     return found
 
 
@@ -144,8 +145,19 @@ def test_every_outcome_unit_and_group_has_a_name_in_each_language() -> None:
     assert {"population", "unmet_hours", "population_by_neighbourhood"} <= set(outcomes)
     known = names()
     assert not [name for name in outcomes if not {"nl", "fr"} <= set(known["outcomes"].get(name, {}))]
-    assert not {unit for _, unit in outcomes.values()} - set(known["units"])
+    assert not [name for name, one in outcomes.items() if known["outcomes"][name].get("en", one[0]) != one[0]]
+    assert not {one[1] for one in outcomes.values()} - set(known["units"])
     assert set(results_file.GROUPS) | {"worst_off_5_percent"} <= set(known["groups"])
+
+
+def test_every_definition_is_translated_as_it_is_worded_today() -> None:
+    words = [Language(language) for language in ("nl", "fr")]
+    stale = [
+        name
+        for name, (_, _, definition, _) in declared().items()
+        if any(one.definition(name, {"definition": definition}).language == "en" for one in words)
+    ]
+    assert not stale, "reword nl and fr in analysis/buurt/languages/names.json"
 
 
 def test_every_shipped_programme_and_change_has_a_name_in_each_language() -> None:
@@ -155,7 +167,7 @@ def test_every_shipped_programme_and_change_has_a_name_in_each_language() -> Non
 
 
 def test_a_definition_that_was_reworded_is_shown_as_the_file_has_it() -> None:
-    held = names()["outcomes"]["unmet_hours"]["definition"]
+    held = names()["outcomes"]["unmet_hours"]["definition"][0]
     words = Language("nl")
     assert words.definition("unmet_hours", {"definition": held["en"]}).text == held["nl"]
     reworded = words.definition("unmet_hours", {"definition": "Something else"})
