@@ -87,7 +87,11 @@ class Language:
         return (_MINUS if rounded < 0 else "+" if signed else "") + text
 
     def percent(self, value: float, digits: int = 0, *, signed: bool = False) -> str:
-        """A percentage: "12 %", in Dutch "12%"."""
+        """A percentage: "12 %", in Dutch "12%".
+
+        >>> Language("nl").percent(12.34, 1, signed=True)
+        '+12,3%'
+        """
         return self.number(value, digits, signed=signed) + ("%" if self.code == "nl" else f"{_HARD}%")
 
     def amount(self, value: float, unit: str, digits: int = 0, *, signed: bool = False) -> str:
