@@ -260,6 +260,34 @@ def test_what_was_changed_is_told_and_nothing_else(tmp_path: Path) -> None:
     assert "99" not in text.partition("Wat er veranderd werd")[2].partition("Doorheen de tijd")[0]
 
 
+def test_a_programme_is_told_by_its_parts(tmp_path: Path) -> None:
+    path = compare_file.invented(tmp_path / "c.h5", arms=("baseline", "connector"), weeks=60)
+    with h5py.File(path, "a") as file:
+        comparison = json.loads(file.attrs["comparison"])
+        parts = [{"kind": "connector", "fte": 0.5, "paid": True}, {"kind": "meeting_place", "hours_week": 12}]
+        comparison["arms"][0]["scenario"]["programmes"] = [{"use": "connector", "from_week": 13, "parts": parts}]
+        file.attrs["comparison"] = json.dumps(comparison)
+    text = page_of(path, "nl").text
+    assert "Een verbindende figuur programma – vanaf week 13; een verbindende figuur" in text
+    assert "verbindende figuur – voltijdse banen 0,5; betaald ja" in text
+    assert "ontmoetingsplek – openingsuren per week 12" in text
+
+
+def test_groups_that_differ_by_themselves_are_not_made_a_finding_of(tmp_path: Path) -> None:
+    """Nobody differs on the whole; two groups go opposite ways."""
+
+    def change(outcomes: dict[str, np.ndarray]) -> None:
+        noise = np.random.default_rng(5).normal(size=(outcomes["lonely_people"].shape[1], 1))
+        outcomes["lonely_people"][1] = outcomes["lonely_people"][0]
+        outcomes["lonely_people"][1, ..., results_file.GROUPS.index("all")] += noise
+        outcomes["lonely_people"][1, ..., results_file.GROUPS.index("women")] += 5.0 + noise
+        outcomes["lonely_people"][1, ..., results_file.GROUPS.index("men")] -= 5.0 + noise
+
+    path = results_file.write(tmp_path / "r.h5", arms=("baseline", "other"), replicates=12, change=change)
+    text = page_of(path).text
+    assert "Taken by themselves, 2 of 9 groups differ clearly" in text and "Most is felt by this group" not in text
+
+
 def test_worlds_are_counted_and_drawn_in_proportion() -> None:
     words = Language("en")
     assert Worlds(9, 1, 0, True).words(words) == "Better in 9 of 10 simulated worlds"

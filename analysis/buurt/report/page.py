@@ -268,6 +268,9 @@ def _who_sentence(ds: xr.Dataset, arm: str, outcome: str, words: Language) -> st
     missed = [words.group(str(row["group"])).text for _, row in groups.iterrows() if judge(row, str(row["better"])) in (SAME, UNCLEAR)]
     if not clear:
         return words.text("answer.who_nobody")
+    whole = effects(ds, outcome, arm, LAST_YEAR, "all").iloc[0]
+    if judge(whole, str(whole["better"])) in (SAME, UNCLEAR):
+        return words.text("answer.who_by_chance", clear=words.number(len(clear)), groups=words.number(len(groups)))
     most = max(clear, key=lambda row: abs(row["mean"]))
     amount = words.number(most["mean"], digits_for(most["se"], most["mean"]), signed=True)
     unit = figures._unit_of(table, words, ds, outcome)
