@@ -63,12 +63,14 @@ ARITHMETIC = {
                      "2.449489742783178": "root of six: spread of a sum of two uniforms"},
     "asking.cpp": {"0.5513288954217921": "root of three over pi: spread of the logistic distribution",
                    "1e-6": "keeps a logarithm finite", "0.999": "keeps a logarithm finite"},
+    "bereavement.cpp": {"4": "weeks between looks; fading is scaled to it"},
     "contacts_due.cpp": {"255": "largest byte", "256": "parts of a chance kept in a byte", "1e-30": "never zero",
                          "60000": "weeks as good as never", "15": "bits", "16": "bits"},
     "couples.cpp": {"0.5": "either of two, without preference"},
     "crises.cpp": {"4": "words of a draw"},
     "encounters.cpp": {"65000": "weeks as good as never", "256": "two counters in one number", "255": "largest byte",
                        "12": "how far ahead memory is asked for"},
+    "health.cpp": {"1e-12": "never zero"},
     "housing.cpp": {"0.5": "either side, without preference"},
     "life_events.cpp": {"12": "how far ahead memory is asked for", "6": "how far ahead memory is asked for"},
     "loneliness.cpp": {"80": "the age in the name of time.hours_eighty_plus", "1e-6": "never zero", "4": "a bit"},
@@ -78,6 +80,8 @@ ARITHMETIC = {
     "nursing_homes.cpp": {"80": "the age in the definition of formal.home_rate"},
     "referral.cpp": {"4": "weeks between looks; rates are scaled to it", "65": "ages in names of parameters",
                      "80": "ages in names of parameters"},
+    "wellbeing.cpp": {"1.7320508075688772": "root of three: spread of a sum of four uniforms", "4": "weeks remembered",
+                      "8": "a bit"},
     "year_plan.cpp": {"4": "words of a draw", "20": "number of a draw"},
 }  # fmt: skip
 # Everywhere: units of time, rounding, and the small whole numbers that count words of a draw.

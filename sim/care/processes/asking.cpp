@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "care/processes/trust.hpp"
 #include "care/world/helping_rules.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
@@ -80,11 +81,18 @@ Request turn_to(const World& world, Row need) {
 
 bool says_yes(const World& world, const Request& request) {
   const CareBook& care = world.care;
+  // Those cared for are no relief for who cares for them.
+  if (care.needs.kind[request.need] == NeedKind::relief &&
+      helps(world, care.needs.person[request.need], request.other)) {
+    return false;
+  }
   const double chance = willingness(world, care.needs.kind[request.need], request.relation,
                                     static_cast<double>(request.strength));
   const Identity both = engine::pair_identity(care.needs.identity[request.need],
                                               world.people.identity[request.other]);
-  return world.stream(Decision::says_yes).at(both, world.week).happens(chance);
+  return world.stream(Decision::says_yes)
+      .at(both, world.week)
+      .happens(chance_by_norm(world, request.other, chance));
 }
 
 }  // namespace
@@ -119,8 +127,9 @@ void ask_for_help(World& world) {
                                         world.people.identity[request.other], request.other,
                                         care.needs.kind[request.need], granted});
     }
-    if (!granted) continue;
     const bool kin = source_of(request.relation) == Source::kin;
+    if (!kin) remember_answer(world, person, granted);
+    if (!granted) continue;
     const auto most = static_cast<std::uint16_t>(kin ? p.kin_minutes : p.friend_minutes);
     const std::uint16_t minutes =
         std::min(most, minutes_free(world, request.other, request.relation));

@@ -1,5 +1,7 @@
 #include "care/processes/deaths.hpp"
 
+#include "care/processes/bereavement.hpp"
+#include "care/processes/dying.hpp"
 #include "care/processes/needs.hpp"
 
 namespace buurt::care {
@@ -9,6 +11,8 @@ void die(World& world, Person person) {
   const Row household = world.people.household[person];
   const bool alone = world.households.members[household] == 1;
   world.count(Flow::deaths, person);
+  count_place_of_death(world, person);
+  bereave(world, person);
   world.end_ties(person, false);
   world.remove_person(person);
   if (alone) return;

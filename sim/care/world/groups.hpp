@@ -55,12 +55,16 @@ enum class Flow : std::uint8_t {
   hospital_days,
   nursing_home_requests,  ///< people who went on the list of the nursing homes
   nursing_home_entries,
+  deaths_at_home,
+  deaths_in_hospital,
+  deaths_in_nursing_home,
+  bereavements,  ///< people who lost somebody close
   conversations,  ///< with a connector
   introductions,  ///< of two residents by a connector, each counted
   place_visits,   ///< to the meeting places of programmes
 };
 
-inline constexpr std::size_t flow_count = 22;
+inline constexpr std::size_t flow_count = 26;
 
 /// How often each has happened to members of each group since it was last recorded. Not state: nothing
 /// in the model reads it.

@@ -10,8 +10,11 @@
 #include "care/world/parameters/formal.hpp"
 #include "care/world/parameters/health.hpp"
 #include "care/world/parameters/helping.hpp"
+#include "care/world/parameters/loss.hpp"
 #include "care/world/parameters/needs.hpp"
 #include "care/world/parameters/programmes.hpp"
+#include "care/world/parameters/relief.hpp"
+#include "care/world/parameters/wellbeing.hpp"
 
 namespace buurt::care {
 
@@ -369,6 +372,11 @@ struct Parameters {
   NeedsParameters needs;
   HelpingParameters helping;
   FormalParameters formal;
+  ReliefParameters relief;
+  DyingParameters dying;
+  GriefParameters grief;
+  WellbeingParameters wellbeing;
+  TrustParameters trust;
   ProgrammeParameters programmes;
 };
 
@@ -395,13 +403,21 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
   each("needs", parameters.needs);
   each("helping", parameters.helping);
   each("formal", parameters.formal);
+  each("relief", parameters.relief);
+  each("dying", parameters.dying);
+  each("grief", parameters.grief);
+  each("wellbeing", parameters.wellbeing);
+  each("trust", parameters.trust);
   each("programmes", parameters.programmes);
   static_assert(sizeof(Parameters) == sizeof(LifeParameters) + sizeof(TieParameters) +
                                           sizeof(MeetingParameters) + sizeof(TimeParameters) +
                                           sizeof(LonelinessParameters) + sizeof(StartParameters) +
                                           sizeof(BalanceParameters) + sizeof(HealthParameters) +
                                           sizeof(NeedsParameters) + sizeof(HelpingParameters) +
-                                          sizeof(FormalParameters) + sizeof(ProgrammeParameters),
+                                          sizeof(FormalParameters) + sizeof(ReliefParameters) +
+                                          sizeof(DyingParameters) + sizeof(GriefParameters) +
+                                          sizeof(WellbeingParameters) + sizeof(TrustParameters) +
+                                          sizeof(ProgrammeParameters),
                 "every group of parameters must be visited here");
 }
 
