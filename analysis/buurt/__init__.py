@@ -15,7 +15,7 @@ from buurt.effects import arms_compared, effects, paired_difference, pairing_gai
 from buurt.report import report_html, write_report
 from buurt.results import ResultsError, open_results
 from buurt.targets import read_targets
-from buurt.tidy import comparison_of, parameters, person_totals, persons, profile, to_pandas
+from buurt.tidy import comparison_of, parameters, person_totals, persons, profile, to_pandas, traced_people, traces
 
 open = open_results
 
@@ -45,6 +45,8 @@ __all__ = [
     "run",
     "targets",
     "to_pandas",
+    "traced_people",
+    "traces",
     "window_values",
     "write_report",
 ]

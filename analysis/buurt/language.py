@@ -87,7 +87,11 @@ class Language:
         return (_MINUS if rounded < 0 else "+" if signed else "") + text
 
     def percent(self, value: float, digits: int = 0, *, signed: bool = False) -> str:
-        """A percentage: "12 %", in Dutch "12%"."""
+        """A percentage: "12 %", in Dutch "12%".
+
+        >>> Language("nl").percent(12.34, 1, signed=True)
+        '+12,3%'
+        """
         return self.number(value, digits, signed=signed) + ("%" if self.code == "nl" else f"{_HARD}%")
 
     def amount(self, value: float, unit: str, digits: int = 0, *, signed: bool = False) -> str:
@@ -105,7 +109,8 @@ class Language:
     def date(self, when: Any) -> str:
         """A day: "1 January 2024"."""
         day = pd.Timestamp(when)
-        return f"{day.day} {self._sentences['months'].split()[day.month - 1]} {day.year}"
+        number = "1er" if self.code == "fr" and day.day == 1 else str(day.day)
+        return f"{number} {self._sentences['months'].split()[day.month - 1]} {day.year}"
 
     def outcome(self, name: str, attributes: Mapping[str, Any]) -> Name:
         """What an outcome is called; as the file calls it where no translation is known."""
@@ -114,9 +119,9 @@ class Language:
     def definition(self, name: str, attributes: Mapping[str, Any]) -> Name:
         """How an outcome is defined. A definition that the file words otherwise than its translation did stays English."""
         english = str(attributes.get("definition", ""))
-        known = names()["outcomes"].get(name, {}).get("definition", {})
-        if self.code != "en" and known.get("en") == english:
-            return Name(known[self.code], self.code)
+        for known in names()["outcomes"].get(name, {}).get("definition", []):
+            if known["en"] == english:
+                return Name(str(known[self.code]), self.code)
         return Name(english, "en")
 
     def group(self, name: str) -> Name:

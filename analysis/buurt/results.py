@@ -59,14 +59,16 @@ def open_results(path: str | os.PathLike[str], *, unfinished: bool = False) -> x
     except (OSError, RuntimeError, ValueError, KeyError) as error:
         raise ResultsError(f"{path}: the file cannot be read ({_first_line(error)}).") from error
     try:
-        dataset = _checked(path, dataset)
+        checked = _checked(path, dataset)
     except (OSError, RuntimeError, ValueError) as error:
         dataset.close()
         raise ResultsError(f"{path}: the file is damaged ({_first_line(error)}).") from error
     except ResultsError:
         dataset.close()
         raise
-    return dataset
+    # A Dataset made from another one does not close the file of that one by itself.
+    checked.set_close(dataset.close)
+    return checked
 
 
 def outcome_names(ds: xr.Dataset) -> list[str]:

@@ -15,6 +15,7 @@ from buurt.bands import require_known
 from buurt.results import ResultsError, as_text, outcome_names, source_of
 
 PERSON_COLUMNS = ("arm", "replicate", "identity", "what", "amount", "better", "first_week", "event")
+TRACE_COLUMNS = ("arm", "person", "week", "event", "sentence")
 PARAMETER_COLUMNS = ("value", "default", "unit", "minimum", "maximum", "grade", "source")
 
 
@@ -93,6 +94,21 @@ def parameters(ds: xr.Dataset) -> pd.DataFrame:
     table = pd.DataFrame.from_dict(rows, orient="index", columns=list(PARAMETER_COLUMNS)).rename_axis("parameter")
     table["changed"] = table["value"].ne(table["default"]) & table["default"].notna()
     return table
+
+
+def traces(ds: xr.Dataset) -> pd.DataFrame:
+    """The life stories that `--traces N` keeps, of the first replicate: one row for each thing that happened.
+
+    Returns:
+        DataFrame with the columns `arm`, `person` (identity), `week` (after the burn-in), `event` (its kind) and `sentence`
+        (in English); empty where the file holds none. `traced_people` says who they are.
+    """
+    return _columns(ds, "traces", TRACE_COLUMNS)
+
+
+def traced_people(ds: xr.Dataset) -> pd.DataFrame:
+    """Whose stories `traces` holds: `arm`, `person` and `introduction`, a sentence about them at the start."""
+    return _columns(ds, "traces/people", ("arm", "person", "introduction"))
 
 
 def profile(ds: xr.Dataset) -> pd.DataFrame:

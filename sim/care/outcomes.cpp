@@ -373,8 +373,11 @@ std::span<const OutcomeDeclaration> outcome_declarations() {
   return all;
 }
 bool counts_happenings(const OutcomeDeclaration& outcome) {
-  // The definitions say it, in these words.
-  return outcome.definition.find("since the week recorded before") != std::string_view::npos;
+  // The definitions say it, in these words; a mean over what happened is no count of it.
+  const auto says = [&](std::string_view words) {
+    return outcome.definition.find(words) != std::string_view::npos;
+  };
+  return says("since the week recorded before") && !says("mean over");
 }
 std::span<const OutcomeDeclaration> neighbourhood_outcome_declarations() {
   return neighbourhood_outcomes;

@@ -28,7 +28,7 @@ from buurt.report.said import Worlds
 SOURCE = Path(os.environ.get("BUURT_SOURCE", Path(__file__).parents[2]))
 PACKAGE = Path(buurt.__file__).parent
 VOID = {"meta", "link", "br", "hr", "img", "input"}
-BINDING = re.compile(r"^    \{\"(\w+)\",\s*\"([^\"]*)\",\s*\"([^\"]*)\",\s*((?:\"[^\"]*\"\s*)+),", re.M)
+DECLARED = re.compile(r'^    \{"(\w+)",((?:\s*"(?:[^"\\]|\\.)*"\s*,?)+)\}', re.M)
 
 
 class Page(HTMLParser):
@@ -129,13 +129,14 @@ def test_a_translated_page_holds_no_sentence_of_another_language(pages: dict[str
                 assert not [piece for piece in fixed if " ".join(piece.split()) in text and piece not in own], (language, key)
 
 
-def declared() -> dict[str, tuple[str, str]]:
-    """Of every outcome that the simulator declares: its English name and its unit."""
+def declared() -> dict[str, list[str]]:
+    """Of every outcome that the simulator declares: English name, unit, definition, better direction."""
     found = {}
     for page in sorted((SOURCE / "sim/care").glob("*outcomes.cpp")):
-        text = page.read_text(encoding="utf-8")
-        for name, called, unit, _ in BINDING.findall(text):
-            found[name] = (called, unit)
+        for name, rest in DECLARED.findall(page.read_text(encoding="utf-8")):
+            fields = [re.sub(r'"\s*"', "", field) for field in re.split(r'"\s*,\s*"', rest.strip().strip('"'))]
+            if len(fields) == 4:
+                found[name] = fields
     return found
 
 
@@ -144,8 +145,19 @@ def test_every_outcome_unit_and_group_has_a_name_in_each_language() -> None:
     assert {"population", "unmet_hours", "population_by_neighbourhood"} <= set(outcomes)
     known = names()
     assert not [name for name in outcomes if not {"nl", "fr"} <= set(known["outcomes"].get(name, {}))]
-    assert not {unit for _, unit in outcomes.values()} - set(known["units"])
+    assert not [name for name, one in outcomes.items() if known["outcomes"][name].get("en", one[0]) != one[0]]
+    assert not {one[1] for one in outcomes.values()} - set(known["units"])
     assert set(results_file.GROUPS) | {"worst_off_5_percent"} <= set(known["groups"])
+
+
+def test_every_definition_is_translated_as_it_is_worded_today() -> None:
+    words = [Language(language) for language in ("nl", "fr")]
+    stale = [
+        name
+        for name, (_, _, definition, _) in declared().items()
+        if any(one.definition(name, {"definition": definition}).language == "en" for one in words)
+    ]
+    assert not stale, "reword nl and fr in analysis/buurt/languages/names.json"
 
 
 def test_every_shipped_programme_and_change_has_a_name_in_each_language() -> None:
@@ -155,7 +167,7 @@ def test_every_shipped_programme_and_change_has_a_name_in_each_language() -> Non
 
 
 def test_a_definition_that_was_reworded_is_shown_as_the_file_has_it() -> None:
-    held = names()["outcomes"]["unmet_hours"]["definition"]
+    held = names()["outcomes"]["unmet_hours"]["definition"][0]
     words = Language("nl")
     assert words.definition("unmet_hours", {"definition": held["en"]}).text == held["nl"]
     reworded = words.definition("unmet_hours", {"definition": "Something else"})
@@ -246,6 +258,34 @@ def test_what_was_changed_is_told_and_nothing_else(tmp_path: Path) -> None:
     text = page_of(path, "nl").text
     assert "personeelsuren van alle zorg thuis – −30% van week 26 tot week 40" in text
     assert "99" not in text.partition("Wat er veranderd werd")[2].partition("Doorheen de tijd")[0]
+
+
+def test_a_programme_is_told_by_its_parts(tmp_path: Path) -> None:
+    path = compare_file.invented(tmp_path / "c.h5", arms=("baseline", "connector"), weeks=60)
+    with h5py.File(path, "a") as file:
+        comparison = json.loads(file.attrs["comparison"])
+        parts = [{"kind": "connector", "fte": 0.5, "paid": True}, {"kind": "meeting_place", "hours_week": 12}]
+        comparison["arms"][0]["scenario"]["programmes"] = [{"use": "connector", "from_week": 13, "parts": parts}]
+        file.attrs["comparison"] = json.dumps(comparison)
+    text = page_of(path, "nl").text
+    assert "Een verbindende figuur programma – vanaf week 13; een verbindende figuur" in text
+    assert "verbindende figuur – voltijdse banen 0,5; betaald ja" in text
+    assert "ontmoetingsplek – openingsuren per week 12" in text
+
+
+def test_groups_that_differ_by_themselves_are_not_made_a_finding_of(tmp_path: Path) -> None:
+    """Nobody differs on the whole; two groups go opposite ways."""
+
+    def change(outcomes: dict[str, np.ndarray]) -> None:
+        noise = np.random.default_rng(5).normal(size=(outcomes["lonely_people"].shape[1], 1))
+        outcomes["lonely_people"][1] = outcomes["lonely_people"][0]
+        outcomes["lonely_people"][1, ..., results_file.GROUPS.index("all")] += noise
+        outcomes["lonely_people"][1, ..., results_file.GROUPS.index("women")] += 5.0 + noise
+        outcomes["lonely_people"][1, ..., results_file.GROUPS.index("men")] -= 5.0 + noise
+
+    path = results_file.write(tmp_path / "r.h5", arms=("baseline", "other"), replicates=12, change=change)
+    text = page_of(path).text
+    assert "Taken by themselves, 2 of 9 groups differ clearly" in text and "Most is felt by this group" not in text
 
 
 def test_worlds_are_counted_and_drawn_in_proportion() -> None:

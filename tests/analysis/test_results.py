@@ -38,6 +38,13 @@ def test_a_results_file_opens_with_plain_coordinates(results: Path) -> None:
         assert "state_hash" not in outcome_names(ds) and "lonely_people" in outcome_names(ds)
 
 
+def test_a_closed_file_can_be_changed(results: Path) -> None:
+    with buurt.open(results):
+        pass
+    with h5py.File(results, "a") as file:
+        file.attrs["title"] = "another"
+
+
 def test_counts_of_hours_stay_numbers(tmp_path: Path) -> None:
     path = results_file.write(tmp_path / "results.h5")
     with h5py.File(path, "a") as file:

@@ -4,6 +4,7 @@ from buurt.plots.life_and_meeting import life_and_meeting
 from buurt.plots.paired import (
     Limits,
     effects_forest,
+    group_limits,
     levels_over_time,
     paired_over_time,
     shared_limits,
@@ -15,6 +16,7 @@ from buurt.plots.targets import targets_forest
 __all__ = [
     "Limits",
     "effects_forest",
+    "group_limits",
     "levels_over_time",
     "life_and_meeting",
     "paired_over_time",

@@ -167,18 +167,24 @@ def effects_forest(
 
 
 def who_gains(
-    ds: xr.Dataset, outcome: str, arm: str, window: str = LAST_YEAR, *, language: Language | None = None
+    ds: xr.Dataset, outcome: str, arm: str, window: str = LAST_YEAR, *, limits: tuple[float, float] | None = None,
+    language: Language | None = None,
 ) -> Figure:
     """Who gains and who misses: the effect by group, sorted, as dot and range.
 
     Counts are for every 1,000 people of the group, so that groups of different size can be compared;
-    groups of fewer than 10 people are left out.
+    groups of fewer than 10 people are left out. `limits` of the axis come from `group_limits`.
     """
     words = language or Language()
     table = effects_by_group(ds, outcome, arm, window)
     labels = [words.group(name).text for name in table["group"]]
     bold = [name == "all" for name in table["group"]]
-    return _rows(table, labels, words, _axis_of(table, words), bold=bold)
+    return _rows(table, labels, words, _axis_of(table, words), bold=bold, limits=limits)
+
+
+def group_limits(ds: xr.Dataset, outcome: str, arms: Sequence[str], window: str = LAST_YEAR) -> tuple[float, float]:
+    """An axis on which the effects by group of all these arms lie."""
+    return _ends_of([effects_by_group(ds, outcome, arm, window) for arm in arms])
 
 
 def where(
@@ -190,6 +196,14 @@ def where(
     return _rows(table, [str(name) for name in table["neighbourhood"]], words, _axis_of(table, words))
 
 
+def _ends_of(tables: Sequence[pd.DataFrame]) -> tuple[float, float]:
+    values = [table[["low_90", "high_90", "mean"]].to_numpy(dtype=float).ravel() for table in tables]
+    ends = np.concatenate([*values, [0.0]])
+    low, high = float(np.nanmin(ends)), float(np.nanmax(ends))
+    margin = 0.06 * (high - low) or 1.0
+    return low - margin, high + margin
+
+
 def _axis_of(table: pd.DataFrame, words: Language) -> str:
     unit = words.unit(str(table["units"].iloc[0])) if len(table) else ""
     return words.text("plot.per_thousand_axis" if table.attrs.get("per_thousand") else "plot.unit_axis", unit=unit)
@@ -197,7 +211,7 @@ def _axis_of(table: pd.DataFrame, words: Language) -> str:
 
 def _rows(
     table: pd.DataFrame, labels: Sequence[str], words: Language, axis: str, *, percent: bool = False,
-    bold: Sequence[bool] | None = None,
+    bold: Sequence[bool] | None = None, limits: tuple[float, float] | None = None,
 ) -> Figure:  # fmt: skip
     """Dot and range in rows, the label above each."""
     row, head, foot = 0.37, 0.12, 0.62
@@ -209,10 +223,7 @@ def _rows(
         axes.set_yticks([])
         axes.spines["left"].set_visible(False)
         axes.axvline(0.0, color=_LINE, linewidth=1.1)
-        ends = np.append(table[["low_90", "high_90", "mean"]].to_numpy(dtype=float).ravel(), 0.0)
-        low, high = float(np.nanmin(ends)), float(np.nanmax(ends))
-        margin = 0.06 * (high - low) or 1.0
-        axes.set_xlim(low - margin, high + margin)
+        axes.set_xlim(limits or _ends_of([table]))
         for place, (_, one) in enumerate(table.iterrows()):
             heavy = bold is not None and bold[place]
             axes.text(0.0, place - 0.14, labels[place], transform=axes.get_yaxis_transform(), va="bottom",

@@ -128,7 +128,9 @@ def forest(ds: xr.Dataset, arm: str, words: Language, drawings: Drawings) -> Plo
     )
 
 
-def who(ds: xr.Dataset, outcome: str, arm: str, lead: str, words: Language, drawings: Drawings) -> Plot | None:
+def who(
+    ds: xr.Dataset, outcome: str, arm: str, limits: tuple[float, float], lead: str, words: Language, drawings: Drawings
+) -> Plot | None:
     """The effect by group, sorted; `lead` begins the finding: the outcome or the arm."""
     table = effects_by_group(ds, outcome, arm)
     if table.empty:
@@ -164,7 +166,7 @@ def who(ds: xr.Dataset, outcome: str, arm: str, lead: str, words: Language, draw
         finding=finding,
         how=words.text("who.how_thousand" if table.attrs["per_thousand"] else "who.how", unit=unit),
         alternative=words.text("who.alternative", outcome=name, finding=finding),
-        svg=drawings.inline(plots.who_gains(ds, outcome, arm, language=words), f"{name}: {finding}"),
+        svg=drawings.inline(plots.who_gains(ds, outcome, arm, limits=limits, language=words), f"{name}: {finding}"),
         table=Table(words.text("who.caption", outcome=name, unit=unit), heads, tuple(rows), note),
         csv=csv_link(table),
         csv_name=f"{outcome}-{_file_name(arm)}-by-group.csv",
@@ -179,7 +181,11 @@ def where(ds: xr.Dataset, outcome: str, arm: str, words: Language, drawings: Dra
         return None
     name = words.outcome(outcome, ds[outcome].attrs).text
     unit = unit_in(ds, outcome, words)
-    finding = words.text("where.finding", outcome=name, place=str(table["neighbourhood"].iloc[0]))
+    clear = [row for _, row in table.iterrows() if judge(row, str(row["better"])) not in (UNCLEAR, SAME)]
+    if clear:
+        finding = words.text("where.finding", outcome=name, place=str(clear[0]["neighbourhood"]))
+    else:
+        finding = words.text("where.unclear", outcome=name)
     rows = []
     for _, row in table.iterrows():
         digits = digits_for(float(row["se"]), float(row["mean"]))

@@ -18,7 +18,7 @@ import xarray as xr
 from buurt.effects import LAST_YEAR, arms_compared, effects, paired_replicates, pairing_gain
 from buurt.judgement import BETTER, FEW_REPLICATES, LESS, MORE, SAME, UNCLEAR, WORSE, judge
 from buurt.language import Language, Name, digits_for
-from buurt.plots import shared_limits
+from buurt.plots import group_limits, shared_limits
 from buurt.report import figures, tables
 from buurt.report.parts import Cell, Drawings, Plot, Table
 from buurt.report.said import Said, Worlds, said, worlds_of
@@ -78,6 +78,11 @@ class Part:
     name: Name
     plots: list[Plot]
     tables: list[Table]
+
+    @property
+    def same_reading(self) -> bool:
+        """Whether several figures are read in the same way, so that it is told once."""
+        return len(self.plots) > 1 and len({plot.how for plot in self.plots}) == 1
 
 
 def write_report(
@@ -161,7 +166,7 @@ def _content(ds: xr.Dataset, words: Language) -> dict[str, Any]:
     content["answers"] = [_answer(ds, arm, main, words) for arm in arms]
     named = [answer.name.text for answer in content["answers"]]
     if arms:
-        listed = named[0] if len(named) == 1 else words.text("list.and", first="; ".join(named[:-1]), last=named[-1])
+        listed = named[0] if len(named) == 1 else words.text("list.and", first=words.text("list.comma").join(named[:-1]), last=named[-1])
         titled = words.arm_called(arms[0], None, [one.get("name", "") for one in tables.told_of(ds, arms[0]).get("with", [])])
         key = "several" if len(arms) > 1 else "compare" if titled.language else "compare_titled"
         content["title"] = words.text(f"title.{key}", place=place, arm=listed)
@@ -263,6 +268,9 @@ def _who_sentence(ds: xr.Dataset, arm: str, outcome: str, words: Language) -> st
     missed = [words.group(str(row["group"])).text for _, row in groups.iterrows() if judge(row, str(row["better"])) in (SAME, UNCLEAR)]
     if not clear:
         return words.text("answer.who_nobody")
+    whole = effects(ds, outcome, arm, LAST_YEAR, "all").iloc[0]
+    if judge(whole, str(whole["better"])) in (SAME, UNCLEAR):
+        return words.text("answer.who_by_chance", clear=words.number(len(clear)), groups=words.number(len(groups)))
     most = max(clear, key=lambda row: abs(row["mean"]))
     amount = words.number(most["mean"], digits_for(most["se"], most["mean"]), signed=True)
     unit = figures._unit_of(table, words, ds, outcome)
@@ -333,7 +341,10 @@ def _over_time(ds: xr.Dataset, arms: list[str], main: list[str], words: Language
 
 
 def _who(ds: xr.Dataset, arms: list[str], main: list[str], words: Language, drawings: Drawings) -> list[Part]:
-    return _in_parts(ds, arms, main[:TILES], words, lambda one, arm, lead: figures.who(ds, one, arm, lead, words, drawings))
+    limits = {one: group_limits(ds, one, arms) for one in main[:TILES]}
+    return _in_parts(
+        ds, arms, main[:TILES], words, lambda one, arm, lead: figures.who(ds, one, arm, limits[one], lead, words, drawings)
+    )
 
 
 def _in_parts(

@@ -40,7 +40,11 @@ class Worlds:
         return words.text(f"{'share' if short else 'worlds'}.{kind}", k=words.number(amount), n=words.number(self.all))
 
     def dots(self) -> list[str]:
-        """At most 20 dots: "up", "same" or "down" each, in the proportion of the worlds."""
+        """At most 20 dots: "up", "same" or "down" each, in the proportion of the worlds.
+
+        >>> Worlds(up=75, down=20, same=5, directed=True).dots().count("up")
+        15
+        """
         count = min(self.all, DOTS)
         if not count:
             return []
@@ -102,7 +106,11 @@ def said(ds: xr.Dataset, effect: Mapping[str, Any], words: Language, window: str
 
 
 def level_digits(level: float, digits: int) -> int:
-    """Decimals of a level whose difference deserves `digits`: at most four digits that count."""
+    """Decimals of a level whose difference deserves `digits`: at most four digits that count.
+
+    >>> level_digits(2802.2, 1), level_digits(350.12, 1), level_digits(0.24, 4)
+    (0, 1, 4)
+    """
     if not np.isfinite(level) or level == 0:
         return 0
     most = 3 - int(np.floor(np.log10(abs(level))))

@@ -129,9 +129,24 @@ def _differences(path: str, was: Any, now: Any, words: Language) -> list[tuple[s
         return [found for key in keys for found in _differences(f"{path}.{key}", was.get(key), now.get(key), words)]
     if isinstance(was or [], list) and isinstance(now or [], list) and (was or now):
         was, now = was or [], now or []
-        added = [(path, "", _as_words(one, words)) for one in now if one not in was]
-        return added + [(path, _as_words(one, words), "") for one in was if one not in now]
+        added = [row for one in now if one not in was for row in _entry(path, one, words)]
+        gone = [row for one in was if one not in now for row in _entry(path, one, words)]
+        return [(lever, "", text) for lever, text in added] + [(lever, text, "") for lever, text in gone]
     return [(path, _as_words(was, words), _as_words(now, words))]
+
+
+def _entry(path: str, entry: Any, words: Language) -> list[tuple[str, str]]:
+    """An entry of a list, such as a programme: itself in the first row, its parts in one row each."""
+    if not isinstance(entry, dict):
+        return [(path, _as_words(entry, words))]
+    parts = entry.get("parts", []) if isinstance(entry.get("parts"), list) else []
+    own = {key: value for key, value in entry.items() if key != "parts"}
+    rows = [(path, _as_words(own, words))]
+    for part in parts:
+        kind = str(part.get("kind", "")) if isinstance(part, dict) else ""
+        rest = {key: value for key, value in part.items() if key != "kind"} if isinstance(part, dict) else part
+        rows.append((f"kind.{kind}" if kind else "parts", _as_words(rest, words)))
+    return rows
 
 
 def _budget_line(line: Any, words: Language) -> str:
@@ -149,10 +164,14 @@ def _as_words(value: Any, words: Language) -> str:
     if value is None:
         return ""
     if isinstance(value, dict):
-        return ", ".join(f"{words.lever(key)} {_as_words(one, words)}" for key, one in value.items())
+        return "; ".join(f"{words.lever(key)} {_as_words(one, words)}".strip() for key, one in value.items())
     if isinstance(value, list):
         return ", ".join(_as_words(one, words) for one in value)
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool):
+        return words.text("yes" if value else "no")
+    if not isinstance(value, int | float):
+        if value == "all":
+            return words.text("all_of_them")
         name = words.arm(str(value))
         return name.text if name.language else str(value)
     return _value(value, words)
