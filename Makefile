@@ -5,12 +5,13 @@ PREFIX ?= /usr/local
 BUILD := build/release
 BUURT := $(BUILD)/buurt
 DEMO := results/herzele-baseline
+ANSWER := results/herzele-connector
 
 .DELETE_ON_ERROR:
 .PHONY: help demo test test-all bench build install format clean packages FORCE
 
 help:
-	@echo "make demo      simulate Herzele for five years and draw what happened"
+	@echo "make demo      simulate Herzele for five years, with and without a connector, and show what happened"
 	@echo "make test      build and run every test"
 	@echo "make test-all  the same, with the long fences: sanitizers, clang, fuzzing, clang-tidy"
 	@echo "make bench     measure the speed of engine and model"
@@ -30,11 +31,20 @@ endef
 packages:
 	@tools/install-packages.sh
 
-demo: $(DEMO).png
+demo: $(DEMO).png $(ANSWER).html
 	@echo
 	@echo "Herzele, five years, ten replicates. To look at:"
-	@echo "  $(DEMO).png   the figure"
-	@echo "  $(DEMO).h5    the results; open with xarray.open_dataset(\"$(DEMO).h5\")"
+	@echo "  $(DEMO).png     the figure"
+	@echo "  $(DEMO).h5      the results; open with xarray.open_dataset(\"$(DEMO).h5\")"
+	@echo "  $(ANSWER).h5     the same lives with a connector and without"
+	@echo "  $(ANSWER).html   what changes, for whom, and how sure that is: a page to open"
+
+$(ANSWER).html: $(ANSWER).h5 $(shell find analysis -type f -not -name '*.pyc' 2>/dev/null)
+	BUURT_PYTHON=$(PYTHON) $(BUURT) report $< -o $@ --overwrite
+
+$(ANSWER).h5: $(BUURT) $(shell find scenarios -name '*.json' 2>/dev/null)
+	@mkdir -p results
+	$(BUURT) compare herzele/baseline --with connector --replicates 10 -o $@ --overwrite
 
 $(DEMO).png: $(DEMO).h5 $(shell find analysis -name '*.py' 2>/dev/null)
 	PYTHONPATH=analysis PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m buurt figure $< -o $@

@@ -268,7 +268,7 @@ def test_a_programme_is_told_by_its_parts(tmp_path: Path) -> None:
         comparison["arms"][0]["scenario"]["programmes"] = [{"use": "connector", "from_week": 13, "parts": parts}]
         file.attrs["comparison"] = json.dumps(comparison)
     text = page_of(path, "nl").text
-    assert "Een verbindende figuur programma – vanaf week 13; een verbindende figuur" in text
+    assert "Een verbindende figuur programma – een verbindende figuur; vanaf week 13" in text
     assert "verbindende figuur – voltijdse banen 0,5; betaald ja" in text
     assert "ontmoetingsplek – openingsuren per week 12" in text
 

@@ -140,7 +140,8 @@ def _entry(path: str, entry: Any, words: Language) -> list[tuple[str, str]]:
     if not isinstance(entry, dict):
         return [(path, _as_words(entry, words))]
     parts = entry.get("parts", []) if isinstance(entry.get("parts"), list) else []
-    own = {key: value for key, value in entry.items() if key != "parts"}
+    first = {key: entry[key] for key in ("use", "name") if key in entry}
+    own = first | {key: value for key, value in entry.items() if key != "parts"}
     rows = [(path, _as_words(own, words))]
     for part in parts:
         kind = str(part.get("kind", "")) if isinstance(part, dict) else ""
