@@ -152,7 +152,12 @@ Question ComparisonReader::parsed_question(const fs::path& file) const {
   question.name = document["name"];
   question.question = document["question"];
   question.scenario = document["scenario"];
-  for (const json& arm : document["arms"]) question.arms.push_back({arm["name"], arm["with"]});
+  for (const json& arm : document["arms"]) {
+    question.arms.push_back({arm["name"], arm.value("with", std::vector<std::string>())});
+    for (const char* part : {"programmes", "budget", "shocks"}) {
+      if (arm.contains(part)) question.arms.back().adds[part] = arm[part];
+    }
+  }
   if (document.contains("replicates")) question.replicates = document["replicates"].get<int>();
   if (document.contains("weeks")) question.weeks = document["weeks"].get<int>();
   question.main_outcomes = document.value("main_outcomes", question.main_outcomes);
@@ -166,8 +171,12 @@ ComparisonArm ComparisonReader::arm_of(const Question::Arm& arm, const fs::path&
   ComparisonArm made;
   made.name = arm.name;
   for (const std::string& name : arm.with) made.with.push_back(interventions_.read(name, beside));
+  if (!arm.adds.empty()) {
+    made.with.push_back({arm.name, arm.name, {}, "the question itself", arm.adds, {}});
+  }
   std::string origin = scenario.string() + " with ";
-  for (std::size_t i = 0; i < arm.with.size(); ++i) origin += (i > 0 ? "+" : "") + arm.with[i];
+  for (std::size_t i = 0; i < made.with.size(); ++i)
+    origin += (i > 0 ? "+" : "") + made.with[i].name;
   FaultList faults(origin);
   const json merged = with_interventions(read_json_file(scenario), made.with, faults);
   faults.throw_if_any();

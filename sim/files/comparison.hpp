@@ -42,7 +42,8 @@ struct ComparisonCall {
 struct Question {
   struct Arm {
     std::string name;
-    std::vector<std::string> with;
+    std::vector<std::string> with;                   ///< names of interventions, or paths
+    nlohmann::json adds = nlohmann::json::object();  ///< a fragment of a scenario of its own
   };
   std::string name;
   std::string question;
