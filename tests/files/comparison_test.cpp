@@ -122,6 +122,35 @@ TEST_CASE("every shipped question and intervention is fine", "[files]") {
   CHECK(interventions >= 4);
 }
 
+TEST_CASE("a question can write out what an arm adds, with names beside it", "[files]") {
+  const test::TemporaryFolder folder;
+  ComparisonCall asked;
+  asked.scenario_or_question =
+      folder
+          .write("asked.json",
+                 R"({"name": "asked", "question": "What?", "scenario": "herzele/baseline",
+  "arms": [{"name": "half", "with": ["formal-care-minus-10"],
+            "budget": {"home_nursing": {"change": -0.5, "from_week": 9}},
+            "programmes": [{"use": "connector", "from_week": 30, "neighbourhoods": ["centre"]}]}]})")
+          .string();
+  const Comparison made = reader().read(asked);
+  REQUIRE(made.arms.size() == 1);
+  CHECK(made.arms[0].scenario.budget.size() == 2);
+  CHECK(made.arms[0].scenario.programmes.size() == 1);
+  CHECK(made.arms[0].first_week == 9);
+  CHECK(made.baseline.programmes.empty());
+}
+
+TEST_CASE("an arm that adds nothing, by name or written out, is a fault", "[files]") {
+  const test::TemporaryFolder folder;
+  ComparisonCall asked;
+  asked.scenario_or_question = folder
+                                   .write("asked.json", R"({"name": "asked", "question": "What?",
+  "scenario": "herzele/baseline", "arms": [{"name": "nothing"}]})")
+                                   .string();
+  CHECK_THROWS_WITH(reader().read(asked), Catch::Contains("arms[0]"));
+}
+
 TEST_CASE("what the call says of weeks and replicates goes before the question", "[files]") {
   ComparisonCall asked;
   asked.scenario_or_question = "formal-care-cuts";
