@@ -119,9 +119,9 @@ constexpr std::array outcomes = std::to_array<OutcomeDeclaration>({
     {"life_satisfaction", "Life satisfaction", "0 to 10", "Mean over adults (18 and over)",
      "higher"},
     {"satisfied_people", "People satisfied with life", "% of adults",
-     "Adults with life satisfaction of 7 or more", "higher"},
+     "Adults with life satisfaction of 7 or more, in whole numbers", "higher"},
     {"dissatisfied_people", "People dissatisfied with life", "% of adults",
-     "Adults with life satisfaction under 5", "lower"},
+     "Adults with life satisfaction under 5, in whole numbers", "lower"},
     {"mastery", "Mastery", "0 to 10", "Mean over adults (18 and over)", "higher"},
     {"inclusion", "Inclusion", "0 to 10", "Mean over adults (18 and over)", "higher"},
     {"trust_in_neighbours", "Trust in neighbours", "0 to 10", "Mean over adults (18 and over)",
@@ -307,8 +307,9 @@ void sum_block(const World& world, std::size_t begin, std::size_t end, CellSums&
   const auto emotional_weight = static_cast<float>(p.emotional_weight);
   const auto lonely_from = static_cast<float>(p.lonely_from);
   const std::uint8_t bereaved_from = coded_level(world.parameters.grief.need_from);
-  const std::uint8_t satisfied_from = coded_score(7.0);
-  const std::uint8_t dissatisfied_below = coded_score(5.0);
+  // Surveys ask for whole numbers: who feels 6.5 says 7, who feels 4.4 says 4.
+  const std::uint8_t satisfied_from = coded_score(6.5);
+  const std::uint8_t dissatisfied_below = coded_score(4.5);
   constexpr int sixteen = 16;
   constexpr int eighteen = 18;
   for (auto person = static_cast<Person>(begin); person < end; ++person) {

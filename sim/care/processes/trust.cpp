@@ -115,7 +115,9 @@ void see_help(World& world) {
     const double help = seen[i] / residents;
     const double target = help / (help + p.norm_usual);
     float& norm = world.places.norm_of_helping[place];
-    const double now = norm > 0.0F ? static_cast<double>(norm) : target;
+    // Before anything was seen it is as usual.
+    constexpr double usual = 0.5;
+    const double now = norm > 0.0F ? static_cast<double>(norm) : usual;
     norm = static_cast<float>(now + share * (target - now));
   }
 }
