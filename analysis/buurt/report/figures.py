@@ -93,8 +93,8 @@ def level_over_time(ds: xr.Dataset, outcome: str, words: Language, drawings: Dra
     )
 
 
-def forest(ds: xr.Dataset, arm: str, words: Language, drawings: Drawings) -> Plot | None:
-    """Every outcome that moves, in % of its level."""
+def forest(ds: xr.Dataset, arm: str, lead: str, words: Language, drawings: Drawings) -> Plot | None:
+    """Every outcome that moves, in % of its level; `lead` begins the finding where there are several arms."""
     table = relative_effects(ds, arm)
     if table.empty:
         return None
@@ -103,6 +103,7 @@ def forest(ds: xr.Dataset, arm: str, words: Language, drawings: Drawings) -> Plo
         "forest.finding", better=words.number(verdicts.count(BETTER)), worse=words.number(verdicts.count(WORSE)),
         unclear=words.number(len(verdicts) - verdicts.count(BETTER) - verdicts.count(WORSE)),
     )  # fmt: skip
+    finding = words.text("lead", lead=lead, finding=finding) if lead else finding
     rows = []
     for (_, row), verdict in zip(table.iterrows(), verdicts):
         digits = digits_for(float(row["se"]), float(row["mean"]))
@@ -174,7 +175,7 @@ def who(
     )
 
 
-def where(ds: xr.Dataset, outcome: str, arm: str, words: Language, drawings: Drawings) -> Plot | None:
+def where(ds: xr.Dataset, outcome: str, arm: str, lead: str, words: Language, drawings: Drawings) -> Plot | None:
     """The effect by neighbourhood; nothing where no neighbourhood differs in any replicate."""
     table = effects_by_neighbourhood(ds, outcome, arm)
     if not (table[["mean", "low_90", "high_90"]].abs().to_numpy() > 0).any():
@@ -183,9 +184,9 @@ def where(ds: xr.Dataset, outcome: str, arm: str, words: Language, drawings: Dra
     unit = unit_in(ds, outcome, words)
     clear = [row for _, row in table.iterrows() if judge(row, str(row["better"])) not in (UNCLEAR, SAME)]
     if clear:
-        finding = words.text("where.finding", outcome=name, place=str(clear[0]["neighbourhood"]))
+        finding = words.text("where.finding", outcome=lead, place=str(clear[0]["neighbourhood"]))
     else:
-        finding = words.text("where.unclear", outcome=name)
+        finding = words.text("where.unclear", outcome=lead)
     rows = []
     for _, row in table.iterrows():
         digits = digits_for(float(row["se"]), float(row["mean"]))

@@ -178,9 +178,7 @@ def _content(ds: xr.Dataset, words: Language) -> dict[str, Any]:
         content["side"] = tables.side_by_side(ds, arms, main[:_SIDE], words) if len(arms) > 1 else None
         content["people"] = tables.people_table(ds, arms, words)
         content["where"] = _where(ds, arms, words, drawings)
-        content["forests"] = [
-            Part(tables.called(ds, arm, words), [plot], []) for arm in arms if (plot := figures.forest(ds, arm, words, drawings))
-        ]
+        content["forests"] = _forests(ds, arms, words, drawings)
         for key, names in (("funnel", tables.FUNNEL), ("hours", tables.HOURS), ("money", tables.MONEY)):
             content[key] = _effect_parts(ds, arms, tables.held(ds, names), words.text(f"{key}.caption"), words)
         content["per_euro"] = _per_euro(ds, arms, main, words)
@@ -362,12 +360,20 @@ def _in_parts(
 
 
 def _where(ds: xr.Dataset, arms: list[str], words: Language, drawings: Drawings) -> list[Part]:
-    parts = []
+    held = neighbourhood_outcomes(ds)
+    parts = _in_parts(ds, arms, held, words, lambda one, arm, lead: figures.where(ds, one, arm, lead, words, drawings))
+    return [part for part in parts if part.plots]
+
+
+def _forests(ds: xr.Dataset, arms: list[str], words: Language, drawings: Drawings) -> list[Part]:
+    several = len(arms) > 1
+    plots = []
     for arm in arms:
-        plots = [plot for one in neighbourhood_outcomes(ds) if (plot := figures.where(ds, one, arm, words, drawings))]
-        if plots:
-            parts.append(Part(tables.called(ds, arm, words), plots, []))
-    return parts
+        lead = words.capital(tables.called(ds, arm, words).text) if several else ""
+        plots.append(figures.forest(ds, arm, lead, words, drawings))
+    shown = [plot for plot in plots if plot]
+    name = Name(words.text("window.last_year"), words.code) if several else tables.called(ds, arms[0], words)
+    return [Part(name, shown, [])] if shown else []
 
 
 def _effect_parts(ds: xr.Dataset, arms: list[str], outcomes: list[str], caption: str, words: Language) -> list[Part]:
