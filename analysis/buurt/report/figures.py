@@ -17,7 +17,7 @@ from buurt.report.parts import Cell, Drawings, Plot, Table, csv_link
 from buurt.report.said import said, unit_in
 from buurt.shares import effects_by_group, effects_by_neighbourhood, relative_effects
 
-_WEEKS_A_YEAR = 52
+WEEKS_A_YEAR = 52
 
 
 def over_time(
@@ -137,7 +137,7 @@ def who(
     if table.empty:
         return None
     name = words.outcome(outcome, ds[outcome].attrs).text
-    unit = _unit_of(table, words, ds, outcome)
+    unit = unit_of(table, words, ds, outcome)
     groups = table[table["group"] != "all"]
     verdicts = {str(row["group"]): judge(row, str(row["better"])) for _, row in groups.iterrows()}
     clear = [group for group, verdict in verdicts.items() if verdict not in (UNCLEAR, SAME)]
@@ -214,11 +214,12 @@ def where(ds: xr.Dataset, outcome: str, arm: str, lead: str, words: Language, dr
 def yearly_weeks(ds: xr.Dataset) -> Sequence[int]:
     """The recorded weeks nearest to the start and to each year after it, and the last."""
     weeks = ds["week"].values
-    wished = np.append(np.arange(0, weeks[-1], _WEEKS_A_YEAR), weeks[-1])
+    wished = np.append(np.arange(0, weeks[-1], WEEKS_A_YEAR), weeks[-1])
     return sorted({int(weeks[np.abs(weeks - week).argmin()]) for week in wished})
 
 
-def _unit_of(table: pd.DataFrame, words: Language, ds: xr.Dataset, outcome: str) -> str:
+def unit_of(table: pd.DataFrame, words: Language, ds: xr.Dataset, outcome: str) -> str:
+    """The unit of a table of effects by group."""
     unit = unit_in(ds, outcome, words)
     return words.text("unit.per_thousand", unit=unit) if table.attrs["per_thousand"] else unit
 

@@ -12,7 +12,6 @@ from typing import Any
 
 import jinja2
 import numpy as np
-import pandas as pd
 import xarray as xr
 
 from buurt.effects import LAST_YEAR, arms_compared, effects, paired_replicates, pairing_gain
@@ -32,7 +31,7 @@ from buurt.results import (
     outcome_names,
     scenario_of,
 )
-from buurt.shares import baseline_level, effects_by_group, hidden_groups, neighbourhood_outcomes
+from buurt.shares import effects_by_group, hidden_groups, neighbourhood_outcomes
 from buurt.targets import read_targets
 from buurt.tidy import comparison_of, parameters, persons
 
@@ -271,7 +270,7 @@ def _who_sentence(ds: xr.Dataset, arm: str, outcome: str, words: Language) -> st
         return words.text("answer.who_by_chance", clear=words.number(len(clear)), groups=words.number(len(groups)))
     most = max(clear, key=lambda row: abs(row["mean"]))
     amount = words.number(most["mean"], digits_for(most["se"], most["mean"]), signed=True)
-    unit = figures._unit_of(table, words, ds, outcome)
+    unit = figures.unit_of(table, words, ds, outcome)
     text = words.text("answer.who", group=words.group(str(most["group"])).text, amount=amount, unit=unit)
     return text + (" " + words.text("answer.missed", groups=", ".join(missed)) if missed else "")
 
@@ -313,7 +312,7 @@ def _warnings(ds: xr.Dataset, arms: list[str], main: list[str], words: Language)
     unbalanced = sum(bool(one) for one in complaints_of(ds))
     if unbalanced:
         warnings.append(words.text("warning.balance", n=words.number(unbalanced), of=words.number(finished)))
-    if int(ds["week"].values[-1]) < figures._WEEKS_A_YEAR:
+    if int(ds["week"].values[-1]) < figures.WEEKS_A_YEAR:
         warnings.append(words.text("warning.short", weeks=words.count("count.weeks", int(ds["week"].values[-1]))))
     return warnings
 
