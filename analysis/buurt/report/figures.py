@@ -17,7 +17,7 @@ from buurt.report.parts import Cell, Drawings, Plot, Table, csv_link
 from buurt.report.said import said, unit_in
 from buurt.shares import effects_by_group, effects_by_neighbourhood, relative_effects
 
-_WEEKS_A_YEAR = 52
+WEEKS_A_YEAR = 52
 
 
 def over_time(
@@ -93,8 +93,8 @@ def level_over_time(ds: xr.Dataset, outcome: str, words: Language, drawings: Dra
     )
 
 
-def forest(ds: xr.Dataset, arm: str, words: Language, drawings: Drawings) -> Plot | None:
-    """Every outcome that moves, in % of its level."""
+def forest(ds: xr.Dataset, arm: str, lead: str, words: Language, drawings: Drawings) -> Plot | None:
+    """Every outcome that moves, in % of its level; `lead` begins the finding where there are several arms."""
     table = relative_effects(ds, arm)
     if table.empty:
         return None
@@ -103,6 +103,7 @@ def forest(ds: xr.Dataset, arm: str, words: Language, drawings: Drawings) -> Plo
         "forest.finding", better=words.number(verdicts.count(BETTER)), worse=words.number(verdicts.count(WORSE)),
         unclear=words.number(len(verdicts) - verdicts.count(BETTER) - verdicts.count(WORSE)),
     )  # fmt: skip
+    finding = words.text("lead", lead=lead, finding=finding) if lead else finding
     rows = []
     for (_, row), verdict in zip(table.iterrows(), verdicts):
         digits = digits_for(float(row["se"]), float(row["mean"]))
@@ -136,7 +137,7 @@ def who(
     if table.empty:
         return None
     name = words.outcome(outcome, ds[outcome].attrs).text
-    unit = _unit_of(table, words, ds, outcome)
+    unit = unit_of(table, words, ds, outcome)
     groups = table[table["group"] != "all"]
     verdicts = {str(row["group"]): judge(row, str(row["better"])) for _, row in groups.iterrows()}
     clear = [group for group, verdict in verdicts.items() if verdict not in (UNCLEAR, SAME)]
@@ -174,7 +175,7 @@ def who(
     )
 
 
-def where(ds: xr.Dataset, outcome: str, arm: str, words: Language, drawings: Drawings) -> Plot | None:
+def where(ds: xr.Dataset, outcome: str, arm: str, lead: str, words: Language, drawings: Drawings) -> Plot | None:
     """The effect by neighbourhood; nothing where no neighbourhood differs in any replicate."""
     table = effects_by_neighbourhood(ds, outcome, arm)
     if not (table[["mean", "low_90", "high_90"]].abs().to_numpy() > 0).any():
@@ -183,9 +184,9 @@ def where(ds: xr.Dataset, outcome: str, arm: str, words: Language, drawings: Dra
     unit = unit_in(ds, outcome, words)
     clear = [row for _, row in table.iterrows() if judge(row, str(row["better"])) not in (UNCLEAR, SAME)]
     if clear:
-        finding = words.text("where.finding", outcome=name, place=str(clear[0]["neighbourhood"]))
+        finding = words.text("where.finding", outcome=lead, place=str(clear[0]["neighbourhood"]))
     else:
-        finding = words.text("where.unclear", outcome=name)
+        finding = words.text("where.unclear", outcome=lead)
     rows = []
     for _, row in table.iterrows():
         digits = digits_for(float(row["se"]), float(row["mean"]))
@@ -213,11 +214,12 @@ def where(ds: xr.Dataset, outcome: str, arm: str, words: Language, drawings: Dra
 def yearly_weeks(ds: xr.Dataset) -> Sequence[int]:
     """The recorded weeks nearest to the start and to each year after it, and the last."""
     weeks = ds["week"].values
-    wished = np.append(np.arange(0, weeks[-1], _WEEKS_A_YEAR), weeks[-1])
+    wished = np.append(np.arange(0, weeks[-1], WEEKS_A_YEAR), weeks[-1])
     return sorted({int(weeks[np.abs(weeks - week).argmin()]) for week in wished})
 
 
-def _unit_of(table: pd.DataFrame, words: Language, ds: xr.Dataset, outcome: str) -> str:
+def unit_of(table: pd.DataFrame, words: Language, ds: xr.Dataset, outcome: str) -> str:
+    """The unit of a table of effects by group."""
     unit = unit_in(ds, outcome, words)
     return words.text("unit.per_thousand", unit=unit) if table.attrs["per_thousand"] else unit
 

@@ -12,7 +12,6 @@ from typing import Any
 
 import jinja2
 import numpy as np
-import pandas as pd
 import xarray as xr
 
 from buurt.effects import LAST_YEAR, arms_compared, effects, paired_replicates, pairing_gain
@@ -32,7 +31,7 @@ from buurt.results import (
     outcome_names,
     scenario_of,
 )
-from buurt.shares import baseline_level, effects_by_group, hidden_groups, neighbourhood_outcomes
+from buurt.shares import effects_by_group, hidden_groups, neighbourhood_outcomes
 from buurt.targets import read_targets
 from buurt.tidy import comparison_of, parameters, persons
 
@@ -178,9 +177,7 @@ def _content(ds: xr.Dataset, words: Language) -> dict[str, Any]:
         content["side"] = tables.side_by_side(ds, arms, main[:_SIDE], words) if len(arms) > 1 else None
         content["people"] = tables.people_table(ds, arms, words)
         content["where"] = _where(ds, arms, words, drawings)
-        content["forests"] = [
-            Part(tables.called(ds, arm, words), [plot], []) for arm in arms if (plot := figures.forest(ds, arm, words, drawings))
-        ]
+        content["forests"] = _forests(ds, arms, words, drawings)
         for key, names in (("funnel", tables.FUNNEL), ("hours", tables.HOURS), ("money", tables.MONEY)):
             content[key] = _effect_parts(ds, arms, tables.held(ds, names), words.text(f"{key}.caption"), words)
         content["per_euro"] = _per_euro(ds, arms, main, words)
@@ -273,7 +270,7 @@ def _who_sentence(ds: xr.Dataset, arm: str, outcome: str, words: Language) -> st
         return words.text("answer.who_by_chance", clear=words.number(len(clear)), groups=words.number(len(groups)))
     most = max(clear, key=lambda row: abs(row["mean"]))
     amount = words.number(most["mean"], digits_for(most["se"], most["mean"]), signed=True)
-    unit = figures._unit_of(table, words, ds, outcome)
+    unit = figures.unit_of(table, words, ds, outcome)
     text = words.text("answer.who", group=words.group(str(most["group"])).text, amount=amount, unit=unit)
     return text + (" " + words.text("answer.missed", groups=", ".join(missed)) if missed else "")
 
@@ -315,7 +312,7 @@ def _warnings(ds: xr.Dataset, arms: list[str], main: list[str], words: Language)
     unbalanced = sum(bool(one) for one in complaints_of(ds))
     if unbalanced:
         warnings.append(words.text("warning.balance", n=words.number(unbalanced), of=words.number(finished)))
-    if int(ds["week"].values[-1]) < figures._WEEKS_A_YEAR:
+    if int(ds["week"].values[-1]) < figures.WEEKS_A_YEAR:
         warnings.append(words.text("warning.short", weeks=words.count("count.weeks", int(ds["week"].values[-1]))))
     return warnings
 
@@ -362,12 +359,20 @@ def _in_parts(
 
 
 def _where(ds: xr.Dataset, arms: list[str], words: Language, drawings: Drawings) -> list[Part]:
-    parts = []
+    held = neighbourhood_outcomes(ds)
+    parts = _in_parts(ds, arms, held, words, lambda one, arm, lead: figures.where(ds, one, arm, lead, words, drawings))
+    return [part for part in parts if part.plots]
+
+
+def _forests(ds: xr.Dataset, arms: list[str], words: Language, drawings: Drawings) -> list[Part]:
+    several = len(arms) > 1
+    plots = []
     for arm in arms:
-        plots = [plot for one in neighbourhood_outcomes(ds) if (plot := figures.where(ds, one, arm, words, drawings))]
-        if plots:
-            parts.append(Part(tables.called(ds, arm, words), plots, []))
-    return parts
+        lead = words.capital(tables.called(ds, arm, words).text) if several else ""
+        plots.append(figures.forest(ds, arm, lead, words, drawings))
+    shown = [plot for plot in plots if plot]
+    name = Name(words.text("window.last_year"), words.code) if several else tables.called(ds, arms[0], words)
+    return [Part(name, shown, [])] if shown else []
 
 
 def _effect_parts(ds: xr.Dataset, arms: list[str], outcomes: list[str], caption: str, words: Language) -> list[Part]:
