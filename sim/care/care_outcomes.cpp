@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "care/processes/formal_care.hpp"
+#include "care/processes/volunteering.hpp"
 
 namespace buurt::care {
 namespace {
@@ -41,7 +42,8 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
     {"met_hours_professionals", "Hours met by professionals", "hours per week",
      "Hours of need met by organisations' staff", "neither"},
     {"informal_carers", "Informal carers", "persons",
-     "People who help somebody regularly, at least monthly: who have an arrangement of help",
+     "People who help somebody regularly, at least monthly: who have an arrangement of help other "
+     "than as a volunteer",
      "neither"},
     {"informal_carers_weekly", "Weekly informal carers", "persons",
      "People who help others for at least two hours a week in all", "neither"},
@@ -178,7 +180,11 @@ void add_carer(const World& world, Person person, Sums& sums) {
   constexpr int from_age = 15;
   if (world.age(person) < from_age) return;
   const GroupBits groups = groups_of(world, person);
-  const std::uint32_t minutes = world.care.minutes_given(person);
+  const Row volunteer = world.volunteers.of(person);
+  const std::uint32_t as_volunteer =
+      volunteer == no_row ? 0 : minutes_as_volunteer(world, volunteer);
+  const std::uint32_t minutes = world.care.minutes_given(person) - as_volunteer;
+  if (minutes == 0) return;
   const float strain = world.people.strain[person];
   sums.add(CareOutcome::carers, groups, 1);
   if (minutes >= weekly_from) sums.add(CareOutcome::carers_weekly, groups, 1);

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "care/care_outcomes.hpp"
+#include "care/volunteer_outcomes.hpp"
 #include "engine/fixed_sum.hpp"
 #include "engine/parallel.hpp"
 
@@ -247,6 +248,8 @@ std::span<const OutcomeDeclaration> outcome_declarations() {
     std::vector<OutcomeDeclaration> both(outcomes.begin(), outcomes.end());
     const auto care = care_outcome_declarations();
     both.insert(both.end(), care.begin(), care.end());
+    const auto volunteers = volunteer_outcome_declarations();
+    both.insert(both.end(), volunteers.begin(), volunteers.end());
     return both;
   }();
   return all;
@@ -314,7 +317,12 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics, std::spa
     put(Outcome::weekly_contact_friends, mean(s.friends, s.adults, 100.0));
     put(Outcome::weekly_contact_neighbours, mean(s.neighbours, s.adults, 100.0));
   }
-  measure_care(world, values.subspan(outcomes.size() * group_count));
+  const std::size_t care = care_outcome_declarations().size();
+  const std::size_t volunteers = volunteer_outcome_declarations().size();
+  measure_care(world, values.subspan(outcomes.size() * group_count, care * group_count));
+  measure_volunteers(
+      world, diagnostics,
+      values.subspan((outcomes.size() + care) * group_count, volunteers * group_count));
 }
 
 std::vector<std::string> neighbourhood_names(const World& world) {

@@ -15,8 +15,10 @@
 #include "care/processes/loneliness.hpp"
 #include "care/processes/meeting.hpp"
 #include "care/processes/needs.hpp"
+#include "care/processes/noticing.hpp"
 #include "care/processes/nursing_homes.hpp"
 #include "care/processes/referral.hpp"
+#include "care/processes/volunteering.hpp"
 
 namespace buurt::care {
 namespace {
@@ -42,6 +44,8 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
       .add("meeting", phase<meet_new_people>)
       .add("care at home", phase<care_at_home>)
       .add("asking", phase<ask_for_help>)
+      .add("noticing", phase<see_hidden_needs>)
+      .add("volunteering", phase<volunteer>)
       .add("referral", phase<refer>)
       .add("formal care", phase<give_formal_care>)
       .add("carer strain", phase<bear_strain>)

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "care/processes/health.hpp"
+#include "care/processes/noticing.hpp"
 #include "care/processes/nursing_homes.hpp"
 #include "care/processes/referral.hpp"
 #include "engine/math.hpp"
@@ -71,6 +72,7 @@ void admit(World& world, Person person) {
   const Identity who = world.people.identity[person];
   const engine::Draw draw = world.stream(Decision::crisis).at(who, world.week);
   world.count(Flow::hospital_admissions, person);
+  stand_by(world, person, world.parameters.noticing.around_illness);
   // Whole days, at least one; geometric, as if somebody could be dismissed on each.
   const double going_on = -(std::max(1.0, p.hospital_days) - 1.0);
   constexpr double longest = std::numeric_limits<std::uint16_t>::max();

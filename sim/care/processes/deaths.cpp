@@ -1,6 +1,7 @@
 #include "care/processes/deaths.hpp"
 
 #include "care/processes/needs.hpp"
+#include "care/processes/noticing.hpp"
 
 namespace buurt::care {
 
@@ -9,6 +10,7 @@ void die(World& world, Person person) {
   const Row household = world.people.household[person];
   const bool alone = world.households.members[household] == 1;
   world.count(Flow::deaths, person);
+  stand_by(world, person, world.parameters.noticing.around_death);
   world.end_ties(person, false);
   world.remove_person(person);
   if (alone) return;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "care/processes/needs.hpp"
+#include "care/processes/noticing.hpp"
 #include "care/world/life_events.hpp"
 #include "engine/math.hpp"
 
@@ -228,6 +229,7 @@ void sicken_to(World& world, Person person, Illness illness) {
   if (world.people.illness[person] >= illness) return;
   world.people.illness[person] = illness;
   set_needs(world, person);
+  stand_by(world, person, world.parameters.noticing.around_illness);
 }
 
 }  // namespace buurt::care

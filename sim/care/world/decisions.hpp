@@ -47,10 +47,22 @@ enum class Decision : std::uint64_t {
   BUURT_DECISION(meets_new),        // when, where and whom somebody new is met
   BUURT_DECISION(tie_revives),      // whether a dormant tie is taken up again
   BUURT_DECISION(help_lapses),      // whether an arrangement of help lapses
-  BUURT_DECISION(reluctance_to_ask),  // how reluctant somebody is to ask, by nature
-  BUURT_DECISION(asks_for_help),      // whether somebody in need asks, and whom
-  BUURT_DECISION(says_yes),           // whether the one asked says yes
-  BUURT_DECISION(carer_breaks_down),  // whether a strained carer breaks down
+  BUURT_DECISION(reluctance_to_ask),   // how reluctant somebody is to ask, by nature
+  BUURT_DECISION(asks_for_help),       // whether somebody in need asks, and whom
+  BUURT_DECISION(says_yes),            // whether the one asked says yes
+  BUURT_DECISION(carer_breaks_down),   // whether a strained carer breaks down
+  BUURT_DECISION(reluctance_to_act),   // how reluctant somebody is to act on what is noticed
+  BUURT_DECISION(faith_in_others),     // how far somebody believes in others' willingness at first
+  BUURT_DECISION(volunteer_at_start),  // who volunteers at the start, for what and since when
+  BUURT_DECISION(asked_to_volunteer),  // who is asked to volunteer, and whether the answer is yes
+  BUURT_DECISION(volunteer_year),   // whether a volunteer leaves, asks others, ends an arrangement
+  BUURT_DECISION(volunteer_offer),  // how many hours a volunteer offers
+  BUURT_DECISION(asks_a_desk),      // whether a need gets to the desk of a scheme of volunteers
+  BUURT_DECISION(knows_a_desk),     // whether somebody knows that there is such a desk
+  BUURT_DECISION(volunteer_accepts),  // whether a volunteer takes on a request
+  BUURT_DECISION(need_is_seen),       // whether others see a hidden need, and who
+  BUURT_DECISION(acts_on_signal),     // what the one who sees it does, and what becomes of it
+  BUURT_DECISION(stands_by),          // which neighbours help around illness, death or loss
 #undef BUURT_DECISION
 };
 

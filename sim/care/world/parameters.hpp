@@ -11,6 +11,8 @@
 #include "care/world/parameters/health.hpp"
 #include "care/world/parameters/helping.hpp"
 #include "care/world/parameters/needs.hpp"
+#include "care/world/parameters/noticing.hpp"
+#include "care/world/parameters/volunteering.hpp"
 
 namespace buurt::care {
 
@@ -364,6 +366,8 @@ struct Parameters {
   NeedsParameters needs;
   HelpingParameters helping;
   FormalParameters formal;
+  VolunteeringParameters volunteering;
+  NoticingParameters noticing;
 };
 
 /// Calls `visit("group.name", value)` for every parameter. `AnyParameters` is `Parameters` or
@@ -389,12 +393,15 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
   each("needs", parameters.needs);
   each("helping", parameters.helping);
   each("formal", parameters.formal);
-  static_assert(sizeof(Parameters) == sizeof(LifeParameters) + sizeof(TieParameters) +
-                                          sizeof(MeetingParameters) + sizeof(TimeParameters) +
-                                          sizeof(LonelinessParameters) + sizeof(StartParameters) +
-                                          sizeof(BalanceParameters) + sizeof(HealthParameters) +
-                                          sizeof(NeedsParameters) + sizeof(HelpingParameters) +
-                                          sizeof(FormalParameters),
+  each("volunteering", parameters.volunteering);
+  each("noticing", parameters.noticing);
+  static_assert(sizeof(Parameters) ==
+                    sizeof(LifeParameters) + sizeof(TieParameters) + sizeof(MeetingParameters) +
+                        sizeof(TimeParameters) + sizeof(LonelinessParameters) +
+                        sizeof(StartParameters) + sizeof(BalanceParameters) +
+                        sizeof(HealthParameters) + sizeof(NeedsParameters) +
+                        sizeof(HelpingParameters) + sizeof(FormalParameters) +
+                        sizeof(VolunteeringParameters) + sizeof(NoticingParameters),
                 "every group of parameters must be visited here");
 }
 

@@ -54,6 +54,10 @@ struct PersonColumns {
   Column<std::uint8_t> dementia;  ///< 1 once it has begun
   Column<Illness> illness;
   Column<float> strain;  ///< of somebody who cares for another, 0 (none) to 1
+  // Helping.
+  Column<std::uint8_t> faith;  ///< part of others' willingness that is believed in, of 255
+  /// Week after the last one in which a neighbour was helped around illness, death or loss; 0 never.
+  Column<std::uint16_t> stood_by;
   // Social life. Hours are hours a week.
   Column<float> social_hours;  ///< time for people outside the household
   Column<float> pull;          ///< hours a week that one's ties would take if all had their way
@@ -87,12 +91,13 @@ struct PersonColumns {
         column("association", &C::association), column("parish", &C::parish),
         column("life_left", &C::life_left), column("function", &C::function),
         column("dementia", &C::dementia), column("illness", &C::illness),
-        column("strain", &C::strain), column("social_hours", &C::social_hours),
-        column("pull", &C::pull), column("eagerness", &C::eagerness),
-        column("ties_weekly", &C::ties_weekly), column("ties_monthly", &C::ties_monthly),
-        column("home_company", &C::home_company), column("home_confidant", &C::home_confidant),
-        column("contact", &C::contact), column("confidant", &C::confidant),
-        column("week_contact", &C::week_contact), column("week_confidant", &C::week_confidant),
+        column("strain", &C::strain), column("faith", &C::faith), column("stood_by", &C::stood_by),
+        column("social_hours", &C::social_hours), column("pull", &C::pull),
+        column("eagerness", &C::eagerness), column("ties_weekly", &C::ties_weekly),
+        column("ties_monthly", &C::ties_monthly), column("home_company", &C::home_company),
+        column("home_confidant", &C::home_confidant), column("contact", &C::contact),
+        column("confidant", &C::confidant), column("week_contact", &C::week_contact),
+        column("week_confidant", &C::week_confidant),
         column("loneliness_emotional", &C::loneliness_emotional),
         column("loneliness_social", &C::loneliness_social),
         column("contact_weeks", &C::contact_weeks), column("contact_now", &C::contact_now),

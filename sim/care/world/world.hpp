@@ -19,6 +19,7 @@
 #include "care/world/places.hpp"
 #include "care/world/stays.hpp"
 #include "care/world/tie_rules.hpp"
+#include "care/world/volunteering.hpp"
 #include "engine/agenda.hpp"
 #include "engine/network.hpp"
 #include "engine/random.hpp"
@@ -52,7 +53,8 @@ class World {
   engine::Network ties;
   engine::Rosters rosters;
   engine::Agenda agenda;
-  CareBook care;  ///< who needs what, and who gives it
+  CareBook care;             ///< who needs what, and who gives it
+  VolunteerBook volunteers;  ///< who volunteers, and for which scheme
   /// Not state: what the scenario makes of each kind of organisation's budget this week, 1 if nothing.
   std::array<double, organisation_kinds> budget = {1, 1, 1, 1, 1, 1};
   HospitalStays hospital;           ///< who is in hospital
@@ -79,7 +81,9 @@ class World {
   }
 
   /// Counts a happening in somebody's life, for outcomes.
-  void count(Flow flow, Person person) { flows.add(flow, groups_of(*this, person)); }
+  void count(Flow flow, Person person, std::int64_t amount = 1) {
+    flows.add(flow, groups_of(*this, person), amount);
+  }
 
   /// The draws of one decision.
   [[nodiscard]] engine::Stream stream(Decision decision) const {

@@ -61,6 +61,18 @@ enum class LaterDecision : std::uint64_t {
   BUURT_DECISION(asks_for_help),
   BUURT_DECISION(says_yes),
   BUURT_DECISION(carer_breaks_down),
+  BUURT_DECISION(reluctance_to_act),
+  BUURT_DECISION(faith_in_others),
+  BUURT_DECISION(volunteer_at_start),
+  BUURT_DECISION(asked_to_volunteer),
+  BUURT_DECISION(volunteer_year),
+  BUURT_DECISION(volunteer_offer),
+  BUURT_DECISION(asks_a_desk),
+  BUURT_DECISION(knows_a_desk),
+  BUURT_DECISION(volunteer_accepts),
+  BUURT_DECISION(need_is_seen),
+  BUURT_DECISION(acts_on_signal),
+  BUURT_DECISION(stands_by),
 #undef BUURT_DECISION
 };
 
@@ -112,6 +124,18 @@ constexpr std::array decisions = std::to_array<Both>({
     BOTH(asks_for_help),
     BOTH(says_yes),
     BOTH(carer_breaks_down),
+    BOTH(reluctance_to_act),
+    BOTH(faith_in_others),
+    BOTH(volunteer_at_start),
+    BOTH(asked_to_volunteer),
+    BOTH(volunteer_year),
+    BOTH(volunteer_offer),
+    BOTH(asks_a_desk),
+    BOTH(knows_a_desk),
+    BOTH(volunteer_accepts),
+    BOTH(need_is_seen),
+    BOTH(acts_on_signal),
+    BOTH(stands_by),
 #undef BOTH
 });
 
