@@ -1,28 +1,50 @@
-"""Opens, summarises and draws the results of the buurt simulation.
+"""Runs the buurt simulation from Python, and opens, summarises, draws and reports its results.
 
->>> import buurt
->>> ds = buurt.open("results/herzele.h5")
->>> buurt.bands(ds, "population", group="age_80_plus").tail(1)
->>> buurt.plots.life_and_meeting(ds).savefig("life-and-meeting.png")
+    import buurt
+    ds = buurt.open("results/herzele.h5")
+    buurt.bands(ds, "population", group="age_80_plus").tail(1)
+    buurt.effects(ds, "unmet_hours", window="last_year")
+    buurt.plots.who_gains(ds, "unmet_hours", "connector").savefig("who.svg")
+    buurt.write_report("results/herzele.h5", "report.html", language="nl")
 """
 
-from buurt import plots
+from buurt import plots, targets
 from buurt.bands import bands, bands_of, replicate_values
+from buurt.command import CommandError, compare, run
+from buurt.effects import arms_compared, effects, paired_difference, pairing_gain, window_values
+from buurt.report import report_html, write_report
 from buurt.results import ResultsError, open_results
-from buurt.targets import compare, read_targets
+from buurt.targets import read_targets
+from buurt.tidy import comparison_of, parameters, person_totals, persons, profile, to_pandas
 
 open = open_results
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "CommandError",
     "ResultsError",
     "__version__",
+    "arms_compared",
     "bands",
     "bands_of",
     "compare",
+    "comparison_of",
+    "effects",
     "open",
+    "paired_difference",
+    "pairing_gain",
+    "parameters",
+    "person_totals",
+    "persons",
     "plots",
+    "profile",
     "read_targets",
     "replicate_values",
+    "report_html",
+    "run",
+    "targets",
+    "to_pandas",
+    "window_values",
+    "write_report",
 ]

@@ -1,4 +1,4 @@
-"""The command `python3 -m buurt`: `summary RESULTS`, `figure RESULTS -o FILE` and `targets RESULTS`."""
+"""The command `python3 -m buurt`: `summary`, `figure`, `targets` and `report`, each of a results file."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ import xarray as xr
 from matplotlib.figure import Figure
 
 from buurt import plots, targets_text
+from buurt.language import LANGUAGES
+from buurt.report import write_report
 from buurt.results import ResultsError, open_results
 from buurt.summary import summary
 from buurt.targets import compare, read_targets
@@ -34,6 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; returns 0, or 2 after one sentence on stderr when the call or a file is wrong."""
     call = _parser().parse_args(arguments)
     try:
+        if call.command == "report":
+            output = call.output or str(Path(call.results).with_suffix(".html"))
+            how = {"unfinished": call.unfinished, "overwrite": call.overwrite}
+            print(write_report(call.results, output, call.language, **how))
+            return 0
         with open_results(call.results, unfinished=call.unfinished) as ds:
             if call.command == "figure":
                 _save(plots.life_and_meeting(ds), Path(call.output))
@@ -56,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> _Parser:
     parser = _Parser(prog="python3 -m buurt", description="Shows what a results file of buurt holds.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="figure|summary|targets")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="figure|summary|targets|report")
     figure = commands.add_parser(
         "figure",
         help="draw people, ties, loneliness and contact over the years",
@@ -79,8 +86,16 @@ def _parser() -> _Parser:
         "--markdown", metavar="PAGE", help='put the table into the block "targets of MUNICIPALITY" of a Markdown page'
     )
     targets.add_argument("--targets", metavar="FOLDER", help="folder of the figures (default: scenarios/targets)")
-    for command in (figure, text, targets):
-        command.add_argument("results", metavar="RESULTS", help="results file of buurt run")
+    report = commands.add_parser(
+        "report",
+        help="one page of HTML for readers who decide: the answer first, then who, where, money and how sure",
+        epilog="example: python3 -m buurt report results/compare.h5 -o report.html --language nl",
+    )
+    report.add_argument("-o", "--output", metavar="PAGE", help="page to write (default: the results file's name with .html)")
+    report.add_argument("--language", choices=LANGUAGES, default="en", help="language of the page (default: en)")
+    report.add_argument("--overwrite", action="store_true", help="replace the page if it is there")
+    for command in (figure, text, targets, report):
+        command.add_argument("results", metavar="RESULTS", help="results file of buurt run or buurt compare")
         command.add_argument("--unfinished", action="store_true", help="also read the .partial file of a stopped run")
     return parser
 

@@ -24,9 +24,9 @@ def replicate_values(ds: xr.Dataset, outcome: str, group: str = "all", arm: str 
     Raises:
         ResultsError: the outcome, group or arm is not in the file, or no replicate was finished.
     """
-    _require_known("outcome", outcome, outcome_names(ds))
-    _require_known("group", group, [str(name) for name in ds["group"].values])
-    _require_known("arm", arm, [str(name) for name in ds["arm"].values])
+    require_known("outcome", outcome, outcome_names(ds))
+    require_known("group", group, [str(name) for name in ds["group"].values])
+    require_known("arm", arm, [str(name) for name in ds["arm"].values])
     finished = finished_replicates(ds, arm)
     if not finished.any():
         raise ResultsError(f'the arm "{arm}" has no finished replicate.')
@@ -82,7 +82,8 @@ def bands(ds: xr.Dataset, outcome: str, group: str = "all", arm: str = "baseline
     return bands_of(replicate_values(ds, outcome, group, arm))
 
 
-def _require_known(kind: str, name: str, known: list[str]) -> None:
+def require_known(kind: str, name: str, known: list[str]) -> None:
+    """Raises a ResultsError that names the nearest known name, unless `name` is one of `known`."""
     if name in known:
         return
     near = difflib.get_close_matches(name, known, n=1)

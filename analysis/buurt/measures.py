@@ -13,12 +13,6 @@ AGE_GROUPS = {"age_0_17": "0–17", "age_18_64": "18–64", "age_65_79": "65–7
 ADULT_GROUPS = ("age_18_64", "age_65_79", "age_80_plus")
 """The age groups of which every member is asked about loneliness and is an adult."""
 
-FLOWS = (
-    "births", "deaths", "moved_in", "moved_out", "moved_within", "couples_formed", "couples_parted",
-    "ties_formed", "ties_lost",
-)  # fmt: skip
-"""Outcomes that count what happened since the week recorded before, not a state in the week."""
-
 WEEKS_PER_BLOCK = 52
 DAYS_PER_YEAR = 365.25
 

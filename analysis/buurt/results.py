@@ -19,6 +19,8 @@ OUTCOME_DIMENSIONS = ("arm", "replicate", "week", "group")
 
 _HDF5_SIGNATURE = b"\x89HDF\r\n\x1a\n"
 _FORMAT = "buurt results"
+_SINCE = "since the week recorded before"
+_MEAN = "mean over"
 _COMPLAINT = "not in balance: "
 _REQUIRED_ATTRIBUTES = ("buurt_version", "format_version")
 _REQUIRED_VARIABLES = ("arm", "replicate", "week", "group", "date", "finished")
@@ -69,7 +71,23 @@ def open_results(path: str | os.PathLike[str], *, unfinished: bool = False) -> x
 
 def outcome_names(ds: xr.Dataset) -> list[str]:
     """Names of the outcomes that `ds` holds by arm, replicate, week and group, in file order."""
-    return [str(name) for name, values in ds.data_vars.items() if values.dims == OUTCOME_DIMENSIONS]
+    return [str(name) for name in ds.data_vars if ds.variables[name].dims == OUTCOME_DIMENSIONS]
+
+
+def is_flow(values: xr.DataArray | xr.Variable) -> bool:
+    """Whether an outcome counts what happened since the week recorded before, rather than a state in the week.
+
+    The file says so itself: in the attribute `kind`, or, where it has none, in the definition.
+    """
+    kind = str(values.attrs.get("kind", ""))
+    definition = str(values.attrs.get("definition", ""))
+    return kind == "flow" if kind else _SINCE in definition and _MEAN not in definition
+
+
+def source_of(ds: xr.Dataset) -> Path | None:
+    """The file that a Dataset of `buurt.open` was read from; nothing for one made in memory."""
+    source = ds.encoding.get("source")
+    return Path(str(source)) if source else None
 
 
 def finished_replicates(ds: xr.Dataset, arm: str = "baseline") -> np.ndarray:
@@ -78,7 +96,8 @@ def finished_replicates(ds: xr.Dataset, arm: str = "baseline") -> np.ndarray:
     Returns:
         Booleans, shape (replicate,).
     """
-    return np.asarray(ds["finished"].sel(arm=arm).values == 1)
+    place = [str(name) for name in ds.variables["arm"].values].index(arm)
+    return np.asarray(ds.variables["finished"].values[place] == 1)
 
 
 def complaints_of(ds: xr.Dataset, arm: str = "baseline") -> list[list[str]]:
@@ -135,7 +154,7 @@ def _require_results(path: Path, unfinished: bool) -> None:
     """h5py looks first, because it says *why* a file does not open and netCDF4 does not."""
     try:
         with h5py.File(path, "r") as file:
-            attributes = {name: _as_text(value) for name, value in file.attrs.items()}
+            attributes = {name: as_text(value) for name, value in file.attrs.items()}
             absent = [name for name in _REQUIRED_VARIABLES if name not in file]
     except (OSError, RuntimeError, KeyError) as error:
         reason = str(error)
@@ -171,7 +190,7 @@ def _checked(path: Path, ds: xr.Dataset) -> xr.Dataset:
     """The Dataset, with text coordinates as str, when its dates are dates and a replicate was finished."""
     for name in _TEXT_COORDINATES:
         if name in ds.variables:
-            ds = ds.assign_coords({name: [_as_text(value) for value in ds[name].values]})
+            ds = ds.assign_coords({name: [as_text(value) for value in ds[name].values]})
     if ds["date"].dims != ("week",) or not np.issubdtype(ds["date"].dtype, np.datetime64):
         raise ResultsError(f"{path}: this is not a whole results file of buurt (date gives no day for each week).")
     if not (ds["finished"].values == 1).any():
@@ -189,7 +208,8 @@ def _with_burn_in(path: Path, ds: xr.Dataset) -> xr.Dataset:
     return ds.assign(burn_in=(("arm", "replicate"), np.array(texts, dtype=object).reshape(stored.shape[:2])))
 
 
-def _as_text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """Text as files hold it, in bytes or not, as str."""
     if isinstance(value, np.ndarray) and value.size == 1:
         value = value.reshape(-1)[0]
     return value.decode("utf-8").rstrip("\x00") if isinstance(value, bytes) else str(value)

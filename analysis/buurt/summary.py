@@ -8,7 +8,7 @@ import xarray as xr
 
 from buurt import measures
 from buurt.bands import bands, bands_of
-from buurt.results import complaints_of, finished_replicates, municipality_of, outcome_names, scenario_of
+from buurt.results import complaints_of, finished_replicates, is_flow, municipality_of, outcome_names, scenario_of
 
 _NAME_WIDTH = 27
 _UNIT_WIDTH = 24
@@ -28,7 +28,7 @@ def summary(ds: xr.Dataset, arm: str = "baseline") -> str:
     """
     lines = _facts(ds)
     names = outcome_names(ds)
-    flows = [name for name in names if name in measures.FLOWS]
+    flows = [name for name in names if is_flow(ds[name])]
     last = f"Last week ({_day(ds, -1)}), everyone" if arm == "baseline" else f"Last week ({_day(ds, -1)}), {arm}"
     lines += ["", _row(last, "unit", "mean", "90 % of replicates")]
     for name in names:

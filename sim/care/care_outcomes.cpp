@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "care/processes/formal_care.hpp"
+#include "care/processes/programmes.hpp"
 #include "care/processes/volunteering.hpp"
 
 namespace buurt::care {
@@ -84,6 +85,27 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
      "lower"},
     {"cost_residential", "Cost of nursing homes", "EUR per week",
      "Days lived in nursing homes this week times their cost; whole municipality only", "lower"},
+    {"cost_programmes", "Cost of programmes", "EUR per week",
+     "What programmes cost in this week: people at work, places, activities; whole municipality "
+     "only",
+     "lower"},
+    {"people_known", "People known by a connector", "persons",
+     "People whom at least one connector at work knows", "neither"},
+    {"conversations", "Conversations with connectors", "conversations",
+     "Conversations of residents with a connector, since the week recorded before", "neither"},
+    {"introductions", "Introductions", "persons",
+     "Residents whom a connector brought together with another so that a tie began, each counted, "
+     "since "
+     "the week recorded before",
+     "neither"},
+    {"place_visitors", "Visits to meeting places", "visits",
+     "Visits to the meeting places of programmes, since the week recorded before", "neither"},
+    {"cost_per_visit", "Cost of a visit", "EUR per visit",
+     "What meeting places have cost so far, divided by the visits so far; whole municipality only",
+     "lower"},
+    {"ownership", "Ownership of residents", "0 to 1",
+     "How far residents own the programmes that run, mean over programmes; whole municipality only",
+     "higher"},
 });
 
 enum class CareOutcome : std::size_t {
@@ -117,8 +139,15 @@ enum class CareOutcome : std::size_t {
   entries,
   cost_formal,
   cost_residential,
+  cost_programmes,
+  known,
+  conversations,
+  introductions,
+  visits,
+  cost_per_visit,
+  ownership,
 };
-constexpr std::size_t outcome_count = static_cast<std::size_t>(CareOutcome::cost_residential) + 1;
+constexpr std::size_t outcome_count = static_cast<std::size_t>(CareOutcome::ownership) + 1;
 static_assert(outcome_count == declarations.size());
 
 /// Exact sums by outcome and group: persons, minutes, or millionths.
@@ -196,6 +225,33 @@ void add_carer(const World& world, Person person, Sums& sums) {
   }
 }
 
+/// Not-a-number while nobody has come.
+double cost_of_a_visit(const World& world) {
+  const MeetingPlaces& places = world.programme_book.meeting_places;
+  constexpr double cents_per_euro = 100.0;
+  std::uint64_t cents = 0;
+  std::uint64_t visits = 0;
+  for (Row place = 0; place < places.rows(); ++place) {
+    cents += places.spent_cents[place];
+    visits += places.visits[place];
+  }
+  if (visits == 0) return std::numeric_limits<double>::quiet_NaN();
+  return static_cast<double>(cents) / cents_per_euro / static_cast<double>(visits);
+}
+
+/// Not-a-number when none runs.
+double mean_ownership(const World& world) {
+  const ProgrammeRuns& runs = world.programme_book.runs;
+  double sum = 0.0;
+  int running = 0;
+  for (Row run = 0; run < runs.rows(); ++run) {
+    if (!runs.alive(run) || runs.over[run] != 0) continue;
+    sum += static_cast<double>(runs.ownership[run]);
+    ++running;
+  }
+  return running == 0 ? std::numeric_limits<double>::quiet_NaN() : sum / running;
+}
+
 }  // namespace
 
 std::span<const OutcomeDeclaration> care_outcome_declarations() { return declarations; }
@@ -216,6 +272,9 @@ void measure_care(const World& world, std::span<double> values) {
     }
     if (world.care.in_need(person)) add_needs_of(world, person, sums);
     if (world.care.gives(person)) add_carer(world, person, sums);
+    if (people.encouraged[person] != 0) {
+      sums.add(CareOutcome::known, groups_of(world, person), 1);
+    }
   }
   for (std::size_t group = 0; group < group_count; ++group) {
     const auto put = [&](CareOutcome outcome, double value) {
@@ -228,7 +287,7 @@ void measure_care(const World& world, std::span<double> values) {
          {CareOutcome::dependent, CareOutcome::dementia, CareOutcome::in_need,
           CareOutcome::with_unmet_need, CareOutcome::with_hidden_need, CareOutcome::waiting,
           CareOutcome::carers, CareOutcome::carers_weekly, CareOutcome::strained_carers,
-          CareOutcome::residents}) {
+          CareOutcome::residents, CareOutcome::known}) {
       put(persons, sums.of(persons, group));
     }
     for (const CareOutcome minutes :
@@ -250,6 +309,9 @@ void measure_care(const World& world, std::span<double> values) {
     put(CareOutcome::referrals_completed, flow(Flow::referrals_completed));
     put(CareOutcome::admissions, flow(Flow::hospital_admissions));
     put(CareOutcome::entries, flow(Flow::nursing_home_entries));
+    put(CareOutcome::conversations, flow(Flow::conversations));
+    put(CareOutcome::introductions, flow(Flow::introductions));
+    put(CareOutcome::visits, flow(Flow::place_visits));
     const bool whole = group == static_cast<std::size_t>(Group::all);
     constexpr double nan = std::numeric_limits<double>::quiet_NaN();
     double cost = 0.0;
@@ -258,6 +320,9 @@ void measure_care(const World& world, std::span<double> values) {
     }
     put(CareOutcome::cost_formal, whole ? cost : nan);
     put(CareOutcome::cost_residential, whole ? weekly_cost_of_homes(world) : nan);
+    put(CareOutcome::cost_programmes, whole ? weekly_cost_of_programmes(world) : nan);
+    put(CareOutcome::cost_per_visit, whole ? cost_of_a_visit(world) : nan);
+    put(CareOutcome::ownership, whole ? mean_ownership(world) : nan);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "care/care_outcomes.hpp"
+#include "care/equity.hpp"
 #include "care/volunteer_outcomes.hpp"
 #include "engine/fixed_sum.hpp"
 #include "engine/parallel.hpp"
@@ -250,9 +251,15 @@ std::span<const OutcomeDeclaration> outcome_declarations() {
     both.insert(both.end(), care.begin(), care.end());
     const auto volunteers = volunteer_outcome_declarations();
     both.insert(both.end(), volunteers.begin(), volunteers.end());
+    const auto equity = equity_outcome_declarations();
+    both.insert(both.end(), equity.begin(), equity.end());
     return both;
   }();
   return all;
+}
+bool counts_happenings(const OutcomeDeclaration& outcome) {
+  // The definitions say it, in these words.
+  return outcome.definition.find("since the week recorded before") != std::string_view::npos;
 }
 std::span<const OutcomeDeclaration> neighbourhood_outcome_declarations() {
   return neighbourhood_outcomes;
@@ -323,6 +330,7 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics, std::spa
   measure_volunteers(
       world, diagnostics,
       values.subspan((outcomes.size() + care) * group_count, volunteers * group_count));
+  measure_equity(world, values.last(equity_outcome_declarations().size() * group_count));
 }
 
 std::vector<std::string> neighbourhood_names(const World& world) {

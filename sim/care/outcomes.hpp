@@ -28,6 +28,9 @@ struct GroupDeclaration {
 
 /// All outcomes that have a value for each group, in the order of `measure`.
 std::span<const OutcomeDeclaration> outcome_declarations();
+/// Whether an outcome counts what happened since the week recorded before, so that values of several
+/// weeks are to be added up; all others are levels or rates of a week.
+bool counts_happenings(const OutcomeDeclaration& outcome);
 /// Outcomes that have a value for each neighbourhood.
 std::span<const OutcomeDeclaration> neighbourhood_outcome_declarations();
 /// All groups, in the order of `Group`.

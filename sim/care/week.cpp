@@ -5,6 +5,7 @@
 #include "care/processes/arrivals.hpp"
 #include "care/processes/asking.hpp"
 #include "care/processes/carer_strain.hpp"
+#include "care/processes/connectors.hpp"
 #include "care/processes/crises.hpp"
 #include "care/processes/daytime.hpp"
 #include "care/processes/encounters.hpp"
@@ -14,9 +15,11 @@
 #include "care/processes/life_events.hpp"
 #include "care/processes/loneliness.hpp"
 #include "care/processes/meeting.hpp"
+#include "care/processes/meeting_places.hpp"
 #include "care/processes/needs.hpp"
 #include "care/processes/noticing.hpp"
 #include "care/processes/nursing_homes.hpp"
+#include "care/processes/programmes.hpp"
 #include "care/processes/referral.hpp"
 #include "care/processes/volunteering.hpp"
 
@@ -33,7 +36,8 @@ void phase(World& world, std::uint32_t) {
 WeekSchedule make_week(std::uint32_t school_year_starts) {
   constexpr std::uint32_t yearly = weeks_per_year;
   WeekSchedule week;
-  week.add("housing", phase<build_dwellings>)
+  week.add("programmes", phase<run_programmes>)
+      .add("housing", phase<build_dwellings>)
       .add("life events", phase<live_through_events>)
       .add("nursing homes", phase<admit_to_nursing_homes>)
       .add("arrivals", phase<arrive>)
@@ -42,6 +46,8 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
       .add("tidying ties", phase<tidy_ties>, yearly)
       .add("encounters", phase<encounter>)
       .add("meeting", phase<meet_new_people>)
+      .add("meeting places", phase<open_meeting_places>)
+      .add("connectors", phase<connect_people>)
       .add("care at home", phase<care_at_home>)
       .add("asking", phase<ask_for_help>)
       .add("noticing", phase<see_hidden_needs>)

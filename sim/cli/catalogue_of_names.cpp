@@ -9,12 +9,14 @@
 #include "care/outcomes.hpp"
 #include "engine/error.hpp"
 #include "examples/catalogue.hpp"
+#include "files/comparison.hpp"
 #include "files/data_root.hpp"
 #include "files/experiment.hpp"
 #include "files/fault_list.hpp"
 #include "files/municipality_reader.hpp"
 #include "files/nearest_name.hpp"
 #include "files/parameter_catalogue.hpp"
+#include "files/programmes.hpp"
 #include "files/scenario.hpp"
 
 namespace buurt::cli {
@@ -91,6 +93,90 @@ std::vector<NamedThing> experiments() {
   return things;
 }
 
+/// "1 full-time equivalents; full-time equivalents of all persons together".
+std::string field_in_words(const nlohmann::ordered_json& value, const nlohmann::json& field) {
+  const std::string unit = field.value("unit", std::string());
+  return fmt::format("{}{}: {}", value.is_string() ? value.get<std::string>() : files::shown(value),
+                     unit.empty() ? "" : " " + unit, field.value("description", std::string()));
+}
+
+std::vector<NamedThing> programmes() {
+  std::vector<NamedThing> things;
+  const std::filesystem::path root = files::data_root();
+  const files::ProgrammeReader reader(root);
+  for (const std::string& name : files::programme_names(root)) {
+    const files::NamedProgramme named = reader.named(files::programme_file(name, root));
+    NamedThing thing{name, named.what, {{"title", named.title}, {"what", named.what}}};
+    if (!named.code.empty()) thing.details.emplace_back("code", named.code);
+    for (const files::Programme& programme : named.programmes) {
+      const std::string prefix = named.programmes.size() > 1 ? programme.plan.name + "." : "";
+      for (const auto& [key, value] : programme.resolved.items()) {
+        if (key != "parts" && key != "name") thing.details.emplace_back(prefix + key, value);
+      }
+      for (const auto& part : programme.resolved["parts"]) {
+        const std::string kind = part["kind"];
+        const nlohmann::json& fields = reader.fields_of(kind);
+        for (const auto& [key, value] : part.items()) {
+          if (key == "kind") continue;
+          thing.details.emplace_back(prefix + kind + "." + key,
+                                     field_in_words(value, fields.at(key)));
+        }
+      }
+    }
+    if (!named.source.empty()) thing.details.emplace_back("source", named.source);
+    thing.details.emplace_back("file", named.file.string());
+    things.push_back(std::move(thing));
+  }
+  return things;
+}
+
+/// The interventions of one folder.
+std::vector<NamedThing> interventions(std::string_view folder) {
+  std::vector<NamedThing> things;
+  const std::filesystem::path root = files::data_root();
+  const files::InterventionReader reader(root);
+  for (const std::string& name : files::intervention_names(root, folder)) {
+    const std::filesystem::path file = root / folder / (name + ".json");
+    const files::Intervention read = reader.read(file.string());
+    things.push_back({name,
+                      read.what.empty() ? read.title : read.what,
+                      {{"title", read.title},
+                       {"what", read.what},
+                       {"source", read.source},
+                       {"adds", read.fragment.dump()},
+                       {"file", file.string()}}});
+  }
+  return things;
+}
+
+std::vector<NamedThing> shocks() { return interventions("shocks"); }
+std::vector<NamedThing> projects() { return interventions("projects"); }
+std::vector<NamedThing> changes() { return interventions("changes"); }
+
+std::vector<NamedThing> questions() {
+  std::vector<NamedThing> things;
+  const files::ComparisonReader reader(files::data_root());
+  const std::filesystem::path& root = reader.scenarios().root();
+  for (const std::string& name : files::question_names(root)) {
+    const files::Question question = reader.question(name);
+    std::string arms;
+    for (const auto& arm : question.arms) arms += (arms.empty() ? "" : ", ") + arm.name;
+    std::string outcomes;
+    for (const auto& outcome : question.main_outcomes) {
+      outcomes += (outcomes.empty() ? "" : ", ") + outcome;
+    }
+    NamedThing thing{name, question.question, {{"question", question.question}}};
+    thing.details.emplace_back("scenario", question.scenario);
+    thing.details.emplace_back("arms", arms);
+    thing.details.emplace_back("main_outcomes", outcomes);
+    if (question.replicates) thing.details.emplace_back("replicates", *question.replicates);
+    if (question.weeks) thing.details.emplace_back("weeks", *question.weeks);
+    thing.details.emplace_back("file", files::question_file(name, root)->string());
+    things.push_back(std::move(thing));
+  }
+  return things;
+}
+
 std::vector<NamedThing> parameters() {
   std::vector<NamedThing> things;
   const auto catalogue = files::load_parameter_catalogue(files::parameter_file(files::data_root()));
@@ -151,6 +237,11 @@ struct Kind {
 constexpr std::array all_kinds{Kind{"municipalities", "municipality", municipalities},
                                Kind{"scenarios", "scenario", scenarios},
                                Kind{"experiments", "experiment", experiments},
+                               Kind{"programmes", "programme", programmes},
+                               Kind{"shocks", "shock", shocks},
+                               Kind{"projects", "project", projects},
+                               Kind{"changes", "change", changes},
+                               Kind{"questions", "question", questions},
                                Kind{"parameters", "parameter", parameters},
                                Kind{"outcomes", "outcome", outcomes},
                                Kind{"groups", "group", groups},

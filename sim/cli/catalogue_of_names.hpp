@@ -18,8 +18,8 @@ struct NamedThing {
   std::vector<std::pair<std::string, nlohmann::json>> details;
 };
 
-/// The kinds, in the order to show them: municipalities, scenarios, experiments, parameters, outcomes,
-/// groups, examples.
+/// The kinds, in the order to show them: municipalities, scenarios, experiments, programmes, shocks,
+/// projects, changes, questions, parameters, outcomes, groups, examples.
 [[nodiscard]] std::vector<std::string> kinds();
 
 /// Everything of one kind, in the order to show it. Throws engine::UserError when the kind is not

@@ -10,12 +10,14 @@
 #include <vector>
 
 #include "engine/error.hpp"
+#include "files/comparison.hpp"
 #include "files/data_root.hpp"
 #include "files/experiment.hpp"
 #include "files/fault_list.hpp"
 #include "files/json_file.hpp"
 #include "files/municipality_reader.hpp"
 #include "files/parameter_catalogue.hpp"
+#include "files/programmes.hpp"
 #include "files/scenario.hpp"
 
 namespace buurt::cli {
@@ -24,7 +26,15 @@ namespace {
 using engine::UserError;
 using nlohmann::json;
 
-enum class FileKind { scenario, experiment, municipality, parameters };
+enum class FileKind {
+  scenario,
+  experiment,
+  intervention,
+  programme,
+  question,
+  municipality,
+  parameters
+};
 
 struct Call {
   std::vector<std::string> files;
@@ -57,9 +67,9 @@ FileKind kind_of(const json& document, const std::string& file, const std::files
                     fmt::format("found {}; an object is allowed", files::shown(document)));
   }
   const std::vector<std::pair<std::string, FileKind>> kinds{
-      {"scenario", FileKind::scenario},
-      {"experiment", FileKind::experiment},
-      {"municipality", FileKind::municipality},
+      {"scenario", FileKind::scenario},         {"experiment", FileKind::experiment},
+      {"intervention", FileKind::intervention}, {"question", FileKind::question},
+      {"programme", FileKind::programme},       {"municipality", FileKind::municipality},
       {"parameters", FileKind::parameters}};
   if (document.contains("$schema") && document["$schema"].is_string()) {
     const auto named = std::filesystem::path(document["$schema"].get<std::string>()).filename();
@@ -79,10 +89,11 @@ FileKind kind_of(const json& document, const std::string& file, const std::files
     }
   }
   if (!best) {
-    throw UserError(
-        file + ": top level",
-        "this is no scenario, experiment, municipality or parameters file; name its schema in "
-        "\"$schema\", such as \"../schema/scenario.schema.json\"");
+    throw UserError(file + ": top level",
+                    "this is no scenario, experiment, intervention, programme, question, "
+                    "municipality or parameters file; "
+                    "name its schema in "
+                    "\"$schema\", such as \"../schema/scenario.schema.json\"");
   }
   return *best;
 }
@@ -104,6 +115,14 @@ class Checker {
         static_cast<void>(
             files::ExperimentReader(root_).read(file.string(), {options_.set, {}, {}, {}, {}}));
         break;
+      case FileKind::intervention:
+        files::ComparisonReader(root_).check_intervention(file.string());
+        break;
+      case FileKind::question:
+        static_cast<void>(
+            files::ComparisonReader(root_).read({file.string(), {}, options_, {}, {}}));
+        break;
+      case FileKind::programme: static_cast<void>(files::ProgrammeReader(root_).named(file)); break;
       case FileKind::municipality: static_cast<void>(files::read_municipality(file)); break;
       case FileKind::parameters: static_cast<void>(files::load_parameter_catalogue(file)); break;
     }
@@ -135,7 +154,8 @@ int check_all(const Call& call) {
 void register_check(CLI::App& app, int& exit_code) {
   auto call = std::make_shared<Call>();
   CLI::App* command = app.add_subcommand(
-      "check", "Validate scenario, experiment, municipality and parameter files");
+      "check",
+      "Validate scenario, experiment, intervention, question, municipality and parameter files");
   command->add_option("FILE", call->files, "Files, or names of scenarios such as herzele")
       ->required();
   command->add_option("--set", call->options.set, "Check with path=value set, such as weeks=52")

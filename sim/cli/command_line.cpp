@@ -8,10 +8,13 @@
 
 #include "cli/calibrate.hpp"
 #include "cli/check.hpp"
+#include "cli/compare.hpp"
 #include "cli/describe.hpp"
 #include "cli/example.hpp"
 #include "cli/list.hpp"
+#include "cli/report.hpp"
 #include "cli/run.hpp"
+#include "cli/story.hpp"
 #include "cli/sweep.hpp"
 #include "cli/verify.hpp"
 #include "engine/error.hpp"
@@ -49,9 +52,12 @@ int run_command(int argc, char** argv) {
   app.footer("'buurt COMMAND --help' shows an example of each.");
   int exit_code = 0;
   register_run(app, exit_code);
+  register_compare(app, exit_code);
   register_sweep(app, exit_code);
   register_calibrate(app, exit_code);
+  register_story(app, exit_code);
   register_verify(app, exit_code);
+  register_report(app, exit_code);
   register_check(app, exit_code);
   register_list(app, exit_code);
   register_describe(app, exit_code);

@@ -27,6 +27,7 @@ struct Call {
   std::optional<std::uint64_t> seed;
   std::optional<int> weeks;
   std::optional<int> replicates;
+  std::optional<int> traces;
   int threads = 0;
   int snapshot_every = 0;
   std::string resume;
@@ -74,6 +75,7 @@ int run(const Call& call) {
   files::ScenarioOptions changes{call.set, call.allow_out_of_range};
   if (call.seed) changes.set.push_back(fmt::format("seed={}", *call.seed));
   if (call.weeks) changes.set.push_back(fmt::format("weeks={}", *call.weeks));
+  if (call.traces) changes.set.push_back(fmt::format("output.traces={}", *call.traces));
   if (call.replicates) changes.set.push_back(fmt::format("replicates={}", *call.replicates));
   const files::ScenarioReader reader(files::data_root());
   const files::Scenario scenario = reader.read(call.scenario, changes);
@@ -116,6 +118,8 @@ void register_run(CLI::App& app, int& exit_code) {
   command->add_option("--seed", call->seed, "seed; the same seed gives the same bytes");
   command->add_option("--weeks", call->weeks, "weeks after the burn-in");
   command->add_option("--replicates", call->replicates, "number of runs that differ by chance");
+  command->add_option("--traces", call->traces,
+                      "people of the first run whose lives are written down; see buurt story");
   command->add_option("--threads", call->threads, "threads (default: all); changes no result")
       ->check(CLI::Range(0, 1024));
   command

@@ -44,15 +44,17 @@ int verify(const Call& call) {
     for (const auto& d : end.differences) {
       summary["differences"].push_back(
           {{"replicate", d.replicate}, {"week", d.week}, {"what", d.what}});
+      if (end.arms > 1) summary["differences"].back()["arm"] = d.arm;
     }
+    if (end.arms > 1) summary["arms"] = end.arms;
     fmt::print("{}\n", summary.dump(2));
   } else if (end.differences.empty()) {
-    fmt::print("{}: the same, bit for bit: {} replicates, {} recorded weeks\n", call.results,
-               end.replicates, end.weeks);
+    fmt::print("{}: the same, bit for bit: {} replicates{}, {} recorded weeks\n", call.results,
+               end.replicates, end.arms > 1 ? fmt::format(" of {} arms", end.arms) : "", end.weeks);
   }
   for (const auto& d : end.differences) {
-    fmt::print(stderr, "{}: replicate {}: {} differs from week {} on\n", call.results, d.replicate,
-               d.what, d.week);
+    fmt::print(stderr, "{}: {}replicate {}: {} differs from week {} on\n", call.results,
+               end.arms > 1 ? fmt::format("arm {}, ", d.arm) : "", d.replicate, d.what, d.week);
   }
   return end.differences.empty() ? 0 : 1;
 }

@@ -1,13 +1,7 @@
 #include "experiment/run.hpp"
 
-#include <bit>
-#include <chrono>
-#include <cmath>
-#include <ctime>
 #include <memory>
-#include <mutex>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "care/outcomes.hpp"
@@ -15,6 +9,9 @@
 #include "engine/error.hpp"
 #include "engine/parallel.hpp"
 #include "experiment/build_information.hpp"
+#include "experiment/told_stories.hpp"
+#include "experiment/progress_sum.hpp"
+#include "experiment/results_header.hpp"
 #include "files/json_file.hpp"
 #include "files/municipality_reader.hpp"
 #include "files/results_writer.hpp"
@@ -25,57 +22,6 @@ namespace {
 
 using engine::UserError;
 
-files::OutcomeVariable variable(const care::OutcomeDeclaration& d) {
-  return {std::string(d.name), std::string(d.long_name), std::string(d.units),
-          std::string(d.definition), std::string(d.better)};
-}
-
-std::string parameters_json(const files::Scenario& scenario,
-                            const files::ParameterCatalogue& catalogue) {
-  nlohmann::json all = nlohmann::json::object();
-  for (const auto& [name, value] : files::resolved_parameters(scenario, catalogue)) {
-    const files::ParameterEntry* entry = catalogue.find(name);
-    all[name] = {{"value", value},
-                 {"default", entry->default_value},
-                 {"minimum", entry->minimum},
-                 {"maximum", entry->maximum},
-                 {"unit", entry->unit},
-                 {"source", entry->source},
-                 {"grade", entry->grade}};
-  }
-  return all.dump();
-}
-
-files::ResultsHeader results_header(const files::Scenario& scenario,
-                                    const files::ParameterCatalogue& catalogue,
-                                    const ModelInput& input, const RunOptions& options,
-                                    const care::World& world) {
-  files::ResultsHeader header;
-  header.title = fmt::format("{}: {}", scenario.name, input.municipality.title);
-  header.buurt_version = version();
-  header.source_revision = revision();
-  header.compiler = compiler();
-  header.flags = flags();
-  header.command_line = options.command_line;
-  header.scenario_json = files::resolved_json(scenario).dump();
-  header.parameters_json = parameters_json(scenario, catalogue);
-  header.seed = scenario.seed;
-  header.created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
-  header.start = scenario.start;
-  header.arms = {"baseline"};
-  header.replicates = scenario.replicates;
-  header.weeks = input.recorded_weeks();
-  for (const auto& group : care::group_declarations()) header.groups.emplace_back(group.name);
-  header.neighbourhoods = care::neighbourhood_names(world);
-  for (const auto& outcome : care::outcome_declarations()) {
-    header.outcomes.push_back(variable(outcome));
-  }
-  for (const auto& outcome : care::neighbourhood_outcome_declarations()) {
-    header.neighbourhood_outcomes.push_back(variable(outcome));
-  }
-  return header;
-}
-
 /// RESULTS.week0052.snapshot.h5, with the replicate before it when there are several.
 std::filesystem::path snapshot_path(const std::filesystem::path& results, int replicates,
                                     int replicate, int week) {
@@ -83,30 +29,13 @@ std::filesystem::path snapshot_path(const std::filesystem::path& results, int re
   return files::beside(results, fmt::format("{}.week{:04}.snapshot.h5", which, week));
 }
 
-/// Adds up what parts of the work are done, over threads.
-class ProgressSum {
- public:
-  ProgressSum(const std::function<void(double)>& tell, double total) : tell_(tell), total_(total) {}
-  void add(double weeks) {
-    if (!tell_) return;
-    const std::lock_guard lock(mutex_);
-    done_ += weeks;
-    tell_(done_ / total_);
-  }
-
- private:
-  const std::function<void(double)>& tell_;
-  double total_;
-  double done_ = 0;
-  std::mutex mutex_;
-};
-
 bool is_set(const std::atomic<bool>* flag) { return flag != nullptr && flag->load(); }
 
 /// What a finished replicate hands over.
 struct Finished {
   Record record;
   std::vector<engine::PhaseTime> profile;
+  files::Traces traces;  ///< of the first replicate
 };
 
 files::SnapshotFile snapshot_to_resume(const files::Scenario& scenario,
@@ -151,6 +80,8 @@ ModelInput model_input(const files::Scenario& scenario,
   input.weeks = scenario.weeks;
   input.every_weeks = scenario.output.every_weeks;
   input.budget = scenario.budget;
+  input.traces = scenario.output.traces;
+  input.programmes = scenario.programmes;
   return input;
 }
 
@@ -172,9 +103,10 @@ RunEnd run_scenario(const files::Scenario& scenario, const files::ParameterCatal
   std::unique_ptr<Simulation> first =
       engine::with_threads(options.threads, [&] { return begin(0); });
   const std::size_t recorded = input.recorded_weeks().size();
-  files::ResultsWriter writer(options.output,
-                              results_header(scenario, catalogue, input, options, first->world()),
-                              options.overwrite);
+  files::ResultsWriter writer(
+      options.output,
+      results_header(scenario, catalogue, input, options.command_line, first->world()),
+      options.overwrite);
 
   RunEnd end;
   const double weeks_a_replicate = input.burn_in_weeks + input.weeks;
@@ -196,7 +128,8 @@ RunEnd run_scenario(const files::Scenario& scenario, const files::ParameterCatal
              std::string(version()), scenario.seed, replicate, week});
       }
     }
-    Finished finished{{}, simulation->profile()};
+    Finished finished{{}, simulation->profile(), {}};
+    add_stories(finished.traces, *simulation, "baseline");
     finished.record = simulation->take_record();
     return finished;
   };
@@ -207,7 +140,10 @@ RunEnd run_scenario(const files::Scenario& scenario, const files::ParameterCatal
                            record.state_hash, record.burn_in_text);
     ++end.replicates_finished;
     if (end.complaints.empty()) end.complaints = record.complaints;
-    if (number == 0) end.final_hash = record.state_hash.back();
+    if (number == 0) {
+      end.final_hash = record.state_hash.back();
+      if (input.traces > 0) writer.keep_traces(std::move(finished.traces));
+    }
     add_profile(end.profile, finished.profile);
     for (std::size_t outcome = 0; outcome < sums.size(); ++outcome) {
       sums[outcome] += record.values[(outcome * recorded + recorded - 1) * care::group_count];

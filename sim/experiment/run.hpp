@@ -52,6 +52,7 @@ struct Difference {
   int replicate = 0;
   int week = 0;
   std::string what;  ///< "state hash", or the name of an outcome
+  std::string arm = "baseline";
 };
 
 struct VerifyOptions {
@@ -64,11 +65,12 @@ struct VerifyOptions {
 struct VerifyEnd {
   int replicates = 0;
   int weeks = 0;  ///< compared in each
+  int arms = 1;   ///< of each replicate; all are run again
   bool interrupted = false;
   std::vector<Difference> differences;  ///< the first of each replicate and kind
 };
 
-/// Runs again what a results file holds and compares every recorded hash and value, bit for bit.
+/// Runs again what a results file holds, every arm of a comparison, and compares every recorded hash and value, bit for bit.
 VerifyEnd verify_results(const std::filesystem::path& results, const VerifyOptions& options);
 
 }  // namespace buurt::experiment

@@ -23,6 +23,23 @@ double seconds_since(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
+/// Copies what was recorded in week 0 into a record of other weeks; both are [outcome][week][column].
+/// \throws RunError when the outcomes differ.
+void take_week_0(const std::vector<double>& from, std::size_t from_weeks, std::vector<double>& to,
+                 std::size_t columns) {
+  if (from_weeks == 0 || columns == 0) return;
+  const std::size_t outcomes = from.size() / (from_weeks * columns);
+  const std::size_t to_weeks = to.size() / (outcomes * columns);
+  if (from.size() != outcomes * from_weeks * columns ||
+      to.size() != outcomes * to_weeks * columns) {
+    throw engine::RunError("the snapshot was taken in a run that records other outcomes");
+  }
+  for (std::size_t outcome = 0; outcome < outcomes; ++outcome) {
+    std::copy_n(from.begin() + static_cast<std::ptrdiff_t>(outcome * from_weeks * columns), columns,
+                to.begin() + static_cast<std::ptrdiff_t>(outcome * to_weeks * columns));
+  }
+}
+
 }  // namespace
 
 std::vector<int> ModelInput::recorded_weeks() const {
@@ -55,7 +72,7 @@ std::uint64_t replicate_seed(std::uint64_t seed, int replicate) {
 }
 
 Simulation::Simulation(const ModelInput& input, int replicate)
-    : input_(input), week_(care::make_week(first_school_year(input))) {
+    : input_(input), replicate_(replicate), week_(care::make_week(first_school_year(input))) {
   const Clock::time_point begin = Clock::now();
   world_.seed = replicate_seed(input.seed, replicate);
   world_.municipality = input.municipality;
@@ -63,13 +80,15 @@ Simulation::Simulation(const ModelInput& input, int replicate)
   const care::Kinship kinship = care::populate(world_);
   world_.index_places();
   care::make_ties(world_, kinship);
+  place_programmes();
   making_.seconds = seconds_since(begin);
   size_record();
   measure_if_due();
+  tell_stories();
 }
 
 Simulation::Simulation(const ModelInput& input, int replicate, const engine::Snapshot& snapshot)
-    : input_(input), week_(care::make_week(first_school_year(input))) {
+    : input_(input), replicate_(replicate), week_(care::make_week(first_school_year(input))) {
   const Clock::time_point begin = Clock::now();
   world_.municipality = input.municipality;
   for (const care::Area& area : input.municipality.areas) world_.area_names.push_back(area.name);
@@ -81,6 +100,7 @@ Simulation::Simulation(const ModelInput& input, int replicate, const engine::Sna
   if (experiment::municipality_content(snapshot) != input.municipality_content) {
     throw engine::RunError("the snapshot was taken in a run of another municipality");
   }
+  place_programmes();
   diagnostics_.restore(snapshot, "diagnostics");
   // What organisations can pay for in the last week lived stands in the snapshot; this is why.
   world_.budget = budget_in(week() - 1);
@@ -89,19 +109,28 @@ Simulation::Simulation(const ModelInput& input, int replicate, const engine::Sna
   const auto neighbourhood_values = snapshot.get<double>("record/neighbourhood_values");
   const auto state_hash = snapshot.get<std::uint64_t>("record/state_hash");
   const auto text = snapshot.get<std::uint8_t>("record/burn_in_text");
-  if (values.size() != record_.values.size() || state_hash.size() != record_.state_hash.size() ||
-      neighbourhood_values.size() != record_.neighbourhood_values.size()) {
-    throw engine::RunError(
-        "the snapshot was taken in a run that records other weeks or outcomes; run it with the "
-        "same weeks, burn_in_weeks and output");
+  if (week() == 0) {
+    // Of a burnt-in municipality only week 0 is recorded, whatever weeks that run was to record.
+    take_week_0(values, state_hash.size(), record_.values, care::group_count);
+    take_week_0(neighbourhood_values, state_hash.size(), record_.neighbourhood_values,
+                world_.neighbourhoods.size());
+    if (!state_hash.empty()) record_.state_hash.front() = state_hash.front();
+  } else {
+    if (values.size() != record_.values.size() || state_hash.size() != record_.state_hash.size() ||
+        neighbourhood_values.size() != record_.neighbourhood_values.size()) {
+      throw engine::RunError(
+          "the snapshot was taken in a run that records other weeks or outcomes; run it with the "
+          "same weeks, burn_in_weeks and output");
+    }
+    record_.values = values;
+    record_.neighbourhood_values = neighbourhood_values;
+    record_.state_hash = state_hash;
   }
-  record_.values = values;
-  record_.neighbourhood_values = neighbourhood_values;
-  record_.state_hash = state_hash;
   record_.burn_in_text.assign(text.begin(), text.end());
   const auto complaints = snapshot.get<std::uint8_t>("record/complaints");
   std::istringstream lines(std::string(complaints.begin(), complaints.end()));
   for (std::string line; std::getline(lines, line);) record_.complaints.push_back(line);
+  if (tells_stories()) stories_.restore(world_, snapshot, "stories");
   making_.seconds = seconds_since(begin);
 }
 
@@ -115,6 +144,21 @@ void Simulation::size_record() {
       care::neighbourhood_outcome_declarations().size() * weeks * world_.neighbourhoods.size(),
       nan);
   record_.state_hash.assign(weeks, 0);
+}
+
+void Simulation::place_programmes() {
+  world_.programmes =
+      care::placed(world_, input_.programmes, static_cast<std::uint32_t>(input_.burn_in_weeks));
+  const care::ProgrammeRuns& runs = world_.programme_book.runs;
+  for (engine::Row run = 0; run < runs.rows(); ++run) {
+    const bool planned = std::any_of(
+        world_.programmes.begin(), world_.programmes.end(),
+        [&](const care::ProgrammePlan& plan) { return plan.identity == runs.identity[run]; });
+    if (runs.alive(run) && !planned) {
+      throw engine::RunError(
+          "the snapshot was taken while programmes ran that this run does not have");
+    }
+  }
 }
 
 std::array<double, care::organisation_kinds> Simulation::budget_in(int week) const {
@@ -136,9 +180,20 @@ void Simulation::live() {
     world_.budget = budget;
     care::staff_organisations(world_);
   }
+  world_.died.clear();
   care::live_week(world_, week_);
   if (input_.audit) world_.audit();
   measure_if_due();
+  tell_stories();
+}
+
+void Simulation::tell_stories() {
+  if (!tells_stories()) return;
+  if (week() == 0) {
+    stories_.begin(world_, static_cast<std::size_t>(input_.traces));
+  } else {
+    stories_.look(world_);
+  }
 }
 
 void Simulation::measure_if_due() {
@@ -185,6 +240,7 @@ std::vector<engine::PhaseTime> Simulation::profile() const {
 engine::Snapshot Simulation::snapshot() const {
   engine::Snapshot snapshot = world_.snapshot();
   diagnostics_.save(snapshot, "diagnostics");
+  if (tells_stories()) stories_.save(snapshot, "stories");
   snapshot.put("record/values", std::span<const double>(record_.values));
   snapshot.put("record/neighbourhood_values",
                std::span<const double>(record_.neighbourhood_values));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "care/network_diagnostics.hpp"
+#include "care/stories.hpp"
 #include "care/week.hpp"
 #include "care/world/world.hpp"
 #include "engine/snapshot.hpp"
@@ -26,8 +27,10 @@ struct ModelInput {
   int burn_in_weeks = 104;
   int weeks = 260;
   int every_weeks = 1;
+  int traces = 0;  ///< people of the first replicate whose lives are written down
   bool audit = false;
   std::vector<files::BudgetChange> budget;
+  std::vector<care::ProgrammePlan> programmes;
 
   /// The weeks after burn-in that are recorded: 0, every_weeks, 2 every_weeks, …
   [[nodiscard]] std::vector<int> recorded_weeks() const;
@@ -69,6 +72,7 @@ class Simulation {
   [[nodiscard]] bool done() const { return week() >= input_.weeks; }
   [[nodiscard]] const care::World& world() const { return world_; }
   [[nodiscard]] const care::NetworkDiagnostics& diagnostics() const { return diagnostics_; }
+  [[nodiscard]] const care::Stories& stories() const { return stories_; }
   [[nodiscard]] const Record& record() const { return record_; }
   [[nodiscard]] Record take_record() { return std::move(record_); }
   /// Seconds and calls of each phase, "making the municipality" and "measuring" included.
@@ -79,13 +83,22 @@ class Simulation {
  private:
   /// What the scenario makes of the budget of each kind of organisation in a week, 1 if nothing.
   [[nodiscard]] std::array<double, care::organisation_kinds> budget_in(int week) const;
+  /// Places the programmes of the input in the world. \throws UserError, RunError
+  void place_programmes();
   void size_record();
   void measure_if_due();
+  /// Whether lives are written down in this replicate, and their stories have begun.
+  [[nodiscard]] bool tells_stories() const {
+    return input_.traces > 0 && replicate_ == 0 && week() >= 0;
+  }
+  void tell_stories();
 
   const ModelInput& input_;
+  int replicate_ = 0;
   care::World world_;
   care::WeekSchedule week_;
   care::NetworkDiagnostics diagnostics_;
+  care::Stories stories_;
   Record record_;
   engine::PhaseTime making_{"making the municipality", 1, 0.0};
   engine::PhaseTime measuring_{"measuring", 0, 0.0};

@@ -3,12 +3,16 @@
 #include <atomic>
 #include <bit>
 #include <map>
+#include <memory>
 
 #include "care/outcomes.hpp"
 #include "engine/ensemble.hpp"
 #include "engine/error.hpp"
+#include "experiment/forked_arms.hpp"
 #include "experiment/run.hpp"
+#include "files/comparison.hpp"
 #include "files/data_root.hpp"
+#include "files/json_file.hpp"
 #include "files/results_reader.hpp"
 
 namespace buurt::experiment {
@@ -19,14 +23,32 @@ bool same_bits(double a, double b) {
 }
 
 /// Adds the first week in which an array differs, if any. Both are [week][column].
-void compare(std::vector<Difference>& differences, int replicate, const std::string& what,
-             const std::vector<int>& weeks, std::size_t columns, const double* then,
-             const double* now) {
+void compare(std::vector<Difference>& differences, int replicate, const std::string& arm,
+             const std::string& what, const std::vector<int>& weeks, std::size_t columns,
+             const double* then, const double* now) {
   for (std::size_t i = 0; i < weeks.size() * columns; ++i) {
     if (same_bits(then[i], now[i])) continue;
-    differences.push_back({replicate, weeks[i / columns], what});
+    differences.push_back({replicate, weeks[i / columns], what, arm});
     return;
   }
+}
+
+/// The arms beside the baseline, as the file keeps them.
+std::vector<ForkedArm> forked_arms(const files::ResultsHeader& header,
+                                   const files::Scenario& baseline,
+                                   const files::ScenarioReader& scenarios,
+                                   const std::string& origin) {
+  std::vector<ForkedArm> arms;
+  if (header.arms.size() == 1) return arms;
+  const files::Comparison comparison = files::comparison_of(
+      files::parse_json(header.comparison_json, origin), baseline, scenarios, origin);
+  for (const files::ComparisonArm& arm : comparison.arms) {
+    arms.push_back({model_input(arm.scenario, scenarios.parameters()), arm.first_week});
+  }
+  if (arms.size() + 1 != header.arms.size()) {
+    throw engine::UserError(origin, "holds other arms than the comparison that it names");
+  }
+  return arms;
 }
 
 }  // namespace
@@ -40,10 +62,7 @@ VerifyEnd verify_results(const std::filesystem::path& results, const VerifyOptio
   const files::Scenario scenario =
       scenarios.parse(header.scenario_json, results.string(), as_it_ran);
   const ModelInput input = model_input(scenario, scenarios.parameters());
-  if (header.arms.size() != 1) {
-    throw engine::UserError(results.string(),
-                            "holds a comparison; this version of buurt verifies single runs");
-  }
+  const std::vector<ForkedArm> arms = forked_arms(header, scenario, scenarios, results.string());
   const auto expected = care::outcome_declarations();
   bool same_outcomes = header.outcomes.size() == expected.size() &&
                        header.weeks == input.recorded_weeks() &&
@@ -65,46 +84,56 @@ VerifyEnd verify_results(const std::filesystem::path& results, const VerifyOptio
 
   VerifyEnd end;
   std::vector<int> replicates;
+  const int arm_count = static_cast<int>(header.arms.size());
   for (int r = 0; r < header.replicates; ++r) {
-    if (reader.finished(0, r) && (options.replicates == 0 || r < options.replicates)) {
-      replicates.push_back(r);
-    }
+    bool whole = true;
+    for (int arm = 0; arm < arm_count; ++arm) whole = whole && reader.finished(arm, r);
+    if (whole && (options.replicates == 0 || r < options.replicates)) replicates.push_back(r);
   }
   end.weeks = static_cast<int>(header.weeks.size());
+  end.arms = arm_count;
   std::atomic<std::int64_t> lived = 0;
-  const double total = static_cast<double>(replicates.size()) * (input.burn_in_weeks + input.weeks);
+  double weeks_a_replicate = input.burn_in_weeks + input.weeks;
+  for (const ForkedArm& arm : arms) weeks_a_replicate += input.weeks - arm.first_week;
+  const double total = static_cast<double>(replicates.size()) * weeks_a_replicate;
+  const LiveOptions live{options.interrupted, [&] {
+                           const auto weeks = static_cast<double>(++lived);
+                           if (options.progress) options.progress(weeks / total);
+                         }};
   const auto job = [&](std::size_t number) {
-    Simulation simulation(input, replicates[number]);
-    while (!simulation.done()) {
-      if (options.interrupted != nullptr && options.interrupted->load()) {
-        throw engine::Interrupted{};
-      }
-      simulation.live();
-      const auto weeks = static_cast<double>(++lived);
-      if (options.progress) options.progress(weeks / total);
-    }
-    return simulation.take_record();
-  };
-  const auto consume = [&](std::size_t number, const Record& record) {
     const int replicate = replicates[number];
-    const auto r = static_cast<std::size_t>(replicate);
-    const std::vector<std::uint64_t> hashes = reader.state_hash(0, replicate);
+    std::vector<Record> records;
+    for (LivedArm& arm :
+         live_arms(std::make_unique<Simulation>(input, replicate), replicate, arms, live)) {
+      records.push_back(std::move(arm.record));
+    }
+    return records;
+  };
+  const auto compare_arm = [&](std::size_t arm, int replicate, const Record& record) {
+    const std::vector<std::uint64_t> hashes = reader.state_hash(static_cast<int>(arm), replicate);
     for (std::size_t w = 0; w < hashes.size(); ++w) {
       if (hashes[w] == record.state_hash[w]) continue;
-      end.differences.push_back({replicate, header.weeks[w], "state hash"});
+      end.differences.push_back({replicate, header.weeks[w], "state hash", header.arms[arm]});
       break;
     }
+    const std::size_t run =
+        arm * static_cast<std::size_t>(header.replicates) + static_cast<std::size_t>(replicate);
     const auto compare_all = [&](const auto& outcomes, std::size_t columns,
                                  const std::vector<double>& now) {
       const std::size_t size = header.weeks.size() * columns;
       for (std::size_t i = 0; i < outcomes.size(); ++i) {
-        compare(end.differences, replicate, outcomes[i].name, header.weeks, columns,
-                held[outcomes[i].name].data() + r * size, now.data() + i * size);
+        compare(end.differences, replicate, header.arms[arm], outcomes[i].name, header.weeks,
+                columns, held[outcomes[i].name].data() + run * size, now.data() + i * size);
       }
     };
     compare_all(header.outcomes, header.groups.size(), record.values);
     compare_all(header.neighbourhood_outcomes, header.neighbourhoods.size(),
                 record.neighbourhood_values);
+  };
+  const auto consume = [&](std::size_t number, const std::vector<Record>& records) {
+    for (std::size_t arm = 0; arm < records.size(); ++arm) {
+      compare_arm(arm, replicates[number], records[arm]);
+    }
     ++end.replicates;
   };
   end.interrupted =

@@ -23,7 +23,8 @@ bool is_file(const fs::path& path) {
 
 bool is_data_root(const fs::path& folder) { return is_file(schema_file(folder, "scenario")); }
 
-/// The stems of the JSON files in a folder, sorted.
+}  // namespace
+
 std::vector<std::string> json_stems(const fs::path& folder) {
   std::vector<std::string> stems;
   std::error_code ignored;
@@ -34,8 +35,6 @@ std::vector<std::string> json_stems(const fs::path& folder) {
   std::sort(stems.begin(), stems.end());
   return stems;
 }
-
-}  // namespace
 
 fs::path schema_file(const fs::path& root, const std::string& name) {
   return root / "schema" / (name + ".schema.json");
@@ -128,6 +127,25 @@ fs::path scenario_file(const std::string& name_or_path, const fs::path& root) {
   }
   throw UserError(name_or_path,
                   "no such file and no scenario of that name; " + suggestion(name_or_path, known));
+}
+
+std::vector<std::string> programme_names(const fs::path& root) {
+  return json_stems(root / "programmes");
+}
+
+fs::path programme_file(const std::string& name_or_path, const fs::path& root) {
+  if (is_path(name_or_path)) {
+    if (is_file(name_or_path)) return name_or_path;
+    constexpr std::string_view shipped = "scenarios/";
+    if (name_or_path.starts_with(shipped) && is_file(root / name_or_path.substr(shipped.size()))) {
+      return root / name_or_path.substr(shipped.size());
+    }
+    throw UserError("use", fmt::format("no such file: {}", in_quotes(name_or_path)));
+  }
+  const fs::path file = root / "programmes" / (name_or_path + ".json");
+  if (is_file(file)) return file;
+  throw UserError("use", fmt::format("{} is not known; {}", in_quotes(name_or_path),
+                                     suggestion(name_or_path, programme_names(root))));
 }
 
 std::vector<std::string> experiment_names(const fs::path& root) {

@@ -12,10 +12,13 @@ namespace buurt::files {
 /// sources this program was built from. Throws engine::UserError when there is none.
 [[nodiscard]] std::filesystem::path data_root();
 
-/// The schema file of that name (`scenario`, `experiment`, `municipality`,
+/// The schema file of that name (`scenario`, `experiment`, `municipality`, `programme`,
 /// `parameters`) below a data root.
 [[nodiscard]] std::filesystem::path schema_file(const std::filesystem::path& root,
                                                 const std::string& name);
+
+/// The names, without `.json`, of the JSON files in a folder, sorted; none when there is no folder.
+[[nodiscard]] std::vector<std::string> json_stems(const std::filesystem::path& folder);
 
 /// Names of the municipalities in `root`, sorted: `bruges`, `herzele`.
 [[nodiscard]] std::vector<std::string> municipality_names(const std::filesystem::path& root);
@@ -39,6 +42,14 @@ namespace buurt::files {
 /// known name when there is none.
 [[nodiscard]] std::filesystem::path scenario_file(const std::string& name_or_path,
                                                   const std::filesystem::path& root);
+
+/// Names of the programmes in `root`, sorted: `connector`, `meeting-place`.
+[[nodiscard]] std::vector<std::string> programme_names(const std::filesystem::path& root);
+
+/// The file of a programme given by name or by path. Throws engine::UserError (place `use`, with the
+/// nearest known name) when there is none.
+[[nodiscard]] std::filesystem::path programme_file(const std::string& name_or_path,
+                                                   const std::filesystem::path& root);
 
 /// Names of the experiments in `root`, sorted: `herzele-ties`.
 [[nodiscard]] std::vector<std::string> experiment_names(const std::filesystem::path& root);

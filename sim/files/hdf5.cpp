@@ -244,9 +244,10 @@ void Dataset::part_raw(Way way, hid_t memory_type, const Shape& start, const Sha
 
 void Dataset::copy_from(const Dataset& other) {
   const Handle type(checked(H5Dget_type(other.id()), where_, "could not be read"), H5Tclose);
-  std::vector<std::byte> bytes(other.size() * H5Tget_size(type.id()));
-  other.read_raw(type.id(), bytes.data());
-  write_raw(type.id(), bytes.data(), other.size());
+  std::vector<std::byte> bytes(size() * H5Tget_size(type.id()));
+  const Shape count = shape();
+  other.part_raw(Way::to_memory, type.id(), Shape(count.size(), 0), count, bytes.data(), size());
+  write_raw(type.id(), bytes.data(), size());
 }
 
 std::vector<std::string> Dataset::read_texts() const {

@@ -171,7 +171,8 @@ class Dataset : public Object {
   [[nodiscard]] std::vector<std::string> read_texts() const;
   /// Texts that lie in the last dimension of an array of characters.
   [[nodiscard]] std::vector<std::string> read_character_texts() const;
-  /// Writes the whole content of an array of the same shape and type.
+  /// Fills this array from the beginning of another of the same type that is at least as long along
+  /// every axis.
   void copy_from(const Dataset& other);
   [[nodiscard]] hid_t type_class() const;
 

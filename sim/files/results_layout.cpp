@@ -21,24 +21,6 @@ using hdf5::Storage;
 
 namespace {
 
-/// xarray turns numbers in plain "hours" or "days" into durations; the symbols of the same units
-/// (UDUNITS) leave them numbers.
-std::string units_that_stay_numbers(const std::string& units) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> symbols{{
-      {"days", "d"},
-      {"hours", "h"},
-      {"minutes", "min"},
-      {"seconds", "s"},
-      {"milliseconds", "ms"},
-      {"microseconds", "us"},
-      {"nanoseconds", "ns"},
-  }};
-  for (const auto& [name, symbol] : symbols) {
-    if (units == name) return std::string(symbol);
-  }
-  return units;
-}
-
 /// The dimensions of a results file, in their order.
 struct Dimensions {
   Dataset arm;
@@ -115,6 +97,10 @@ void set_header(Group& root, const ResultsHeader& header) {
   root.set_value("seed", header.seed);
   root.set_text("scenario", header.scenario_json);
   root.set_text("parameters", header.parameters_json);
+  if (!header.comparison_json.empty()) {
+    root.set_text("question", header.question);
+    root.set_text("comparison", header.comparison_json);
+  }
 }
 
 /// Copies one array arm by arm, so that a large ensemble never lies in memory whole.
@@ -122,7 +108,7 @@ template <class T>
 void copy_array(const Group& from, Group& to, const std::string& name) {
   const Dataset source = from.dataset(name);
   Dataset target = to.dataset(name);
-  Shape count = source.shape();
+  Shape count = target.shape();
   Shape start(count.size(), 0);
   const hsize_t arms = std::exchange(count.front(), 1);
   std::vector<T> values(std::accumulate(count.begin(), count.end(), std::size_t{1},
@@ -135,13 +121,29 @@ void copy_array(const Group& from, Group& to, const std::string& name) {
 
 }  // namespace
 
+std::string units_that_stay_numbers(const std::string& units) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> symbols{{
+      {"days", "d"},
+      {"hours", "h"},
+      {"minutes", "min"},
+      {"seconds", "s"},
+      {"milliseconds", "ms"},
+      {"microseconds", "us"},
+      {"nanoseconds", "ns"},
+  }};
+  for (const auto& [name, symbol] : symbols) {
+    if (units == name) return std::string(symbol);
+  }
+  return units;
+}
+
 std::uint64_t uncompressed_bytes(const ResultsHeader& header) {
   const std::uint64_t runs = header.arms.size() * static_cast<std::uint64_t>(header.replicates);
   const std::uint64_t numbers =
       header.outcome_values() + header.neighbourhood_values() + header.weeks.size();
   const std::uint64_t arrays = header.outcomes.size() + header.neighbourhood_outcomes.size() + 16;
-  const std::uint64_t texts =
-      header.scenario_json.size() + header.parameters_json.size() + header.command_line.size();
+  const std::uint64_t texts = header.scenario_json.size() + header.parameters_json.size() +
+                              header.command_line.size() + header.comparison_json.size();
   // An array's header, attributes and ties to dimensions take about 2 to 4 kB.
   return runs * (8 * numbers + burn_in_text_bytes + 1) + 8192 * arrays + 2 * texts +
          std::uint64_t{256} * 1024;
@@ -214,8 +216,7 @@ void copy_results(const File& from, File& to, const ResultsHeader& header) {
   }
   copy_array<std::uint64_t>(source, target, "state_hash");
   copy_array<std::int8_t>(source, target, "finished");
-  const Dataset texts = source.dataset("diagnostics/burn_in");
-  target.dataset("diagnostics/burn_in").copy_from(texts);
+  target.dataset("diagnostics/burn_in").copy_from(source.dataset("diagnostics/burn_in"));
   target.set_value("replicates_finished", source.value<int>("replicates_finished"));
 }
 

@@ -35,6 +35,8 @@ struct ResultsHeader {
   std::string command_line;
   std::string scenario_json;    ///< the whole scenario
   std::string parameters_json;  ///< all resolved parameters
+  std::string comparison_json;  ///< the comparison and its question; empty for a single run
+  std::string question;         ///< as a sentence; empty for a single run
   std::uint64_t seed = 0;
   std::string created;  ///< ISO 8601
   std::string start;    ///< ISO date of week 0
@@ -69,13 +71,18 @@ struct ResultsAddresses {
   std::uint64_t burn_in = 0;
 };
 
+/// Units as results give them. xarray turns numbers in plain "hours" or "days" into durations; the
+/// symbols of the same units (UDUNITS) leave them numbers.
+std::string units_that_stay_numbers(const std::string& units);
+
 /// Makes all attributes, coordinates and arrays in a new file; numbers are NaN until written.
 void create_results_layout(hdf5::File& file, const ResultsHeader& header, hdf5::Storage storage);
 
 /// \throws hdf5::Error
 ResultsAddresses results_addresses(const hdf5::File& file, const ResultsHeader& header);
 
-/// Copies all numbers and texts of a file into another of the same layout.
+/// Copies numbers and texts of a file into another of the same layout, which may have fewer replicates:
+/// then only the first.
 void copy_results(const hdf5::File& from, hdf5::File& to, const ResultsHeader& header);
 
 }  // namespace buurt::files

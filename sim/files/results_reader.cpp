@@ -42,6 +42,10 @@ void ResultsReader::read_header(const Group& root) {
   header_.command_line = root.text("command_line");
   header_.scenario_json = root.text("scenario");
   header_.parameters_json = root.text("parameters");
+  if (root.has_attribute("comparison")) {
+    header_.comparison_json = root.text("comparison");
+    header_.question = root.text("question");
+  }
   header_.seed = root.value<std::uint64_t>("seed");
   header_.created = root.text("created");
   header_.start = root.text("start");

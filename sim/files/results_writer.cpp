@@ -191,13 +191,17 @@ void ResultsWriter::write_replicate(int arm, int replicate, std::span<const doub
   }
 }
 
-void ResultsWriter::make_final_copy(const fs::path& copy,
-                                    std::span<const PhaseTime> profile) const {
+void ResultsWriter::make_final_copy(const fs::path& copy, std::span<const PhaseTime> profile,
+                                    const ComparisonContent* comparison) const {
   const hdf5::File from = hdf5::File::open_to_read(partial_);
   hdf5::File to = hdf5::File::create_in_memory(copy);
-  create_results_layout(to, header_, hdf5::Storage::compressed);
-  copy_results(from, to, header_);
+  ResultsHeader header = header_;
+  if (comparison != nullptr) header.replicates = comparison->persons.replicates;
+  create_results_layout(to, header, hdf5::Storage::compressed);
+  copy_results(from, to, header);
   write_profile(to, profile);
+  if (traces_) write_traces(to, *traces_);
+  if (comparison != nullptr) write_comparison(to, *comparison);
   {
     hdf5::Group root = to.root();
     root.set_value("complete", 1);
@@ -211,7 +215,8 @@ void ResultsWriter::make_final_copy(const fs::path& copy,
   seal_file(copy);
 }
 
-FinishedResults ResultsWriter::finish(std::span<const PhaseTime> profile) {
+FinishedResults ResultsWriter::finish(std::span<const PhaseTime> profile,
+                                      const ComparisonContent* comparison) {
   if (state_ != State::running) throw std::logic_error("these results have ended before");
   const auto turn = hdf5::use_library();
   const fs::path copy = beside(path_, ".finishing");
@@ -224,10 +229,11 @@ FinishedResults ResultsWriter::finish(std::span<const PhaseTime> profile) {
     state_ = State::ended;
     return {path_, path_.string() +
                        ": the disk has no room for a compressed copy, so the results are kept "
-                       "uncompressed and without the profile"};
+                       "uncompressed and without the profile" +
+                       (comparison != nullptr ? ", the effects" : "") + " and life stories"};
   };
   try {
-    make_final_copy(copy, profile);
+    make_final_copy(copy, profile, comparison);
     replace_file(copy, path_);
   } catch (const DiskFull&) {
     return keep_uncompressed();

@@ -12,13 +12,17 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "files/comparison_layout.hpp"
 #include "files/disk.hpp"
 #include "files/results_layout.hpp"
+#include "files/traces.hpp"
 
 namespace buurt::files {
 
@@ -52,10 +56,16 @@ class ResultsWriter {
                        std::span<const double> neighbourhood_values,
                        std::span<const std::uint64_t> state_hash, std::string_view burn_in_text);
 
+  /// Life stories, to stand in the final file. They are not kept of a run that is interrupted.
+  void keep_traces(Traces traces) { traces_ = std::move(traces); }
+
   /// Makes the final file. When the disk has no room for the compressed copy, the uncompressed file
   /// itself takes its place, and the note says so.
   /// \throws DiskFull, RunError; RESULTS.partial then stays, whole and readable.
-  FinishedResults finish(std::span<const PhaseTime> profile);
+  ///
+  /// A comparison gives what it adds, and may have been made with fewer replicates than were set aside.
+  FinishedResults finish(std::span<const PhaseTime> profile,
+                         const ComparisonContent* comparison = nullptr);
 
   /// Ends without a final file. What was computed stays readable in RESULTS.partial; the note says
   /// where, and how much it is. An older RESULTS stays as it is.
@@ -71,7 +81,8 @@ class ResultsWriter {
 
   void claim_partial(Overwrite overwrite);
   void create_partial();
-  void make_final_copy(const std::filesystem::path& copy, std::span<const PhaseTime> profile) const;
+  void make_final_copy(const std::filesystem::path& copy, std::span<const PhaseTime> profile,
+                       const ComparisonContent* comparison) const;
   [[nodiscard]] bool anything_finished() const;
 
   std::filesystem::path path_;
@@ -80,6 +91,7 @@ class ResultsWriter {
   ResultsAddresses addresses_;
   Descriptor file_;
   std::vector<std::int8_t> finished_;
+  std::optional<Traces> traces_;
   State state_ = State::running;
 };
 

@@ -4,12 +4,15 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <utility>
 
 #include "files/data_root.hpp"
 #include "files/fault_list.hpp"
 #include "files/json_file.hpp"
+#include "files/municipality_reader.hpp"
 #include "files/nearest_name.hpp"
+#include "files/programmes.hpp"
 #include "files/scenario_settings.hpp"
 
 namespace buurt::files {
@@ -68,7 +71,7 @@ void check_parameters(const json& parameters, const ParameterCatalogue& catalogu
 
 /// Parts of the contract for scenarios that this version reads but cannot run.
 void refuse_what_cannot_run(const json& document, FaultList& faults) {
-  for (const char* part : {"programmes", "shocks"}) {
+  for (const char* part : {"shocks"}) {
     if (!document.contains(part) || !document[part].is_structured() || document[part].empty())
       continue;
     faults.add(part, fmt::format("found {}; this version of buurt runs no {} yet",
@@ -150,6 +153,20 @@ Scenario filled(const json& document) {
   return scenario;
 }
 
+/// Programmes of a scenario. A municipality that is not there or wrong has, or will have, its own fault.
+std::vector<Programme> read_programmes(const json& list, const std::filesystem::path& municipality,
+                                       const std::filesystem::path& root, FaultList& faults) {
+  std::optional<care::Municipality> town;
+  if (!municipality.empty()) {
+    try {
+      town = read_municipality(municipality);
+    } catch (const engine::UserError&) {
+      town.reset();
+    }
+  }
+  return ProgrammeReader(root).read(list, town ? &*town : nullptr, faults);
+}
+
 }  // namespace
 
 ScenarioReader::ScenarioReader(std::filesystem::path root)
@@ -193,6 +210,11 @@ Scenario ScenarioReader::checked(json document, const std::string& origin,
       }
     }
   }
+  std::vector<Programme> programmes;
+  if (document.is_object() && document.contains("programmes") && !faults.touches("programmes") &&
+      !document["programmes"].empty()) {
+    programmes = read_programmes(document["programmes"], municipality, root_, faults);
+  }
   faults.throw_if_any();
 
   // A relative path means nothing to whoever reads this scenario from a results file.
@@ -200,6 +222,10 @@ Scenario ScenarioReader::checked(json document, const std::string& origin,
     document["municipality"] = municipality.string();
   Scenario scenario = filled(document);
   scenario.municipality_file = std::move(municipality);
+  for (Programme& programme : programmes) {
+    scenario.programmes.push_back(std::move(programme.plan));
+    scenario.resolved_programmes.push_back(json(programme.resolved));
+  }
   scenario.source = std::move(document);
   return scenario;
 }
@@ -227,7 +253,7 @@ json resolved_json(const Scenario& scenario) {
               {"seed", scenario.seed},
               {"replicates", scenario.replicates},
               {"parameters", scenario.parameters},
-              {"programmes", json::array()},
+              {"programmes", scenario.resolved_programmes},
               {"budget", budget},
               {"shocks", json::array()},
               {"output",

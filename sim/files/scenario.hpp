@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "care/world/programmes.hpp"
 #include "files/parameter_catalogue.hpp"
 #include "files/schema_check.hpp"
 
@@ -44,6 +45,9 @@ struct Scenario {
   int replicates = 1;
   std::map<std::string, double> parameters;  ///< those that differ from their default
   std::vector<BudgetChange> budget;
+  std::vector<care::ProgrammePlan> programmes;
+  /// The same as JSON, named ones taken in and every default filled in.
+  nlohmann::json resolved_programmes = nlohmann::json::array();
   Output output;
   nlohmann::json source;                    ///< as read, with what the call changed
   std::filesystem::path municipality_file;  ///< the file that `municipality` means here

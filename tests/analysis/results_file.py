@@ -44,6 +44,8 @@ UNITS = {
     "lonely_people": "persons",
 }  # fmt: skip
 
+BETTER = {"lonely_people": "lower", "isolated_people": "lower", "loneliness": "lower", "ties_per_person": "higher"}
+
 
 def outcomes(weeks: np.ndarray, replicates: int, arms: int = 1, seed: int = 7) -> dict[str, np.ndarray]:
     """Invented outcomes, each of shape (arm, replicate, week, group); the margins add up."""
@@ -141,7 +143,8 @@ def write(
             dataset.attrs["long_name"] = name.replace("_", " ")
             dataset.attrs["units"] = units.get(name, "persons")
             dataset.attrs["definition"] = f"Invented {name.replace('_', ' ')}"
-            dataset.attrs["better"] = "neither"
+            dataset.attrs["better"] = BETTER.get(name, "neither")
+            dataset.attrs["kind"] = "flow" if name in FLOWS_PER_YEAR else "state"
             dataset.attrs["coordinates"] = "date"
             for axis, dimension in enumerate(("arm", "replicate", "week", "group")):
                 dataset.dims[axis].attach_scale(file[dimension])

@@ -53,7 +53,7 @@ def of_groups(**values: float) -> np.ndarray:
 
 def only(path: Path, published: targets.Targets) -> dict[str, Any]:
     with buurt.open(path) as ds:
-        (row,) = buurt.compare(ds, published).to_dict("records")
+        (row,) = targets.compare(ds, published).to_dict("records")
     return row
 
 
@@ -96,7 +96,7 @@ def test_means_are_of_the_last_year_and_events_are_counted_in_it(tmp_path: Path)
     )
     one, two = {"target": "A", "result": term("loneliness")}, {"target": "A", "result": term("deaths", "all", "per_year")}
     with buurt.open(path) as ds:
-        assert buurt.compare(ds, made_up({"A": "1"}, one, two))["result"].to_list() == pytest.approx([3.0, 2 * 365.25 / 7])
+        assert targets.compare(ds, made_up({"A": "1"}, one, two))["result"].to_list() == pytest.approx([3.0, 2 * 365.25 / 7])
 
 
 def test_a_change_is_scaled_to_five_years(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_the_table_counts_what_fits_and_what_is_not_spoken_about(tmp_path: Path)
     two = {"target": "B", "result": term("loneliness"), "comparable": "in part", "because": "of another year"}
     published = made_up({"A": "5", "B": "10", "C": "1"}, one, two)
     with buurt.open(write(tmp_path, {"loneliness": 5.0})) as ds:
-        table = buurt.compare(ds, published)
+        table = targets.compare(ds, published)
         words, page = targets_text.as_text(ds, table, published), targets_text.as_markdown(ds, table)
     assert published.not_spoken_about() == ["C"]
     for expected in ("Fits: 1 of 2 comparisons", "used to set parameters: 1 of 1", "independent: 0 of 1", "B ~"):
@@ -166,7 +166,7 @@ def test_a_page_without_the_block_and_a_missing_folder_are_said_in_a_sentence(
 
 def test_the_figure_draws_every_comparison_and_says_how_many_fit(results: Path) -> None:
     with buurt.open(results) as ds:
-        table = buurt.compare(ds)
+        table = targets.compare(ds)
         figure = buurt.plots.targets_forest(ds, table)
     shown = table[table["verdict"] != targets.UNKNOWN]
     words = [text.get_text() for text in figure.findobj(Text)]

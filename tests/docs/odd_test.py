@@ -38,17 +38,6 @@ def number(value):
     return f"{value:g}"
 
 
-def test_the_parameter_table_is_the_catalogue():
-    lines = ["| parameter | default | unit | range | grade | what it is | source |", "|---|---:|---|---|---|---|---|"]
-    for name, entry in CATALOGUE.items():
-        bounds = f"{number(entry['minimum'])} to {number(entry['maximum'])}"
-        lines.append(
-            f"| `{name}` | {number(entry['default'])} | {entry['unit']} | {bounds} | {entry['grade']} "
-            f"| {entry['description']} | {entry['source']} |"
-        )
-    check_table("parameters", "\n".join(lines) + "\n")
-
-
 def test_every_parameter_is_explained_and_none_is_made_up():
     prose = text()[: text().index('<a id="parameters">')]
     named = set(re.findall(r"`([a-z]+\.[a-z0-9_]+)`", prose)) - {"care.hpp"}

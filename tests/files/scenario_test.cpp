@@ -144,11 +144,10 @@ TEST_CASE("a seed keeps all its digits", "[files]") {
   CHECK(Changed().with({{"seed", 9007199254740991}}).seed == 9007199254740991ULL);
 }
 
-TEST_CASE("programmes and shocks may be there only when they are empty", "[files]") {
+TEST_CASE("shocks may be there only when they are empty", "[files]") {
   const Changed changed;
   CHECK(changed.fault({{"programmes", json::array()}, {"shocks", json::array()}}) == "no fault");
-  CHECK_THAT(changed.fault({{"programmes", {{{"use", "connector"}}}}}),
-             Contains("runs no programmes"));
+  CHECK_THAT(changed.fault({{"shocks", {{{"use", "pandemic"}}}}}), Contains("runs no shocks"));
   CHECK_THAT(changed.fault({{"programmes", 3}}),
              Contains("programmes: found 3; a list is allowed"));
 }

@@ -108,18 +108,21 @@ void settle_household(World& world, Identity identity) {
     return settle(world, identity.caused(newcomer, index), household, of_age, sex,
                   draws.at(identity, world.week, index));
   };
-  adults.push_back(next(age, draw.uniform(3) < 0.5 ? Sex::woman : Sex::man));
+  adults.push_back(next(age, draw.happens(p.newcomer_women, 3) ? Sex::woman : Sex::man));
   if (two_adults) {
     const Sex other = world.people.sex[adults[0]] == Sex::woman ? Sex::man : Sex::woman;
     adults.push_back(next(age, other));
   }
   if (children) {
     const Draw ages = draws.at(identity, world.week, 100);
+    const Draw sexes = draws.at(identity, world.week, 101);
     const int count = ages.happens(p.newcomer_second_child, 0) ? 2 : 1;
     for (int i = 0; i < count; ++i) {
       const auto years = static_cast<int>(ages.below(adult_age, 1 + static_cast<std::size_t>(i)));
       const int of_age = std::min(years, std::max(0, age - adult_age - 1));
-      const Sex sex = (ages.words[3] >> static_cast<unsigned>(i) & 1U) != 0 ? Sex::woman : Sex::man;
+      const bool girl =
+          sexes.happens(world.parameters.life.share_of_girls, static_cast<unsigned>(i));
+      const Sex sex = girl ? Sex::woman : Sex::man;
       minors.push_back(next(of_age, sex));
     }
   }

@@ -102,6 +102,12 @@ void ask_for_help(World& world) {
     const Person person = care.needs.person[request.need];
     world.count(Flow::help_requests, person);
     notice(world, request.need);
+    const bool granted = says_yes(world, request);
+    if (world.journal.open) {
+      world.journal.requests.push_back({world.people.identity[person],
+                                        world.people.identity[request.other], request.other,
+                                        care.needs.kind[request.need], granted});
+    }
     const std::uint16_t given =
         says_yes(world, request)
             ? begin_to_help(world, request.need, request.other, request.relation)

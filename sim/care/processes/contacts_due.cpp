@@ -12,7 +12,7 @@ namespace {
 struct Constants {
   float forgetting, per_hour, choice_rate, choice_exponent, silence_gaps;
   float log_gap_kept;  ///< logarithm of the share of the usual gap that one contact leaves
-  float conflict_chance, confidant_strength;
+  float conflict_chance, conflict_keeps, confidant_strength;
   float rate_friendship, rate_acquaintance, hours_friendship, hours_acquaintance;
   std::uint32_t week;
 };
@@ -98,9 +98,9 @@ void remember(std::size_t count, const Constants c, const In in, const Out out) 
     const float others = n > 1.0F ? (n - 1.0F) / n : 0.0F;
     const float fresh = n * hours_each * (1.0F - (1.0F - kept) * others);
     const float after = in.hours[i] * kept * kept + fresh;
-    // A conflict costs half of what was built up.
+    // A conflict costs part of what was built up.
     const float u = as_float(in.word_3[i] >> 8U) * conflict_steps;
-    out.hours[i] = u < n * c.conflict_chance ? 0.5F * after : after;
+    out.hours[i] = u < n * c.conflict_chance ? c.conflict_keeps * after : after;
     // The usual gap is a fading geometric mean.
     const float code = as_float(in.nature[i] >> 8U & byte);
     const float gap = n > 0.0F ? in.span[i] / n : 1.0F;
@@ -282,6 +282,7 @@ void ContactsDue::decide(const TieRules& rules, const engine::Stream& draws, std
                             rules.silence_gaps,
                             rules.log_gap_kept,
                             rules.conflict_chance,
+                            rules.conflict_keeps,
                             rules.confidant_strength,
                             rules.rate[coded(TieKind::friendship)],
                             rules.rate[coded(TieKind::acquaintance)],

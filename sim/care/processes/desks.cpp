@@ -19,8 +19,6 @@ constexpr double minutes_per_hour = 60.0;
 constexpr std::uint32_t weeks_between_looks = 4;
 /// Apart from the weeks in which the same need is looked at for other reasons.
 constexpr std::uint32_t look_offset = 2;
-/// Time that is saved up at most: of so many weeks.
-constexpr std::uint32_t weeks_saved = 4;
 
 const VolunteeringParameters& parameters_of(const World& world) {
   return world.parameters.volunteering;
@@ -288,7 +286,8 @@ void run_desks(World& world, const std::vector<Row>& schemes_in_order) {
     const double paid = schemes.coordinator_minutes[scheme];
     const double own = p.self_run_hours * minutes_per_hour;
     const auto weekly = static_cast<std::uint32_t>(paid * (1.0 - p.support_share) + own);
-    const std::uint32_t most = std::max(weekly * weeks_saved, match_minutes);
+    const std::uint32_t most =
+        std::max(static_cast<std::uint32_t>(p.saved_weeks * weekly), match_minutes);
     schemes.minutes_left[scheme] = std::min(schemes.minutes_left[scheme] + weekly, most);
     for (const Row need : queues[scheme]) {
       if (schemes.minutes_left[scheme] < match_minutes || offers[scheme].empty()) break;

@@ -15,7 +15,6 @@ struct Constants {
   float adjustment;          ///< share of the gap closed in a week
   float per_wished_hour;     ///< 1 / wished hours among others
   float per_confidant_hour;  ///< 1 / wished hours with confidants
-  float least_pull;
   float least_eagerness;
   float most_eagerness;
 };
@@ -40,6 +39,9 @@ inline float clamped(float x) {
   return x < 1.0F ? x : 1.0F;
 }
 
+/// So that somebody without ties divides by something; eagerness then is at its most.
+constexpr float never_zero = 1e-6F;
+
 BUURT_VECTOR_CLONES
 void live_week(std::size_t count, const Constants c, const Arrays a) {
   for (std::size_t i = 0; i < count; ++i) {
@@ -54,7 +56,7 @@ void live_week(std::size_t count, const Constants c, const Arrays a) {
     a.week_confidant[i] = 0.0F;
     a.social[i] += c.adjustment * (social_gap - a.social[i]);
     a.emotional[i] += c.adjustment * (emotional_gap - a.emotional[i]);
-    const float pull = a.pull[i] > c.least_pull ? a.pull[i] : c.least_pull;
+    const float pull = a.pull[i] > never_zero ? a.pull[i] : never_zero;
     float eagerness = a.social_hours[i] / pull;
     eagerness = eagerness > c.least_eagerness ? eagerness : c.least_eagerness;
     a.eagerness[i] = eagerness < c.most_eagerness ? eagerness : c.most_eagerness;
@@ -86,7 +88,6 @@ void feel_lonely(World& world) {
                             static_cast<float>(1.0 / p.adjustment_weeks),
                             static_cast<float>(1.0 / p.wished_hours),
                             static_cast<float>(1.0 / p.wished_confidant_hours),
-                            0.1F,
                             static_cast<float>(time.least_eagerness),
                             static_cast<float>(time.most_eagerness)};
   engine::for_blocks(people.rows(), [&](std::size_t, std::size_t begin, std::size_t end) {

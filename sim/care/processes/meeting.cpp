@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <vector>
 
+#include "care/world/likeness.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
 
@@ -68,20 +68,6 @@ Setting choose(const std::array<Setting, 5>& settings, double uniform) {
     if (left < 0.0F) break;
   }
   return chosen;
-}
-
-/// How readily two people take to each other, 1 for people of one age, origin and education.
-float likeness(const World& world, Person a, Person b) {
-  const MeetingParameters& p = world.parameters.meeting;
-  const People& people = world.people;
-  const auto weeks = static_cast<float>(std::abs(people.birth_week[a] - people.birth_week[b]));
-  const auto scale = static_cast<float>(p.age_difference_scale * weeks_per_year);
-  float likeness = engine::exp_single(-weeks / scale);
-  if (people.origin[a] != people.origin[b]) likeness *= static_cast<float>(p.unlike_origin);
-  if (people.education[a] != people.education[b]) {
-    likeness *= static_cast<float>(p.unlike_education);
-  }
-  return likeness;
 }
 
 std::uint16_t next_meeting(const World& world, Person person, double uniform) {

@@ -110,9 +110,12 @@ class Referrals {
   void arrive(Row need, std::vector<Counted>& counted) {
     const Needs& needs = world_.care.needs;
     const engine::Draw draw = referred_.at(needs.identity[need], needs.since[need]);
+    const ProgrammeParameters& p = world_.parameters.programmes;
+    const bool warm = needs.accompanied[need] != 0;
     // Uniform up to twice the mean.
-    if (weeks_in_state(need) < 2.0 * parameters().referral_weeks * draw.uniform(0)) return;
-    if (draw.happens(parameters().referral_loss, 1)) {
+    const double mean = parameters().referral_weeks * (warm ? p.warm_delay : 1.0);
+    if (weeks_in_state(need) < 2.0 * mean * draw.uniform(0)) return;
+    if (draw.happens(parameters().referral_loss * (warm ? p.warm_loss : 1.0), 1)) {
       set(need, NeedState::known);
       return;
     }

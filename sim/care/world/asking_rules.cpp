@@ -61,7 +61,9 @@ void learn_from_answer(World& world, Person person, bool yes) {
 double logit_of_asking(const World& world, Person person, double urgency, const Asked& asked) {
   const HelpingParameters& p = world.parameters.helping;
   return p.ask_own + p.ask_urgency * urgency - p.ask_distance * (1.0 - asked.strength) +
-         logit(asked.yes * faith_in_others(world, person)) + p.ask_reciprocity * asked.balance -
+         logit(asked.yes * faith_in_others(world, person)) + p.ask_reciprocity * asked.balance +
+         world.parameters.programmes.encouragement *
+             static_cast<double>(world.people.encouraged[person]) / 255.0 -
          reluctance_to_ask(world, world.people.identity[person]);
 }
 

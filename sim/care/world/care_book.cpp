@@ -66,6 +66,7 @@ void CareBook::set_state(Row need, NeedState state, std::uint32_t week, Row orga
   needs.state[need] = state;
   needs.since[need] = week;
   needs.organisation[need] = organisation;
+  needs.accompanied[need] = 0;
 }
 
 Row CareBook::arrange(Row need, Person giver, Row organisation, Identity identity, Source source,

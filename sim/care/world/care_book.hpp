@@ -27,6 +27,7 @@ struct NeedColumns {
   Column<std::uint32_t> since;        ///< week in which the state was entered
   Column<std::uint16_t> unmet_weeks;  ///< weeks in a row with minutes unmet
   Column<Row> organisation;           ///< where it waits or was referred to, or `no_row`
+  Column<std::uint8_t> accompanied;   ///< 1 when somebody goes along with its referral
   Column<Row> desk;                   ///< scheme of volunteers that was asked, or `no_row`
   Column<std::uint32_t> desk_since;   ///< week in which the request arrives, or arrived, there
 
@@ -38,8 +39,8 @@ struct NeedColumns {
         column("next_of_person", &C::next_of_person), column("first_help", &C::first_help),
         column("kind", &C::kind), column("state", &C::state), column("minutes", &C::minutes),
         column("met", &C::met), column("since", &C::since), column("unmet_weeks", &C::unmet_weeks),
-        column("organisation", &C::organisation), column("desk", &C::desk),
-        column("desk_since", &C::desk_since));
+        column("organisation", &C::organisation), column("accompanied", &C::accompanied),
+        column("desk", &C::desk), column("desk_since", &C::desk_since));
   }
 };
 using Needs = engine::Table<NeedColumns>;

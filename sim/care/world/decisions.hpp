@@ -47,12 +47,25 @@ enum class Decision : std::uint64_t {
   BUURT_DECISION(meets_new),        // when, where and whom somebody new is met
   BUURT_DECISION(tie_revives),      // whether a dormant tie is taken up again
   BUURT_DECISION(help_lapses),      // whether an arrangement of help lapses
-  BUURT_DECISION(reluctance_to_ask),   // how reluctant somebody is to ask, by nature
-  BUURT_DECISION(asks_for_help),       // whether somebody in need asks, and whom
-  BUURT_DECISION(says_yes),            // whether the one asked says yes
-  BUURT_DECISION(carer_breaks_down),   // whether a strained carer breaks down
-  BUURT_DECISION(reluctance_to_act),   // how reluctant somebody is to act on what is noticed
-  BUURT_DECISION(faith_in_others),     // how far somebody believes in others' willingness at first
+  BUURT_DECISION(reluctance_to_ask),  // how reluctant somebody is to ask, by nature
+  BUURT_DECISION(asks_for_help),      // whether somebody in need asks, and whom
+  BUURT_DECISION(says_yes),           // whether the one asked says yes
+  BUURT_DECISION(carer_breaks_down),  // whether a strained carer breaks down
+  BUURT_DECISION(story_is_told),      // whose life is written down; nothing else hangs on it
+  BUURT_DECISION(post_is_filled),     // how long a connector's post is vacant
+  BUURT_DECISION(figure_leaves),      // how long a connector stays
+  BUURT_DECISION(figure_absent),      // whether a connector is away this week
+  BUURT_DECISION(figure_meets),       // whom a connector meets, and whether they talk
+  BUURT_DECISION(figure_talks),       // what comes of a conversation with a connector
+  BUURT_DECISION(figure_introduces),  // whom a connector brings together, and what comes of it
+  BUURT_DECISION(gathering),          // who comes to what a connector organises, and whom they meet
+  BUURT_DECISION(place_draws),        // whether a place is something for somebody at all
+  BUURT_DECISION(place_heard_of),     // who hears of a place by its own communication
+  BUURT_DECISION(place_visit),        // when somebody comes, and what comes of the visit
+  BUURT_DECISION(place_company),      // whom visitors come across
+  BUURT_DECISION(place_lives_on),     // whether residents go on with a place
+  BUURT_DECISION(reluctance_to_act),  // how reluctant somebody is to act on what is noticed
+  BUURT_DECISION(faith_in_others),    // how far somebody believes in others' willingness at first
   BUURT_DECISION(volunteer_at_start),  // who volunteers at the start, for what and since when
   BUURT_DECISION(asked_to_volunteer),  // who is asked to volunteer, and whether the answer is yes
   BUURT_DECISION(volunteer_year),   // whether a volunteer leaves, asks others, ends an arrangement

@@ -55,6 +55,9 @@ enum class Flow : std::uint8_t {
   hospital_days,
   nursing_home_requests,  ///< people who went on the list of the nursing homes
   nursing_home_entries,
+  conversations,      ///< with a connector
+  introductions,      ///< of two residents by a connector, each counted
+  place_visits,       ///< to the meeting places of programmes
   weeks_hidden,       ///< weeks that needs had been hidden when they became known
   seen_by_ties,       ///< hidden needs that became known through a tie
   seen_in_street,     ///< through a neighbour, in the street
@@ -67,7 +70,7 @@ enum class Flow : std::uint8_t {
   volunteers_left,    ///< volunteers who stopped
 };
 
-inline constexpr std::size_t flow_count = 29;
+inline constexpr std::size_t flow_count = 32;
 
 /// How often each has happened to members of each group since it was last recorded. Not state: nothing
 /// in the model reads it.

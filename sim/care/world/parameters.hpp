@@ -12,6 +12,7 @@
 #include "care/world/parameters/helping.hpp"
 #include "care/world/parameters/needs.hpp"
 #include "care/world/parameters/noticing.hpp"
+#include "care/world/parameters/programmes.hpp"
 #include "care/world/parameters/volunteering.hpp"
 
 namespace buurt::care {
@@ -75,6 +76,7 @@ struct LifeParameters {
   double newcomer_age_from = 0;
   double newcomer_age_to = 0;
   double newcomer_second_child = 0;
+  double newcomer_women = 0;
   double nursing_home_occupancy = 0;
 
   static constexpr auto describe() {
@@ -138,6 +140,7 @@ struct LifeParameters {
         ParameterField<P>{"newcomer_age_from", &P::newcomer_age_from},
         ParameterField<P>{"newcomer_age_to", &P::newcomer_age_to},
         ParameterField<P>{"newcomer_second_child", &P::newcomer_second_child},
+        ParameterField<P>{"newcomer_women", &P::newcomer_women},
         ParameterField<P>{"nursing_home_occupancy", &P::nursing_home_occupancy}};
   }
 };
@@ -156,6 +159,7 @@ struct TieParameters {
   double revival_other = 0;
   double revival_weeks = 0;
   double conflict_chance = 0;
+  double conflict_cost = 0;
   double outside_factor = 0;
   double rate_partner = 0;
   double rate_parent_child = 0;
@@ -191,6 +195,7 @@ struct TieParameters {
                       ParameterField<P>{"revival_other", &P::revival_other},
                       ParameterField<P>{"revival_weeks", &P::revival_weeks},
                       ParameterField<P>{"conflict_chance", &P::conflict_chance},
+                      ParameterField<P>{"conflict_cost", &P::conflict_cost},
                       ParameterField<P>{"outside_factor", &P::outside_factor},
                       ParameterField<P>{"rate_partner", &P::rate_partner},
                       ParameterField<P>{"rate_parent_child", &P::rate_parent_child},
@@ -366,6 +371,7 @@ struct Parameters {
   NeedsParameters needs;
   HelpingParameters helping;
   FormalParameters formal;
+  ProgrammeParameters programmes;
   VolunteeringParameters volunteering;
   NoticingParameters noticing;
 };
@@ -393,16 +399,17 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
   each("needs", parameters.needs);
   each("helping", parameters.helping);
   each("formal", parameters.formal);
+  each("programmes", parameters.programmes);
   each("volunteering", parameters.volunteering);
   each("noticing", parameters.noticing);
-  static_assert(sizeof(Parameters) ==
-                    sizeof(LifeParameters) + sizeof(TieParameters) + sizeof(MeetingParameters) +
-                        sizeof(TimeParameters) + sizeof(LonelinessParameters) +
-                        sizeof(StartParameters) + sizeof(BalanceParameters) +
-                        sizeof(HealthParameters) + sizeof(NeedsParameters) +
-                        sizeof(HelpingParameters) + sizeof(FormalParameters) +
-                        sizeof(VolunteeringParameters) + sizeof(NoticingParameters),
-                "every group of parameters must be visited here");
+  static_assert(
+      sizeof(Parameters) ==
+          sizeof(LifeParameters) + sizeof(TieParameters) + sizeof(MeetingParameters) +
+              sizeof(TimeParameters) + sizeof(LonelinessParameters) + sizeof(StartParameters) +
+              sizeof(BalanceParameters) + sizeof(HealthParameters) + sizeof(NeedsParameters) +
+              sizeof(HelpingParameters) + sizeof(FormalParameters) + sizeof(ProgrammeParameters) +
+              sizeof(VolunteeringParameters) + sizeof(NoticingParameters),
+      "every group of parameters must be visited here");
 }
 
 }  // namespace buurt::care

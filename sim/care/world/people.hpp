@@ -77,6 +77,8 @@ struct PersonColumns {
   Column<std::uint8_t> contact_now;     ///< the same for this week
   Column<std::uint8_t> met;             ///< contacts outside the household in this week
   Column<std::uint16_t> meeting_week;   ///< next week in which somebody new may be met
+  /// How well a connector knows and encourages somebody, in parts of 255; 0 for almost everybody.
+  Column<std::uint8_t> encouraged;
 
   static constexpr auto describe() {
     using C = PersonColumns;
@@ -101,7 +103,8 @@ struct PersonColumns {
         column("loneliness_emotional", &C::loneliness_emotional),
         column("loneliness_social", &C::loneliness_social),
         column("contact_weeks", &C::contact_weeks), column("contact_now", &C::contact_now),
-        column("met", &C::met), column("meeting_week", &C::meeting_week));
+        column("met", &C::met), column("meeting_week", &C::meeting_week),
+        column("encouraged", &C::encouraged));
   }
 };
 

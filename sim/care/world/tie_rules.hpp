@@ -43,6 +43,7 @@ struct TieRules {
   float friend_hours = 0;
   float acquaintance_hours = 0;
   float conflict_chance = 0;
+  float conflict_keeps = 0;  ///< share of the shared hours that a conflict leaves
   float revival_weeks = 0;
   float confidant_strength = 0;
 
@@ -59,6 +60,7 @@ struct TieRules {
         friend_hours(static_cast<float>(p.friend_hours)),
         acquaintance_hours(static_cast<float>(p.acquaintance_hours)),
         conflict_chance(static_cast<float>(p.conflict_chance)),
+        conflict_keeps(static_cast<float>(1.0 - p.conflict_cost)),
         revival_weeks(static_cast<float>(p.revival_weeks)),
         confidant_strength(static_cast<float>(confidants_from)) {
     const auto set = [this](TieKind kind, double rate_of, double hours_of, double revival_of) {

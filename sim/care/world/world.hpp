@@ -13,10 +13,13 @@
 #include "care/world/groups.hpp"
 #include "care/world/health_table.hpp"
 #include "care/world/households.hpp"
+#include "care/world/journal.hpp"
 #include "care/world/municipality.hpp"
 #include "care/world/parameters.hpp"
 #include "care/world/people.hpp"
 #include "care/world/places.hpp"
+#include "care/world/programme_book.hpp"
+#include "care/world/programmes.hpp"
 #include "care/world/stays.hpp"
 #include "care/world/tie_rules.hpp"
 #include "care/world/volunteering.hpp"
@@ -57,13 +60,20 @@ class World {
   VolunteerBook volunteers;  ///< who volunteers, and for which scheme
   /// Not state: what the scenario makes of each kind of organisation's budget this week, 1 if nothing.
   std::array<double, organisation_kinds> budget = {1, 1, 1, 1, 1, 1};
-  HospitalStays hospital;           ///< who is in hospital
-  HomeRequests home_requests;       ///< who waits for a place in a nursing home
+  HospitalStays hospital;      ///< who is in hospital
+  HomeRequests home_requests;  ///< who waits for a place in a nursing home
+  /// Not state: the programmes of the scenario, placed in this world.
+  std::vector<ProgrammePlan> programmes;
+  ProgrammeBook programme_book;     ///< what of them is going on
   std::uint32_t vacant = 0;         ///< roster of dwellings that stand empty
   std::vector<Row> neighbourhoods;  ///< places of kind neighbourhood, in order of row
 
   // Not state, though snapshots hold it: what happened since it was last recorded.
   Flows flows;
+  /// Not state: see `Stories`.
+  Journal journal;
+  /// Not state: who died in the week being lived, in the order of their deaths.
+  std::vector<Identity> died;
 
   /// What everybody's ties have settled for the weeks to come, by row. Follows from `ties`; see
   /// `recall_contacts`.
@@ -83,6 +93,8 @@ class World {
   /// Counts a happening in somebody's life, for outcomes.
   void count(Flow flow, Person person, std::int64_t amount = 1) {
     flows.add(flow, groups_of(*this, person), amount);
+    if (journal.open) journal.happenings.push_back({flow, people.identity[person]});
+    if (flow == Flow::deaths) died.push_back(people.identity[person]);
   }
 
   /// The draws of one decision.
@@ -127,6 +139,9 @@ class World {
   [[nodiscard]] ContactsAhead settled_contacts(Person person) const;
   /// Works `contacts_ahead` out anew.
   void recall_contacts(Person person) { contacts_ahead[person] = settled_contacts(person); }
+  /// Two people spend hours together besides the contacts that their tie has settled. Nothing happens
+  /// when they are not tied, or live together. \return the strength of their tie, 0 without one.
+  float share_time(Person a, Person b, float hours);
   /// Ends a tie at both ends.
   void untie(Person a, Person b);
   /// The same for a tie that is due this week, which is found faster.

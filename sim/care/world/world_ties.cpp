@@ -33,9 +33,11 @@ Identity World::pair_of(Person person, const Tie& tie) const {
 }
 
 float World::rate_of(Person person, const Tie& tie) const {
-  const float mine = std::max(people.eagerness[person], 0.05F);
+  // Of somebody new it is not known yet.
+  const auto least = static_cast<float>(parameters.time.least_eagerness);
+  const float mine = std::max(people.eagerness[person], least);
   const float theirs =
-      tie.outside() ? rules.outside * rules.outside : std::max(people.eagerness[tie.other], 0.05F);
+      tie.outside() ? rules.outside * rules.outside : std::max(people.eagerness[tie.other], least);
   return rules.wished_rate(tie.kind, tie.weight) * std::sqrt(mine * theirs);
 }
 
@@ -114,6 +116,36 @@ void World::tie_outside(Person person, Identity who, TieKind kind, float hours,
   ties.connect_outside(person, like.outside_number(), like, next);
   account(person, like, 1);
   contacts_ahead[person].add_settled(like, next, first_week_ahead());
+}
+
+float World::share_time(Person a, Person b, float hours) {
+  const int found = a == b ? -1 : ties.find(a, b);
+  if (found < 0) return 0.0F;
+  const auto slot = static_cast<std::uint32_t>(found);
+  const Tie before = ties.ties(a)[slot];
+  if ((before.kind & tie_together) != 0) return rules.strength(before.weight);
+  const std::uint16_t next_before = ties.next(a)[slot];
+  const auto weeks = static_cast<float>(week - before.last);
+  const float left = engine::exp_single(-weeks * rules.forgetting);
+  Tie tie = before;
+  std::uint16_t next = next_before;
+  if ((before.plan & plan_settled) != 0) {
+    // What is settled stays settled: hours are kept as of the last look.
+    tie.weight = before.weight + hours / left;
+  } else {
+    tie.weight = before.weight * left + hours;
+    tie.last = static_cast<std::uint16_t>(week);
+    tie.kind = static_cast<std::uint8_t>(before.kind & ~(tie_fading | tie_dormant));
+    next = settle_contacts(a, tie);
+  }
+  ties.rewrite_both(a, slot, tie, next);
+  for (const Person end : {a, b}) {
+    account(end, before, -1);
+    account(end, tie, 1);
+    contacts_ahead[end].take_off_settled(before, next_before, first_week_ahead());
+    contacts_ahead[end].add_settled(tie, next, first_week_ahead());
+  }
+  return rules.strength(tie.weight * (tie.last == before.last ? left : 1.0F));
 }
 
 void World::untie(Person a, Person b) {

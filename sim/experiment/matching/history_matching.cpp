@@ -5,7 +5,6 @@
 #include <functional>
 #include <limits>
 #include <optional>
-#include <ranges>
 #include <utility>
 
 #include "engine/error.hpp"
@@ -256,7 +255,8 @@ std::vector<double> HistoryMatch::implausibilities(std::span<const double> point
 
 bool HistoryMatch::at_most(std::span<const double> point, double level) const {
   // The newest emulators are the sharpest, so they refuse first.
-  for (const Fitted& wave : waves_ | std::views::reverse) {
+  for (auto fitted = waves_.rbegin(); fitted != waves_.rend(); ++fitted) {
+    const Fitted& wave = *fitted;
     std::size_t above = 0;
     for (std::size_t t = 0; t < targets_.size(); ++t) {
       const double off = std::abs(wave.emulators[t].mean(point) - targets_[t].value);

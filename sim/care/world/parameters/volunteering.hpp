@@ -23,6 +23,7 @@ struct VolunteeringParameters {
   double support_minutes = 0;
   double intake_minutes = 0;
   double match_minutes = 0;
+  double saved_weeks = 0;
   double asks_by_volunteer = 0;
   double calls = 0;
   double says_yes_to_tie = 0;
@@ -74,6 +75,7 @@ struct VolunteeringParameters {
                       ParameterField<P>{"support_minutes", &P::support_minutes},
                       ParameterField<P>{"intake_minutes", &P::intake_minutes},
                       ParameterField<P>{"match_minutes", &P::match_minutes},
+                      ParameterField<P>{"saved_weeks", &P::saved_weeks},
                       ParameterField<P>{"asks_by_volunteer", &P::asks_by_volunteer},
                       ParameterField<P>{"calls", &P::calls},
                       ParameterField<P>{"says_yes_to_tie", &P::says_yes_to_tie},

@@ -1,0 +1,456 @@
+#include "care/processes/connectors.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "care/processes/formal_care.hpp"
+#include "care/processes/referral.hpp"
+#include "care/world/helping_rules.hpp"
+#include "care/world/likeness.hpp"
+#include "care/world/meeting_place_rules.hpp"
+#include "engine/math.hpp"
+
+namespace buurt::care {
+namespace {
+
+constexpr double minutes_per_hour = 60.0;
+/// How many residents are thought of at most before a connector knocks at a door or greets somebody.
+constexpr std::uint32_t most_looks = 24;
+/// Attempts at first contacts in a week that no hours bound: greetings that nobody answers.
+constexpr std::uint32_t most_attempts = 400;
+/// Somebody known is looked up again after so many weeks at the earliest.
+constexpr std::uint32_t weeks_between_talks = 2;
+
+/// One connector's week.
+class Week {
+ public:
+  Week(World& world, Row figure, const ProgrammePlan& plan, const ConnectorPart& part)
+      : world_(world),
+        book_(world.programme_book),
+        p_(world.parameters.programmes),
+        figure_(figure),
+        plan_(plan),
+        part_(part),
+        post_(world.programme_book.figures.identity[figure]) {}
+
+  void live() {
+    Figures& figures = book_.figures;
+    const double posts = std::max(part_.persons, std::ceil(part_.fte - 1e-9));
+    share_of_fte_ = part_.fte / posts;
+    const auto paid = static_cast<std::uint32_t>(share_of_fte_ * p_.week_hours * minutes_per_hour);
+    figures.minutes_paid[figure_] += paid;
+    const engine::Draw away = world_.stream(Decision::figure_absent).at(post_, world_.week);
+    if (away.happens(part_.absent_share)) return;
+
+    const auto of_week = static_cast<double>(paid);
+    const double free = of_week * (1.0 - p_.overhead_share);
+    const double organised = free * part_.organise * p_.organising_share;
+    observing_ = world_.week - figures.since[figure_] < part_.observation_weeks;
+    left_ = free - organised;
+    remember();
+    figures.gathering_minutes[figure_] += static_cast<std::uint32_t>(organised);
+    follow_up();
+    meet_new();
+    if (!observing_) gather();
+    figures.minutes_spent[figure_] += static_cast<std::uint32_t>(of_week - std::max(left_, 0.0));
+  }
+
+ private:
+  /// Lists whom the connector knows, and marks them.
+  void remember() {
+    rows_.clear();
+    marked_.assign(world_.people.rows(), no_row);
+    const KnownResidents& known = book_.known;
+    for (Row row = 0; row < known.rows(); ++row) {
+      if (!known.alive(row) || known.figure[row] != figure_) continue;
+      rows_.push_back(row);
+      marked_[known.person[row]] = row;
+    }
+    std::sort(rows_.begin(), rows_.end(),
+              [&](Row a, Row b) { return known.who[a] < known.who[b]; });
+  }
+
+  /// Whether somebody has a need that others know of and that is not met.
+  [[nodiscard]] bool open_need(Person person) const {
+    bool open = false;
+    world_.care.each_need(person, [&](Row need) {
+      open |= world_.care.needs.state[need] != NeedState::hidden && world_.care.unmet(need) > 0;
+    });
+    return open;
+  }
+
+  [[nodiscard]] bool full() const {
+    const double room = std::max(1.0, std::floor(part_.caseload * share_of_fte_));
+    return book_.figures.known[figure_] >= room;
+  }
+
+  void follow_up() {
+    struct Turn {
+      bool open;
+      std::uint32_t last;
+      std::uint64_t who;
+      Row row;
+    };
+    const KnownResidents& known = book_.known;
+    std::vector<Turn> turns;
+    for (const Row row : rows_) {
+      if (world_.week - known.last[row] < weeks_between_talks) continue;
+      const bool open = open_need(known.person[row]);
+      if (!open && known.contacts[row] >= p_.most_contacts) continue;
+      turns.push_back({open, known.last[row], known.who[row].value, row});
+    }
+    std::sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) {
+      if (a.open != b.open) return a.open;
+      return a.last != b.last ? a.last < b.last : a.who < b.who;
+    });
+    // Whoever knows as many as can be known seeks no others.
+    const double keep = full() ? 0.0 : left_ * (1.0 - p_.follow_up_share);
+    for (const Turn& turn : turns) {
+      if (left_ - p_.conversation_minutes < keep) break;
+      left_ -= p_.conversation_minutes;
+      talk(turn.row);
+    }
+  }
+
+  void meet_new() {
+    const engine::Stream draws = world_.stream(Decision::figure_meets);
+    for (std::uint32_t attempt = 0; attempt < most_attempts; ++attempt) {
+      const engine::Draw draw = draws.at(post_, world_.week, attempt * most_index);
+      const bool door = draw.uniform(0) < part_.outreach;
+      if (left_ < p_.conversation_minutes + (door ? p_.door_minutes : 0.0)) break;
+      if (door) left_ -= p_.door_minutes;
+      const Person person = somebody(draws, attempt * most_index, door, draw.uniform(1));
+      if (person == no_row) continue;
+      if (!draw.happens(door ? p_.door_opens : p_.street_answers, 2)) continue;
+      left_ -= p_.conversation_minutes;
+      if (world_.people.origin[person] == Origin::foreign &&
+          draw.uniform(3) >= std::max(part_.languages, p_.reach_without_language)) {
+        continue;
+      }
+      Row row = marked_[person];
+      if (row == no_row && !full()) row = get_to_know(person);
+      if (row == no_row) {
+        count_conversation(person);
+      } else {
+        talk(row);
+      }
+    }
+  }
+
+  /// Somebody behind a door, or out and about, of those the programme is for.
+  [[nodiscard]] Person somebody(const engine::Stream& draws, std::uint32_t index, bool door,
+                                double aimed) const {
+    const bool aim = door && aimed < part_.aim_isolated;
+    for (std::uint32_t look = 0; look < most_looks; ++look) {
+      const engine::Draw draw = draws.at(post_, world_.week, index + 1 + look * looks_apart);
+      const Person person = resident(draws, draw.uniform(0), index + 2 + look * looks_apart);
+      if (person == no_row || world_.age(person) < adult_age) continue;
+      if (plan_.target != Group::all && (groups_of(world_, person) & bit(plan_.target)) == 0) {
+        continue;
+      }
+      if (aim && !seems_isolated(person)) continue;
+      if (!door && draw.uniform(1) >= out_and_about(person)) continue;
+      return person;
+    }
+    return no_row;
+  }
+
+  /// A resident of the programme's neighbourhoods, each as likely as any other.
+  [[nodiscard]] Person resident(const engine::Stream& draws, double uniform,
+                                std::uint32_t index) const {
+    std::uint64_t all = 0;
+    for (const Row place : plan_.where) all += world_.rosters.members(world_.places.roster[place]);
+    auto seat = static_cast<std::uint64_t>(uniform * static_cast<double>(all));
+    for (const Row place : plan_.where) {
+      const std::uint64_t here = world_.rosters.members(world_.places.roster[place]);
+      if (seat < here) {
+        return world_.rosters.pick(world_.places.roster[place],
+                                   draws.at(post_, world_.week, index));
+      }
+      seat -= here;
+    }
+    return no_row;
+  }
+
+  /// What a list of addresses and ages tells.
+  [[nodiscard]] bool seems_isolated(Person person) const {
+    constexpr GroupBits alone = bit(Group::living_alone);
+    constexpr GroupBits older = bit(Group::age_65_79) | bit(Group::age_80_plus);
+    const GroupBits groups = groups_of(world_, person);
+    return (groups & alone) != 0 && (groups & older) != 0;
+  }
+
+  /// Who meets many people is met often; who can hardly leave the house is hardly met. 0 to 1.
+  [[nodiscard]] double out_and_about(Person person) const {
+    const auto ties = static_cast<double>(world_.people.ties_monthly[person]);
+    const auto limited = static_cast<double>(world_.people.function[person]);
+    const double busy = ties / (ties + p_.lonely_ties);
+    return busy * (1.0 - limited / static_cast<double>(function_levels));
+  }
+
+  Row get_to_know(Person person) {
+    KnownResidents& known = book_.known;
+    const Identity who = world_.people.identity[person];
+    const Row row = known.add(Identity{engine::mix(post_.value, who.value)});
+    known.figure[row] = figure_;
+    known.who[row] = who;
+    known.person[row] = person;
+    known.last[row] = world_.week;
+    ++book_.figures.known[figure_];
+    marked_[person] = row;
+    return row;
+  }
+
+  void count_conversation(Person person) {
+    ++book_.figures.conversations[figure_];
+    world_.count(Flow::conversations, person);
+  }
+
+  void talk(Row row) {
+    KnownResidents& known = book_.known;
+    const Person person = known.person[row];
+    count_conversation(person);
+    float& familiarity = known.familiarity[row];
+    familiarity += (1.0F - familiarity) * static_cast<float>(p_.familiarity_gain);
+    known.last[row] = world_.week;
+    if (known.contacts[row] < 0xffffU) ++known.contacts[row];
+    if (observing_) return;
+    const Identity both = engine::pair_identity(post_, known.who[row]);
+    look_after_needs(person, both, static_cast<double>(familiarity));
+    introduce(person, both);
+    bring_along(person, both, static_cast<double>(familiarity));
+  }
+
+  void look_after_needs(Person person, Identity both, double familiarity) {
+    const engine::Stream draws = world_.stream(Decision::figure_talks);
+    const CareBook& care = world_.care;
+    const auto least =
+        static_cast<std::uint32_t>(world_.parameters.formal.least_visit * minutes_per_hour);
+    care.each_need(person, [&](Row need) {
+      if (care.unmet(need) == 0) return;
+      const auto kind = static_cast<std::uint32_t>(care.needs.kind[need]);
+      if (care.needs.state[need] == NeedState::hidden &&
+          draws.at(both, world_.week, kind).happens(p_.figure_notices * familiarity)) {
+        notice(world_, need);
+        return;
+      }
+      if (left_ < p_.accompany_minutes || care.unmet(need) < least) return;
+      if (care.needs.state[need] == NeedState::known) refer_warmly(need, person);
+      if (care.needs.state[need] == NeedState::referred && care.needs.accompanied[need] == 0) {
+        world_.care.needs.accompanied[need] = 1;
+        left_ -= p_.accompany_minutes;
+      }
+    });
+  }
+
+  /// What the own circle has not taken on in the usual time goes to an organisation.
+  void refer_warmly(Row need, Person person) {
+    const Needs& needs = world_.care.needs;
+    const auto waited = static_cast<double>(world_.week - needs.since[need]);
+    if (needs.organisation[need] != no_row ||
+        waited < world_.parameters.formal.weeks_before_referral) {
+      return;
+    }
+    OrganisationKind kind{};
+    if (!serving_kind(world_, need, kind)) return;
+    const Row organisation = organisation_for(world_, person, kind);
+    if (organisation == no_row || !is_eligible(world_, person, kind) ||
+        !accepts(world_, person, kind)) {
+      return;
+    }
+    world_.care.set_state(need, NeedState::referred, world_.week, organisation);
+    world_.count(Flow::referrals, person);
+  }
+
+  /// How well two residents suit each other: alike, near, and able to help where help is needed.
+  [[nodiscard]] double suits(Person person, Person other, bool needs_help) const {
+    const Row here = world_.street_of(person);
+    const Row there = world_.street_of(other);
+    const float dx = world_.places.x[here] - world_.places.x[there];
+    const float dy = world_.places.y[here] - world_.places.y[there];
+    const auto metres = static_cast<double>(std::sqrt(dx * dx + dy * dy));
+    const double near = engine::exp(-metres / p_.introduction_distance);
+    const bool helps =
+        !needs_help || minutes_free(world_, other, Relation::friend_or_neighbour) > 0;
+    return helps ? static_cast<double>(likeness(world_, person, other)) * near : 0.0;
+  }
+
+  void introduce(Person person, Identity both) {
+    if (left_ < p_.introduction_minutes || rows_.empty()) return;
+    const bool needs_help = open_need(person);
+    if (!needs_help && static_cast<double>(world_.people.ties_monthly[person]) >= p_.lonely_ties) {
+      return;
+    }
+    const KnownResidents& known = book_.known;
+    const engine::Stream draws = world_.stream(Decision::figure_introduces);
+    Person best = no_row;
+    double most = 0.0;
+    for (std::uint32_t thought = 0; thought < p_.introductions_considered; ++thought) {
+      const engine::Draw draw = draws.at(both, world_.week, 1 + thought);
+      const Row row = rows_[draw.below(static_cast<std::uint32_t>(rows_.size()))];
+      const Person other = known.person[row];
+      if (other == person || world_.people.household[other] == world_.people.household[person] ||
+          world_.ties.find(person, other) >= 0) {
+        continue;
+      }
+      const double fit = suits(person, other, needs_help);
+      if (fit > most) {
+        most = fit;
+        best = other;
+      }
+    }
+    if (best == no_row) return;
+    left_ -= p_.introduction_minutes;
+    if (!draws.at(both, world_.week, 0).happens(most)) return;
+    const TieKind kind = world_.street_of(person) == world_.street_of(best) ? TieKind::neighbour
+                                                                            : TieKind::acquaintance;
+    world_.tie(person, best, kind, static_cast<float>(p_.introduction_hours),
+               static_cast<float>(world_.parameters.meeting.first_gap_weeks));
+    ++book_.figures.introductions[figure_];
+    world_.count(Flow::introductions, person);
+    world_.count(Flow::introductions, best);
+  }
+
+  /// Along to a meeting place, the first time.
+  void bring_along(Person person, Identity both, double familiarity) {
+    const MeetingPlaces& places = book_.meeting_places;
+    for (Row place = 0; place < places.rows(); ++place) {
+      if (!places.alive(place) || left_ < p_.accompany_minutes) continue;
+      const engine::Draw draw =
+          world_.stream(Decision::figure_talks)
+              .at(engine::pair_identity(both, places.identity[place]), world_.week, need_kinds);
+      if (!draw.happens(p_.invitation_accepted * familiarity)) continue;
+      if (comes_already(place, person)) continue;
+      if (hear_of_place(world_, place, person, true)) left_ -= p_.accompany_minutes;
+    }
+  }
+
+  [[nodiscard]] bool comes_already(Row place, Person person) const {
+    const Visitors& visitors = book_.visitors;
+    const Identity who = world_.people.identity[person];
+    for (Row visitor = 0; visitor < visitors.rows(); ++visitor) {
+      if (visitors.who[visitor] == who && visitors.place[visitor] == place &&
+          visitors.alive(visitor)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// What was organised happens: a round of people known, in which each meets the next.
+  void gather() {
+    Figures& figures = book_.figures;
+    if (figures.gathering_minutes[figure_] < p_.gathering_minutes) return;
+    figures.gathering_minutes[figure_] -= static_cast<std::uint32_t>(p_.gathering_minutes);
+    const KnownResidents& known = book_.known;
+    const engine::Stream draws = world_.stream(Decision::gathering);
+    std::vector<Person> guests;
+    for (std::uint32_t seat = 0; seat < p_.gathering_people && !rows_.empty(); ++seat) {
+      const Row row =
+          rows_[draws.at(post_, world_.week, seat).below(static_cast<std::uint32_t>(rows_.size()))];
+      const Person guest = known.person[row];
+      if (std::find(guests.begin(), guests.end(), guest) == guests.end()) guests.push_back(guest);
+    }
+    for (std::size_t i = 0; i + 1 < guests.size(); ++i) {
+      const Person a = guests[i];
+      const Person b = guests[i + 1];
+      if (world_.people.household[a] == world_.people.household[b]) continue;
+      if (world_.ties.find(a, b) >= 0) {
+        world_.share_time(a, b, static_cast<float>(p_.talk_hours));
+        continue;
+      }
+      const Identity both =
+          engine::pair_identity(world_.people.identity[a], world_.people.identity[b]);
+      if (draws.at(both, world_.week).happens(static_cast<double>(likeness(world_, a, b)))) {
+        world_.tie(a, b, TieKind::acquaintance,
+                   static_cast<float>(world_.parameters.meeting.first_hours),
+                   static_cast<float>(world_.parameters.meeting.first_gap_weeks));
+      }
+    }
+  }
+
+  // Draws of one attempt: its own, and two for each look.
+  static constexpr std::uint32_t looks_apart = 2;
+  static constexpr std::uint32_t most_index = 2 + most_looks * looks_apart;
+
+  World& world_;
+  ProgrammeBook& book_;
+  const ProgrammeParameters& p_;
+  Row figure_;
+  const ProgrammePlan& plan_;
+  const ConnectorPart& part_;
+  Identity post_;
+  double share_of_fte_ = 0;
+  double left_ = 0;  ///< minutes of this week not spent yet
+  bool observing_ = false;
+  std::vector<Row> rows_;    ///< of those known, in order of identity
+  std::vector<Row> marked_;  ///< the same by row of the person, else `no_row`
+};
+
+/// Whether somebody still lives where a programme is.
+bool lives_in(const World& world, const ProgrammePlan& plan, Person person) {
+  if (world.households.dwelling[world.people.household[person]] == no_row) return false;
+  return std::binary_search(plan.where.begin(), plan.where.end(), world.neighbourhood_of(person));
+}
+
+const ProgrammePlan& plan_of(const World& world, Row figure) {
+  const ProgrammeBook& book = world.programme_book;
+  return *std::find_if(world.programmes.begin(), world.programmes.end(),
+                       [&](const ProgrammePlan& plan) {
+                         return plan.identity == book.runs.identity[book.figures.run[figure]];
+                       });
+}
+
+/// What is not refreshed fades; who has died, left or become a stranger is known no more.
+void fade(World& world) {
+  ProgrammeBook& book = world.programme_book;
+  const ProgrammeParameters& p = world.parameters.programmes;
+  constexpr double ln_of_half = -0.69314718055994531;
+  const auto kept = static_cast<float>(engine::exp(ln_of_half / p.familiarity_half_life));
+  book.forget_known([&](Row row) {
+    KnownResidents& known = book.known;
+    const Person person = known.person[row];
+    if (world.people.identity[person] != known.who[row]) return false;
+    world.people.encouraged[person] = 0;
+    known.familiarity[row] *= kept;
+    return static_cast<double>(known.familiarity[row]) >= p.familiarity_least &&
+           lives_in(world, plan_of(world, known.figure[row]), person);
+  });
+}
+
+/// Whoever is known by a connector at work is encouraged to ask, the more the better known.
+void encourage(World& world) {
+  const ProgrammeBook& book = world.programme_book;
+  const KnownResidents& known = book.known;
+  for (Row row = 0; row < known.rows(); ++row) {
+    if (!known.alive(row) || book.figures.working[known.figure[row]] == 0) continue;
+    constexpr float most = 255.0F;
+    const auto now = static_cast<std::uint8_t>(known.familiarity[row] * most);
+    std::uint8_t& encouraged = world.people.encouraged[known.person[row]];
+    encouraged = std::max(encouraged, now);
+  }
+}
+
+}  // namespace
+
+void connect_people(World& world) {
+  ProgrammeBook& book = world.programme_book;
+  if (book.figures.size() == 0) return;
+  fade(world);
+  std::vector<Row> posts;
+  for (Row figure = 0; figure < book.figures.rows(); ++figure) {
+    if (book.figures.alive(figure) && book.figures.working[figure] != 0) posts.push_back(figure);
+  }
+  std::sort(posts.begin(), posts.end(),
+            [&](Row a, Row b) { return book.figures.identity[a] < book.figures.identity[b]; });
+  for (const Row figure : posts) {
+    const ProgrammePlan& plan = plan_of(world, figure);
+    Week(world, figure, plan, std::get<ConnectorPart>(plan.parts[book.figures.part[figure]]))
+        .live();
+  }
+  encourage(world);
+}
+
+}  // namespace buurt::care

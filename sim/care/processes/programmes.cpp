@@ -1,0 +1,276 @@
+#include "care/processes/programmes.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/math.hpp"
+
+namespace buurt::care {
+namespace {
+
+constexpr double cents_per_euro = 100.0;
+
+/// The name by which a place goes on: that of the one taken over, its own, or the programme's.
+const std::string& name_of_place(const ProgrammePlan& plan, const MeetingPlacePart& part) {
+  if (!part.takes_over.empty()) return part.takes_over;
+  return part.place.empty() ? plan.name : part.place;
+}
+
+/// Weeks drawn by their mean, whole.
+std::uint32_t weeks_of(double mean, double uniform) {
+  constexpr double longest = 1e6;
+  return static_cast<std::uint32_t>(std::min(-engine::log(1.0 - uniform) * mean, longest));
+}
+
+std::uint64_t cents(double euro) {
+  return static_cast<std::uint64_t>(std::llround(euro * cents_per_euro));
+}
+
+class Office {
+ public:
+  explicit Office(World& world) : world_(world), book_(world.programme_book) {}
+
+  void begin(const ProgrammePlan& plan) {
+    const Row run = book_.runs.add(plan.identity);
+    book_.runs.ownership[run] = static_cast<float>(plan.ownership);
+    for (std::size_t number = 0; number < plan.parts.size(); ++number) {
+      if (const auto* part = std::get_if<ConnectorPart>(&plan.parts[number])) {
+        open_posts(run, number, *part);
+      } else if (const auto* place = std::get_if<MeetingPlacePart>(&plan.parts[number])) {
+        open_place(plan, run, number, *place);
+      }
+    }
+  }
+
+  /// Posts end, and with them what their holders knew. Places are taken over, lived on, or closed.
+  void end(Row run) {
+    book_.runs.over[run] = 1;
+    for (Row figure = 0; figure < book_.figures.rows(); ++figure) {
+      if (!book_.figures.alive(figure) || book_.figures.run[figure] != run) continue;
+      forget(figure);
+      book_.figures.remove(figure);
+    }
+    for (Row place = 0; place < book_.meeting_places.rows(); ++place) {
+      if (!book_.meeting_places.alive(place) || book_.meeting_places.run[place] != run) continue;
+      if (hand_over(place)) continue;
+      const double chance =
+          world_.parameters.programmes.survival * static_cast<double>(book_.runs.ownership[run]);
+      if (world_.stream(Decision::place_lives_on)
+              .at(book_.meeting_places.identity[place], world_.week)
+              .happens(chance)) {
+        book_.meeting_places.lives_on[place] = 1;
+      } else {
+        close(place);
+      }
+    }
+  }
+
+  /// Places that residents keep open close when nobody goes on.
+  void keep_up() {
+    for (Row place = 0; place < book_.meeting_places.rows(); ++place) {
+      if (!book_.meeting_places.alive(place) || book_.meeting_places.lives_on[place] == 0) continue;
+      const auto own = static_cast<double>(book_.runs.ownership[book_.meeting_places.run[place]]);
+      if (world_.stream(Decision::place_lives_on)
+              .at(book_.meeting_places.identity[place], world_.week, 1)
+              .happens((1.0 - own) / weeks_per_year)) {
+        close(place);
+      }
+    }
+  }
+
+  void staff(Row figure, const ConnectorPart& part) {
+    Figures& figures = book_.figures;
+    if (world_.week < figures.until[figure]) return;
+    const Identity post = figures.identity[figure];
+    if (figures.working[figure] != 0) {
+      pass_on(figure);
+      figures.working[figure] = 0;
+      figures.since[figure] = world_.week;
+      figures.until[figure] = world_.week + 1U + vacancy(post, part);
+      return;
+    }
+    const double years =
+        part.leaving_rate > 0.0
+            ? -engine::log(1.0 -
+                           world_.stream(Decision::figure_leaves).at(post, world_.week).uniform()) /
+                  part.leaving_rate
+            : 1e4;
+    figures.working[figure] = 1;
+    figures.since[figure] = world_.week;
+    figures.until[figure] =
+        world_.week + 1U + static_cast<std::uint32_t>(std::min(years, 1e4) * weeks_per_year);
+  }
+
+  /// Ownership moves towards the residents' share of what is done; the week is paid for.
+  void live_on(const ProgrammePlan& plan, Row run) {
+    double share = 0.0;
+    double euro = 0.0;
+    for (std::size_t number = 0; number < plan.parts.size(); ++number) {
+      if (const auto* part = std::get_if<ConnectorPart>(&plan.parts[number])) {
+        share += 1.0 - part->organise;
+        euro += cost_of_posts(run, number, *part) + part->cost_activities / weeks_per_year;
+      } else if (const auto* place = std::get_if<MeetingPlacePart>(&plan.parts[number])) {
+        share += place->residents_share;
+        const double cost = place->yearly_cost() / weeks_per_year;
+        euro += cost;
+        pay_for_place(run, number, cost);
+      }
+    }
+    share /= static_cast<double>(plan.parts.size());
+    float& own = book_.runs.ownership[run];
+    own += static_cast<float>(world_.parameters.programmes.ownership_rate *
+                              (share - static_cast<double>(own)));
+    own = std::clamp(own, 0.0F, 1.0F);
+    book_.runs.week_cents[run] = cents(euro);
+    book_.runs.spent_cents[run] += cents(euro);
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t vacancy(Identity post, const ConnectorPart& part) const {
+    const engine::Draw draw = world_.stream(Decision::post_is_filled).at(post, world_.week);
+    return weeks_of(part.weeks_to_fill, draw.uniform());
+  }
+
+  static std::uint32_t posts_of(const ConnectorPart& part) {
+    return static_cast<std::uint32_t>(std::max(part.persons, std::ceil(part.fte - 1e-9)));
+  }
+
+  void open_posts(Row run, std::size_t number, const ConnectorPart& part) {
+    if (part.fte <= 0.0) return;
+    for (std::uint32_t post = 0; post < posts_of(part); ++post) {
+      const Row figure = book_.figures.add(book_.runs.identity[run].caused(number, post));
+      book_.figures.run[figure] = run;
+      book_.figures.part[figure] = static_cast<std::uint8_t>(number);
+      book_.figures.since[figure] = world_.week;
+      book_.figures.until[figure] = world_.week + vacancy(book_.figures.identity[figure], part);
+    }
+  }
+
+  [[nodiscard]] Row place_named(Identity name) const {
+    for (Row place = 0; place < book_.meeting_places.rows(); ++place) {
+      if (book_.meeting_places.identity[place] == name) return place;
+    }
+    return no_row;
+  }
+
+  void open_place(const ProgrammePlan& plan, Row run, std::size_t number,
+                  const MeetingPlacePart& part) {
+    const Identity name = identity_of_name("meeting place", name_of_place(plan, part));
+    Row place = place_named(name);
+    if (place != no_row && book_.meeting_places.lives_on[place] == 0) return;  // waits for its end
+    if (place == no_row) {
+      place = book_.meeting_places.add(name);
+      book_.meeting_places.neighbourhood[place] = plan.part_in[number];
+    }
+    take_on(place, run, number);
+  }
+
+  void take_on(Row place, Row run, std::size_t number) {
+    book_.meeting_places.run[place] = run;
+    book_.meeting_places.part[place] = static_cast<std::uint8_t>(number);
+    book_.meeting_places.lives_on[place] = 0;
+  }
+
+  /// Gives a place to the running programme that takes it over, if one does.
+  bool hand_over(Row place) {
+    for (const ProgrammePlan& plan : world_.programmes) {
+      if (!plan.runs(world_.week)) continue;
+      const Row run = book_.run_of(plan.identity);
+      if (run == no_row || run == book_.meeting_places.run[place]) continue;
+      for (std::size_t number = 0; number < plan.parts.size(); ++number) {
+        const auto* part = std::get_if<MeetingPlacePart>(&plan.parts[number]);
+        if (part == nullptr || part->takes_over.empty()) continue;
+        if (identity_of_name("meeting place", part->takes_over) !=
+            book_.meeting_places.identity[place]) {
+          continue;
+        }
+        take_on(place, run, number);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void close(Row place) {
+    book_.forget_visitors([&](Row visitor) { return book_.visitors.place[visitor] != place; });
+    book_.meeting_places.remove(place);
+  }
+
+  /// Whoever leaves passes on a part of what he or she knows.
+  void pass_on(Row figure) {
+    KnownResidents& known = book_.known;
+    for (Row row = 0; row < known.rows(); ++row) {
+      if (!known.alive(row) || known.figure[row] != figure) continue;
+      known.familiarity[row] *= static_cast<float>(world_.parameters.programmes.passed_on);
+    }
+  }
+
+  void forget(Row figure) {
+    KnownResidents& known = book_.known;
+    book_.forget_known([&](Row row) {
+      if (known.figure[row] != figure) return true;
+      const Person person = known.person[row];
+      if (world_.people.identity[person] == known.who[row]) world_.people.encouraged[person] = 0;
+      return false;
+    });
+  }
+
+  [[nodiscard]] double cost_of_posts(Row run, std::size_t number, const ConnectorPart& part) const {
+    const double each = part.fte / posts_of(part) * part.cost_fte / weeks_per_year;
+    double euro = 0.0;
+    for (Row figure = 0; figure < book_.figures.rows(); ++figure) {
+      const bool paid = book_.figures.alive(figure) && book_.figures.run[figure] == run &&
+                        book_.figures.part[figure] == number && book_.figures.working[figure] != 0;
+      if (paid) euro += each;
+    }
+    return euro;
+  }
+
+  void pay_for_place(Row run, std::size_t number, double euro) {
+    for (Row place = 0; place < book_.meeting_places.rows(); ++place) {
+      if (book_.meeting_places.alive(place) && book_.meeting_places.run[place] == run &&
+          book_.meeting_places.part[place] == number) {
+        book_.meeting_places.spent_cents[place] += cents(euro);
+      }
+    }
+  }
+
+  World& world_;
+  ProgrammeBook& book_;
+};
+
+}  // namespace
+
+void run_programmes(World& world) {
+  ProgrammeBook& book = world.programme_book;
+  Office office(world);
+  for (const ProgrammePlan& plan : world.programmes) {
+    if (plan.parts.empty() || !plan.runs(world.week)) continue;
+    if (book.run_of(plan.identity) == no_row) office.begin(plan);
+  }
+  if (book.empty()) return;
+  for (const ProgrammePlan& plan : world.programmes) {
+    const Row run = book.run_of(plan.identity);
+    if (run == no_row) continue;
+    book.runs.week_cents[run] = 0;
+    if (!plan.runs(world.week)) {
+      if (book.runs.over[run] == 0) office.end(run);
+      continue;
+    }
+    for (Row figure = 0; figure < book.figures.rows(); ++figure) {
+      if (book.figures.alive(figure) && book.figures.run[figure] == run) {
+        office.staff(figure, std::get<ConnectorPart>(plan.parts[book.figures.part[figure]]));
+      }
+    }
+    office.live_on(plan, run);
+  }
+  office.keep_up();
+}
+
+double weekly_cost_of_programmes(const World& world) {
+  std::uint64_t sum = 0;
+  for (const std::uint64_t week : world.programme_book.runs.week_cents.span()) sum += week;
+  return static_cast<double>(sum) / cents_per_euro;
+}
+
+}  // namespace buurt::care

@@ -1,0 +1,114 @@
+#pragma once
+// What connectors do and how people come to meeting places. What a programme itself is (hours, places,
+// money) stands in scenarios/programmes/ and not here.
+
+#include "care/world/parameters/field.hpp"
+
+namespace buurt::care {
+
+struct ProgrammeParameters {
+  double week_hours = 0;
+  double overhead_share = 0;
+  double organising_share = 0;
+  double follow_up_share = 0;
+  double conversation_minutes = 0;
+  double door_minutes = 0;
+  double door_opens = 0;
+  double street_answers = 0;
+  double reach_without_language = 0;
+  double familiarity_gain = 0;
+  double familiarity_half_life = 0;
+  double familiarity_least = 0;
+  double most_contacts = 0;
+  double passed_on = 0;
+  double figure_notices = 0;
+  double encouragement = 0;
+  double introduction_minutes = 0;
+  double introduction_hours = 0;
+  double introduction_distance = 0;
+  double introductions_considered = 0;
+  double lonely_ties = 0;
+  double accompany_minutes = 0;
+  double warm_loss = 0;
+  double warm_delay = 0;
+  double gathering_minutes = 0;
+  double gathering_people = 0;
+  double invitation_accepted = 0;
+  double place_interest = 0;
+  double visit_rate = 0;
+  double first_visit_alone = 0;
+  double threshold_effect = 0;
+  double walking_scale = 0;
+  double walking_limited = 0;
+  double car_scale = 0;
+  double detour = 0;
+  double worker_time = 0;
+  double visit_hours = 0;
+  double place_companions = 0;
+  double talk_hours = 0;
+  double displaced = 0;
+  double host_notices = 0;
+  double word_of_mouth = 0;
+  double reached_per_euro = 0;
+  double full_house = 0;
+  double given_up_weeks = 0;
+  double stranger_return = 0;
+  double opening_half_hours = 0;
+  double ownership_rate = 0;
+  double survival = 0;
+
+  static constexpr auto describe() {
+    using P = ProgrammeParameters;
+    return std::array{ParameterField<P>{"week_hours", &P::week_hours},
+                      ParameterField<P>{"overhead_share", &P::overhead_share},
+                      ParameterField<P>{"organising_share", &P::organising_share},
+                      ParameterField<P>{"follow_up_share", &P::follow_up_share},
+                      ParameterField<P>{"conversation_minutes", &P::conversation_minutes},
+                      ParameterField<P>{"door_minutes", &P::door_minutes},
+                      ParameterField<P>{"door_opens", &P::door_opens},
+                      ParameterField<P>{"street_answers", &P::street_answers},
+                      ParameterField<P>{"reach_without_language", &P::reach_without_language},
+                      ParameterField<P>{"familiarity_gain", &P::familiarity_gain},
+                      ParameterField<P>{"familiarity_half_life", &P::familiarity_half_life},
+                      ParameterField<P>{"familiarity_least", &P::familiarity_least},
+                      ParameterField<P>{"most_contacts", &P::most_contacts},
+                      ParameterField<P>{"passed_on", &P::passed_on},
+                      ParameterField<P>{"figure_notices", &P::figure_notices},
+                      ParameterField<P>{"encouragement", &P::encouragement},
+                      ParameterField<P>{"introduction_minutes", &P::introduction_minutes},
+                      ParameterField<P>{"introduction_hours", &P::introduction_hours},
+                      ParameterField<P>{"introduction_distance", &P::introduction_distance},
+                      ParameterField<P>{"introductions_considered", &P::introductions_considered},
+                      ParameterField<P>{"lonely_ties", &P::lonely_ties},
+                      ParameterField<P>{"accompany_minutes", &P::accompany_minutes},
+                      ParameterField<P>{"warm_loss", &P::warm_loss},
+                      ParameterField<P>{"warm_delay", &P::warm_delay},
+                      ParameterField<P>{"gathering_minutes", &P::gathering_minutes},
+                      ParameterField<P>{"gathering_people", &P::gathering_people},
+                      ParameterField<P>{"invitation_accepted", &P::invitation_accepted},
+                      ParameterField<P>{"place_interest", &P::place_interest},
+                      ParameterField<P>{"visit_rate", &P::visit_rate},
+                      ParameterField<P>{"first_visit_alone", &P::first_visit_alone},
+                      ParameterField<P>{"threshold_effect", &P::threshold_effect},
+                      ParameterField<P>{"walking_scale", &P::walking_scale},
+                      ParameterField<P>{"walking_limited", &P::walking_limited},
+                      ParameterField<P>{"car_scale", &P::car_scale},
+                      ParameterField<P>{"detour", &P::detour},
+                      ParameterField<P>{"worker_time", &P::worker_time},
+                      ParameterField<P>{"visit_hours", &P::visit_hours},
+                      ParameterField<P>{"place_companions", &P::place_companions},
+                      ParameterField<P>{"talk_hours", &P::talk_hours},
+                      ParameterField<P>{"displaced", &P::displaced},
+                      ParameterField<P>{"host_notices", &P::host_notices},
+                      ParameterField<P>{"word_of_mouth", &P::word_of_mouth},
+                      ParameterField<P>{"reached_per_euro", &P::reached_per_euro},
+                      ParameterField<P>{"full_house", &P::full_house},
+                      ParameterField<P>{"given_up_weeks", &P::given_up_weeks},
+                      ParameterField<P>{"stranger_return", &P::stranger_return},
+                      ParameterField<P>{"opening_half_hours", &P::opening_half_hours},
+                      ParameterField<P>{"ownership_rate", &P::ownership_rate},
+                      ParameterField<P>{"survival", &P::survival}};
+  }
+};
+
+}  // namespace buurt::care

@@ -1,0 +1,166 @@
+#pragma once
+// The programmes that run: who works in them, whom these know, which places are open and who comes.
+// All of it is empty in a world without programmes.
+
+#include <cstdint>
+#include <string>
+#include <tuple>
+
+#include "care/world/people.hpp"
+#include "engine/snapshot.hpp"
+#include "engine/table.hpp"
+
+namespace buurt::care {
+
+/// A programme that has begun.
+struct ProgrammeRunColumns {
+  Column<Identity> identity;          ///< made from its name
+  Column<float> ownership;            ///< of residents, 0 to 1
+  Column<std::uint64_t> week_cents;   ///< what it cost this week
+  Column<std::uint64_t> spent_cents;  ///< what it has cost so far
+  Column<std::uint8_t> over;          ///< 1 once it has ended
+
+  static constexpr auto describe() {
+    using C = ProgrammeRunColumns;
+    using engine::column;
+    return std::tuple(column("identity", &C::identity), column("ownership", &C::ownership),
+                      column("week_cents", &C::week_cents), column("spent_cents", &C::spent_cents),
+                      column("over", &C::over));
+  }
+};
+using ProgrammeRuns = engine::Table<ProgrammeRunColumns>;
+
+/// The post of a connector, filled or not.
+struct FigureColumns {
+  Column<Identity> identity;  ///< made from the programme's, the part and the post
+  Column<Row> run;
+  Column<std::uint8_t> part;     ///< number of the part in its programme
+  Column<std::uint8_t> working;  ///< 1 filled, 0 vacant
+  Column<std::uint32_t> since;   ///< week in which it was filled, or fell vacant
+  Column<std::uint32_t> until;   ///< first week in which it is no longer so
+  Column<std::uint32_t> known;   ///< residents known
+  Column<std::uint32_t> conversations;
+  Column<std::uint32_t> introductions;
+  Column<std::uint64_t> minutes_paid;       ///< so far; those of volunteers too
+  Column<std::uint64_t> minutes_spent;      ///< so far; never more than paid
+  Column<std::uint32_t> gathering_minutes;  ///< organised already for the next gathering
+
+  static constexpr auto describe() {
+    using C = FigureColumns;
+    using engine::column;
+    return std::tuple(
+        column("identity", &C::identity), column("run", &C::run), column("part", &C::part),
+        column("working", &C::working), column("since", &C::since), column("until", &C::until),
+        column("known", &C::known), column("conversations", &C::conversations),
+        column("introductions", &C::introductions), column("minutes_paid", &C::minutes_paid),
+        column("minutes_spent", &C::minutes_spent),
+        column("gathering_minutes", &C::gathering_minutes));
+  }
+};
+using Figures = engine::Table<FigureColumns>;
+
+/// A resident whom a connector knows. Rows of people who have died or left are cleared by the weekly
+/// phase.
+struct KnownResidentColumns {
+  Column<Identity> identity;  ///< made from the two
+  Column<Row> figure;
+  Column<Identity> who;
+  Column<Person> person;
+  Column<float> familiarity;   ///< 0 to 1
+  Column<std::uint32_t> last;  ///< week of the last conversation
+  Column<std::uint16_t> contacts;
+
+  static constexpr auto describe() {
+    using C = KnownResidentColumns;
+    using engine::column;
+    return std::tuple(column("identity", &C::identity), column("figure", &C::figure),
+                      column("who", &C::who), column("person", &C::person),
+                      column("familiarity", &C::familiarity), column("last", &C::last),
+                      column("contacts", &C::contacts));
+  }
+};
+using KnownResidents = engine::Table<KnownResidentColumns>;
+
+/// A meeting place that is open.
+struct MeetingPlaceColumns {
+  Column<Identity> identity;  ///< made from its name
+  Column<Row> run;            ///< the programme that runs it, or ran it until residents took it on
+  Column<std::uint8_t> part;
+  Column<std::uint8_t> lives_on;  ///< 1 when its programme has ended and residents keep it open
+  Column<Row> neighbourhood;      ///< in the middle of which it stands
+  Column<std::uint32_t> visits;   ///< so far
+  Column<std::uint32_t> turned_away;
+  Column<std::uint64_t> spent_cents;
+
+  static constexpr auto describe() {
+    using C = MeetingPlaceColumns;
+    using engine::column;
+    return std::tuple(column("identity", &C::identity), column("run", &C::run),
+                      column("part", &C::part), column("lives_on", &C::lives_on),
+                      column("neighbourhood", &C::neighbourhood), column("visits", &C::visits),
+                      column("turned_away", &C::turned_away),
+                      column("spent_cents", &C::spent_cents));
+  }
+};
+using MeetingPlaces = engine::Table<MeetingPlaceColumns>;
+
+/// Somebody who knows a place and means to come.
+struct VisitorColumns {
+  Column<Identity> identity;  ///< made from the two
+  Column<Row> place;          ///< row in `MeetingPlaces`
+  Column<Identity> who;
+  Column<Person> person;
+  Column<std::uint32_t> next;  ///< week of the next visit
+  Column<std::uint32_t> last;  ///< week of the last one, or in which the place became known
+  Column<std::uint16_t> visits;
+  Column<std::uint8_t> accompanied;  ///< 1 when somebody comes along on the first visit
+
+  static constexpr auto describe() {
+    using C = VisitorColumns;
+    using engine::column;
+    return std::tuple(column("identity", &C::identity), column("place", &C::place),
+                      column("who", &C::who), column("person", &C::person),
+                      column("next", &C::next), column("last", &C::last),
+                      column("visits", &C::visits), column("accompanied", &C::accompanied));
+  }
+};
+using Visitors = engine::Table<VisitorColumns>;
+
+/// All of it.
+struct ProgrammeBook {
+  ProgrammeRuns runs;
+  Figures figures;
+  KnownResidents known;
+  MeetingPlaces meeting_places;
+  Visitors visitors;
+
+  /// Whether nothing of a programme is there.
+  [[nodiscard]] bool empty() const { return runs.size() == 0; }
+  /// The programme of that identity, or `no_row`.
+  [[nodiscard]] Row run_of(Identity programme) const;
+
+  /// Forgets whom a connector knows; `keep(row)` says which rows stay.
+  template <class Keep>
+  void forget_known(const Keep& keep) {
+    for (Row row = 0; row < known.rows(); ++row) {
+      if (!known.alive(row) || keep(row)) continue;
+      --figures.known[known.figure[row]];
+      known.remove(row);
+    }
+  }
+  /// Removes visitors; `keep(row)` says who stays.
+  template <class Keep>
+  void forget_visitors(const Keep& keep) {
+    for (Row row = 0; row < visitors.rows(); ++row) {
+      if (visitors.alive(row) && !keep(row)) visitors.remove(row);
+    }
+  }
+
+  [[nodiscard]] std::uint64_t hash() const;
+  void save(engine::Snapshot& snapshot, const std::string& prefix) const;
+  void restore(const engine::Snapshot& snapshot, const std::string& prefix);
+  /// \throws RunError that says what contradicts what.
+  void audit() const;
+};
+
+}  // namespace buurt::care

@@ -1,0 +1,157 @@
+#pragma once
+// What a scenario's programmes are made of: input, and no state. A part of a new kind is a struct here,
+// its fields in scenarios/schema/programme.schema.json, and one file in `processes/`.
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "care/world/groups.hpp"
+#include "engine/identity.hpp"
+
+namespace buurt::care {
+
+class World;
+
+/// One number or text of a part: its name in the schema and where it is.
+template <class Part>
+using PartField = std::pair<std::string_view, double Part::*>;
+template <class Part>
+using PartText = std::pair<std::string_view, std::string Part::*>;
+
+/// People, paid or not, who walk round, get to know residents and bring them together. The schema tells
+/// units, ranges and defaults.
+struct ConnectorPart {
+  static constexpr std::string_view kind = "connector";
+
+  double fte = 0;                ///< full-time equivalents, all persons together
+  double persons = 0;            ///< at least so many persons share them
+  double paid = 0;               ///< 1 paid, 0 volunteers
+  double weeks_to_fill = 0;      ///< mean weeks that a vacancy lasts
+  double leaving_rate = 0;       ///< a year, of each person
+  double absent_share = 0;       ///< of weeks: holidays and illness
+  double observation_weeks = 0;  ///< after recruitment, in which little is done but getting known
+  double organise = 0;           ///< 0 facilitates, 1 organises everything
+  double outreach = 0;           ///< share of first contacts at the door rather than in the street
+  double aim_isolated = 0;       ///< share of doors chosen among those of older people living alone
+  double languages = 0;        ///< share of people of foreign origin with whom a language is shared
+  double caseload = 0;         ///< most people known at a time for each full-time equivalent
+  double cost_fte = 0;         ///< EUR a year
+  double cost_activities = 0;  ///< EUR a year
+
+  static constexpr auto describe() {
+    using P = ConnectorPart;
+    return std::array{PartField<P>{"fte", &P::fte},
+                      PartField<P>{"persons", &P::persons},
+                      PartField<P>{"paid", &P::paid},
+                      PartField<P>{"weeks_to_fill", &P::weeks_to_fill},
+                      PartField<P>{"leaving_rate", &P::leaving_rate},
+                      PartField<P>{"absent_share", &P::absent_share},
+                      PartField<P>{"observation_weeks", &P::observation_weeks},
+                      PartField<P>{"organise", &P::organise},
+                      PartField<P>{"outreach", &P::outreach},
+                      PartField<P>{"aim_isolated", &P::aim_isolated},
+                      PartField<P>{"languages", &P::languages},
+                      PartField<P>{"caseload", &P::caseload},
+                      PartField<P>{"cost_fte", &P::cost_fte},
+                      PartField<P>{"cost_activities", &P::cost_activities}};
+  }
+  static constexpr std::array<PartText<ConnectorPart>, 0> describe_texts() { return {}; }
+
+  /// EUR a year when all posts are filled.
+  [[nodiscard]] double yearly_cost() const { return fte * cost_fte + cost_activities; }
+};
+
+/// A place that is open so many hours a week, in which those who come at the same time come across each
+/// other.
+struct MeetingPlacePart {
+  static constexpr std::string_view kind = "meeting_place";
+
+  std::string place;       ///< its name; that of the programme when empty
+  std::string in;          ///< where it stands: an area or a neighbourhood; the first when empty
+  std::string takes_over;  ///< the name of a place that this programme goes on with, or empty
+  double capacity = 0;     ///< people at a time
+  double hours_week = 0;   ///< open
+  double mobile = 0;       ///< 1: goes round the middles of all neighbourhoods of the programme
+  double threshold = 0;    ///< 0 everybody has an errand there, 1 one has to dare to come in
+  double languages = 0;   ///< share of people of foreign origin who are spoken to in their language
+  double host_hours = 0;  ///< a week
+  double host_paid = 0;   ///< share of the hosts' hours that is paid
+  double residents_share = 0;  ///< of the tasks, in the hands of residents
+  double communication = 0;    ///< EUR a year
+  double rent = 0;             ///< EUR a year
+  double cost_activities = 0;  ///< EUR a year
+  double cost_host_hour = 0;   ///< EUR an hour that is paid
+
+  static constexpr auto describe() {
+    using P = MeetingPlacePart;
+    return std::array{PartField<P>{"capacity", &P::capacity},
+                      PartField<P>{"hours_week", &P::hours_week},
+                      PartField<P>{"mobile", &P::mobile},
+                      PartField<P>{"threshold", &P::threshold},
+                      PartField<P>{"languages", &P::languages},
+                      PartField<P>{"host_hours", &P::host_hours},
+                      PartField<P>{"host_paid", &P::host_paid},
+                      PartField<P>{"residents_share", &P::residents_share},
+                      PartField<P>{"communication", &P::communication},
+                      PartField<P>{"rent", &P::rent},
+                      PartField<P>{"cost_activities", &P::cost_activities},
+                      PartField<P>{"cost_host_hour", &P::cost_host_hour}};
+  }
+  static constexpr auto describe_texts() {
+    using P = MeetingPlacePart;
+    return std::array{PartText<P>{"place", &P::place}, PartText<P>{"in", &P::in},
+                      PartText<P>{"takes_over", &P::takes_over}};
+  }
+
+  /// EUR a year.
+  [[nodiscard]] double yearly_cost() const {
+    constexpr double weeks = 52.0;
+    return rent + communication + cost_activities + host_hours * host_paid * cost_host_hour * weeks;
+  }
+};
+
+using PartPlan = std::variant<ConnectorPart, MeetingPlacePart>;
+
+/// One programme.
+struct ProgrammePlan {
+  static constexpr std::uint32_t no_end = std::numeric_limits<std::uint32_t>::max();
+
+  std::string name;
+  std::uint32_t from_week = 0;  ///< first week; after the burn-in in input, of the world in a world
+  std::uint32_t to_week = no_end;           ///< first week without it again
+  std::vector<std::string> neighbourhoods;  ///< areas or neighbourhoods; none means all
+  Group target = Group::all;                ///< whom connectors seek
+  std::string payer;
+  double ownership = 0;  ///< of residents at the start, 0 to 1
+  std::vector<PartPlan> parts;
+  /// Made from the name; filled in by `placed`, as what follows.
+  engine::Identity identity;
+  /// The same neighbourhoods as rows of places, in order of row.
+  std::vector<engine::Row> where;
+  /// Where each part stands, or `no_row` for one that stands nowhere.
+  std::vector<engine::Row> part_in;
+
+  [[nodiscard]] bool runs(std::uint32_t week) const { return week >= from_week && week < to_week; }
+};
+
+/// The number that stands for a name in draws and identities.
+[[nodiscard]] engine::Identity identity_of_name(std::string_view what, std::string_view name);
+
+/// The rows of the neighbourhoods that a name means, in order of row: one ("Borsbeke 2"), those of an
+/// area ("Borsbeke"), those of the first area ("centre") or all ("all"). None when nothing has that name.
+[[nodiscard]] std::vector<engine::Row> neighbourhoods_named(const World& world,
+                                                            const std::string& name);
+
+/// Plans as a world needs them: weeks counted from the start of the burn-in, neighbourhoods found.
+/// \throws UserError that says which neighbourhood is not there.
+[[nodiscard]] std::vector<ProgrammePlan> placed(const World& world,
+                                                std::vector<ProgrammePlan> plans,
+                                                std::uint32_t burn_in_weeks);
+
+}  // namespace buurt::care

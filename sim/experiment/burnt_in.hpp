@@ -1,0 +1,39 @@
+#pragma once
+// Burnt-in municipalities kept on disk, so that the next comparison begins where life has settled.
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+#include "experiment/simulation.hpp"
+#include "files/parameter_catalogue.hpp"
+#include "files/scenario.hpp"
+
+namespace buurt::experiment {
+
+/// Keeps the municipality of each replicate at the end of its burn-in beside a path: FILE.replicate000.h5
+/// and so on. Weeks, replicates, output and budgets of later calls may differ; the municipality, its
+/// file, the start, the burn-in, the seed, parameters and programmes, and the program may not.
+class BurntIn {
+ public:
+  BurntIn(std::filesystem::path beside, const files::Scenario& scenario,
+          const files::ParameterCatalogue& catalogue);
+
+  /// A replicate that stands in its file at the end of its burn-in, or else one that was just made.
+  /// \throws UserError when a file is there that is not of this burn-in.
+  [[nodiscard]] std::unique_ptr<Simulation> begin(const ModelInput& input, int replicate) const;
+  /// Burns in what was just made, and writes its file; does nothing to one that is burnt in.
+  /// \param live   lives one week
+  /// \throws DiskFull, RunError
+  void burn_in(Simulation& simulation, const ModelInput& input, int replicate,
+               const std::function<void(Simulation&)>& live) const;
+
+ private:
+  [[nodiscard]] std::filesystem::path file_of(int replicate) const;
+
+  std::filesystem::path beside_;
+  std::string scenario_;    ///< what must be the same, as JSON
+  std::string parameters_;  ///< the same
+};
+
+}  // namespace buurt::experiment

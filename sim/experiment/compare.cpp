@@ -1,0 +1,315 @@
+#include "experiment/compare.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "care/outcomes.hpp"
+#include "engine/ensemble.hpp"
+#include "engine/error.hpp"
+#include "engine/parallel.hpp"
+#include "experiment/burnt_in.hpp"
+#include "experiment/forked_arms.hpp"
+#include "experiment/person_list.hpp"
+#include "experiment/progress_sum.hpp"
+#include "experiment/results_header.hpp"
+#include "experiment/run.hpp"
+#include "files/fault_list.hpp"
+#include "files/nearest_name.hpp"
+#include "files/results_writer.hpp"
+
+namespace buurt::experiment {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* worst_off_group = "worst_off_5_percent";
+
+/// What a finished replicate hands over: arms with the baseline first.
+struct Finished {
+  std::vector<Record> records;
+  std::vector<std::vector<double>> values;
+  std::vector<std::vector<double>> neighbourhood_values;
+  std::vector<std::vector<PersonDifference>> persons;  ///< without the baseline
+  std::size_t people = 0;
+  std::vector<engine::PhaseTime> profile;
+};
+
+/// Everything that all replicates share.
+struct Plan {
+  ModelInput baseline;
+  std::vector<ForkedArm> arms;
+  std::vector<int> recorded;
+  std::vector<Window> windows;
+
+  Plan(const files::Comparison& comparison, const files::ParameterCatalogue& catalogue, bool audit)
+      : baseline(model_input(comparison.baseline, catalogue)),
+        recorded(baseline.recorded_weeks()),
+        windows(windows_of(baseline.weeks)) {
+    baseline.audit = audit;
+    for (const files::ComparisonArm& arm : comparison.arms) {
+      arms.push_back({model_input(arm.scenario, catalogue), arm.first_week});
+      arms.back().input.audit = audit;
+    }
+  }
+
+  /// Weeks that one replicate lives in all its arms.
+  [[nodiscard]] double weeks_a_replicate() const {
+    double weeks = baseline.burn_in_weeks + baseline.weeks;
+    for (const ForkedArm& arm : arms) weeks += baseline.weeks - arm.first_week;
+    return weeks;
+  }
+};
+
+Finished finished_replicate(std::vector<LivedArm> lived, const Plan& plan,
+                            std::size_t neighbourhoods) {
+  Finished finished;
+  finished.people = people_in_week_0(lived.front().watch);
+  for (std::size_t arm = 0; arm < lived.size(); ++arm) {
+    finished.values.push_back(
+        window_values(lived[arm].record, lived[arm].watch, plan.recorded, plan.windows));
+    finished.neighbourhood_values.push_back(neighbourhood_window_values(
+        lived[arm].record, neighbourhoods, plan.recorded, plan.windows));
+    if (arm > 0) {
+      finished.persons.push_back(person_differences(lived.front().watch, lived[arm].watch));
+    }
+    engine::add_profile(finished.profile, lived[arm].profile);
+  }
+  for (LivedArm& arm : lived) finished.records.push_back(std::move(arm.record));
+  return finished;
+}
+
+json number_or_null(double value) { return std::isfinite(value) ? json(value) : json(); }
+
+/// Effects as results keep them.
+files::EffectsContent effects_content(const files::Comparison& comparison, const Effects& effects,
+                                      const Effects& by_neighbourhood,
+                                      const std::vector<std::string>& neighbourhoods) {
+  files::EffectsContent content;
+  for (const auto& arm : comparison.arms) content.arms.push_back(arm.name);
+  for (const Window& window : effects.windows()) content.windows.push_back(window.name);
+  content.groups = effect_groups();
+  content.neighbourhoods = neighbourhoods;
+  content.statistics.assign(effect_statistics.begin(), effect_statistics.end());
+  content.main_outcomes = json(comparison.main_outcomes).dump();
+  content.worst_off =
+      "the twentieth of all people aged 16 and over who had it worst in week 0 of the baseline, by "
+      "loneliness (0 to 1) and unmet hours (24 a week weigh one); the same people in all arms";
+  const std::size_t arms = comparison.arms.size();
+  const auto variables = [&](const auto& declarations, const Effects& all) {
+    std::vector<files::EffectVariable> made;
+    for (std::size_t o = 0; o < declarations.size(); ++o) {
+      const care::OutcomeDeclaration& d = declarations[o];
+      files::EffectVariable variable;
+      variable.outcome = {std::string(d.name), std::string(d.long_name), std::string(d.units),
+                          std::string(d.definition), std::string(d.better)};
+      variable.sums = care::counts_happenings(d);
+      variable.pairing_gain = std::numeric_limits<double>::quiet_NaN();
+      for (std::size_t arm = 1; arm <= arms; ++arm) {
+        for (std::size_t window = 0; window < all.windows().size(); ++window) {
+          for (std::size_t group = 0; group < all.groups(); ++group) {
+            const Effect effect = all.effect(arm, o, window, group, d.better);
+            variable.values.insert(variable.values.end(), effect.begin(), effect.end());
+          }
+        }
+      }
+      made.push_back(std::move(variable));
+    }
+    return made;
+  };
+  content.outcomes = variables(care::outcome_declarations(), effects);
+  content.neighbourhood_outcomes =
+      variables(care::neighbourhood_outcome_declarations(), by_neighbourhood);
+
+  json pairing = {{"arms", json::object()}};
+  const std::size_t last_year = effects.window("last_year");
+  for (std::size_t arm = 1; arm <= arms; ++arm) {
+    json outcomes = json::object();
+    for (std::size_t o = 0; o < content.outcomes.size(); ++o) {
+      const PairingGain gain =
+          pairing_gain(effects.values(0, o, last_year, 0), effects.values(arm, o, last_year, 0));
+      outcomes[content.outcomes[o].outcome.name] = {{"paired", number_or_null(gain.paired)},
+                                                    {"unpaired", number_or_null(gain.unpaired)},
+                                                    {"gain", number_or_null(gain.gain)}};
+    }
+    pairing["arms"][comparison.arms[arm - 1].name] = {
+        {"outcomes", outcomes},
+        {"median_gain", number_or_null(median_gain(effects, arm, comparison.main_outcomes))}};
+  }
+  content.pairing = pairing.dump();
+  for (std::size_t o = 0; o < content.outcomes.size(); ++o) {
+    std::vector<double> gains;
+    for (std::size_t arm = 1; arm <= arms; ++arm) {
+      gains.push_back(
+          pairing_gain(effects.values(0, o, last_year, 0), effects.values(arm, o, last_year, 0))
+              .gain);
+    }
+    content.outcomes[o].pairing_gain = median_of(std::move(gains));
+  }
+  return content;
+}
+
+bool is_narrow(const Effects& effects, std::size_t arms, std::size_t outcome, double half_width) {
+  for (std::size_t arm = 1; arm < arms; ++arm) {
+    const Effect effect = effects.effect(arm, outcome, effects.window("last_year"), 0, "neither");
+    const double half =
+        0.5 * (of(effect, EffectStatistic::high_90) - of(effect, EffectStatistic::low_90));
+    // Not-a-number, as with one replicate, is not narrow.
+    if (!(half <= half_width)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::vector<std::string> effect_groups() {
+  std::vector<std::string> groups;
+  for (const auto& group : care::group_declarations()) groups.emplace_back(group.name);
+  groups.emplace_back(worst_off_group);
+  return groups;
+}
+
+std::size_t outcome_number(const std::string& name, const std::string& where) {
+  std::vector<std::string> known;
+  for (const auto& outcome : care::outcome_declarations()) {
+    if (outcome.name == name) return known.size();
+    known.emplace_back(outcome.name);
+  }
+  throw engine::UserError(where, "no outcome is called " + files::in_quotes(name) + "; " +
+                                     files::suggestion(name, known));
+}
+
+std::size_t Effects::window(const std::string& name) const {
+  const auto at = std::find_if(windows_.begin(), windows_.end(),
+                               [&](const Window& one) { return one.name == name; });
+  return static_cast<std::size_t>(at - windows_.begin());
+}
+
+std::vector<double> Effects::values(std::size_t arm, std::size_t outcome, std::size_t window,
+                                    std::size_t group) const {
+  std::vector<double> values;
+  for (const std::vector<double>& run : runs_[arm]) {
+    values.push_back(run[(outcome * windows_.size() + window) * groups_ + group]);
+  }
+  return values;
+}
+
+Effect Effects::effect(std::size_t arm, std::size_t outcome, std::size_t window, std::size_t group,
+                       std::string_view better) const {
+  return paired_effect(values(0, outcome, window, group), values(arm, outcome, window, group),
+                       better);
+}
+
+double median_gain(const Effects& effects, std::size_t arm,
+                   const std::vector<std::string>& outcomes) {
+  std::vector<double> gains;
+  for (const std::string& name : outcomes) {
+    const std::size_t outcome = outcome_number(name, "main_outcomes");
+    const std::size_t last_year = effects.window("last_year");
+    gains.push_back(pairing_gain(effects.values(0, outcome, last_year, 0),
+                                 effects.values(arm, outcome, last_year, 0))
+                        .gain);
+  }
+  return median_of(std::move(gains));
+}
+
+CompareEnd run_comparison(const files::Comparison& comparison,
+                          const files::ParameterCatalogue& catalogue,
+                          const CompareOptions& options) {
+  const Plan plan(comparison, catalogue, options.audit);
+  const std::size_t until_outcome =
+      options.until ? outcome_number(options.until->outcome, "--until") : 0;
+  int planned = comparison.baseline.replicates;
+  const int most = options.until ? std::max(planned, options.max_replicates) : planned;
+  if (options.until && planned < 2) {
+    throw engine::UserError("--replicates",
+                            "one replicate has no interval; --until needs at least 2");
+  }
+  files::check_target(options.output, options.overwrite);
+
+  ProgressSum progress(options.progress, plan.weeks_a_replicate() * planned);
+  const LiveOptions live{options.interrupted, [&] { progress.add(1.0); }};
+  std::optional<BurntIn> kept;
+  if (options.burnt_in) kept.emplace(*options.burnt_in, comparison.baseline, catalogue);
+  const auto begin = [&](int replicate) {
+    return kept ? kept->begin(plan.baseline, replicate)
+                : std::make_unique<Simulation>(plan.baseline, replicate);
+  };
+  // The first is begun before there is a file, which bears the names of its neighbourhoods.
+  std::unique_ptr<Simulation> first =
+      engine::with_threads(options.threads, [&] { return begin(0); });
+  files::ResultsHeader header = results_header(comparison.baseline, catalogue, plan.baseline,
+                                               options.command_line, first->world());
+  header.comparison_json = files::resolved_json(comparison).dump();
+  header.question = comparison.question;
+  header.replicates = most;
+  for (const files::ComparisonArm& arm : comparison.arms) header.arms.push_back(arm.name);
+  const std::vector<std::string> neighbourhoods = header.neighbourhoods;
+  const std::size_t arms = header.arms.size();
+  files::ResultsWriter writer(options.output, std::move(header), options.overwrite);
+
+  CompareEnd end;
+  end.effects = Effects(arms, plan.windows, effect_groups().size());
+  Effects by_neighbourhood(arms, plan.windows, neighbourhoods.size());
+  PersonList persons(arms - 1);
+  const auto replicate_lived = [&](int replicate) {
+    std::unique_ptr<Simulation> begun = replicate == 0 ? std::move(first) : begin(replicate);
+    if (kept) {
+      kept->burn_in(*begun, plan.baseline, replicate,
+                    [&](Simulation& simulation) { live_a_week(simulation, live); });
+    }
+    return finished_replicate(live_arms(std::move(begun), replicate, plan.arms, live), plan,
+                              neighbourhoods.size());
+  };
+  const auto consume = [&](int replicate, Finished finished) {
+    for (std::size_t arm = 0; arm < arms; ++arm) {
+      const Record& record = finished.records[arm];
+      writer.write_replicate(static_cast<int>(arm), replicate, record.values,
+                             record.neighbourhood_values, record.state_hash, record.burn_in_text);
+      end.effects.add(arm, std::move(finished.values[arm]));
+      by_neighbourhood.add(arm, std::move(finished.neighbourhood_values[arm]));
+      if (arm > 0) persons.add(arm - 1, replicate, finished.people, finished.persons[arm - 1]);
+    }
+    ++end.replicates_finished;
+    if (end.complaints.empty()) end.complaints = finished.records.front().complaints;
+    engine::add_profile(end.profile, finished.profile);
+  };
+  while (true) {
+    const int first_number = end.replicates_finished;
+    const auto done = engine::run_ensemble(
+        static_cast<std::size_t>(planned - first_number), {options.threads, options.interrupted},
+        [&](std::size_t number) {
+          return replicate_lived(first_number + static_cast<int>(number));
+        },
+        [&](std::size_t number, Finished finished) {
+          consume(first_number + static_cast<int>(number), std::move(finished));
+        });
+    end.interrupted = done.interrupted;
+    if (end.interrupted || !options.until) break;
+    end.narrow_enough = is_narrow(end.effects, arms, until_outcome, options.until->half_width);
+    if (*end.narrow_enough || planned >= most) break;
+    // Steps that hang on nothing but the number so far, so that threads do not matter.
+    planned = std::min(most, planned + std::max(2, planned / 4));
+    progress.set_total(plan.weeks_a_replicate() * planned);
+  }
+  end.persons = persons.totals();
+
+  files::FinishedResults finished;
+  if (end.interrupted) {
+    finished = writer.finish_interrupted();
+  } else {
+    std::vector<files::PhaseTime> times;
+    for (const engine::PhaseTime& time : end.profile) times.push_back({time.phase, time.seconds});
+    files::ComparisonContent content;
+    content.effects = effects_content(comparison, end.effects, by_neighbourhood, neighbourhoods);
+    content.persons = persons.content(content.effects.arms, end.replicates_finished);
+    finished = writer.finish(times, &content);
+  }
+  end.results = finished.path;
+  end.note = finished.note;
+  return end;
+}
+
+}  // namespace buurt::experiment

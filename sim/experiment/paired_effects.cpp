@@ -1,0 +1,198 @@
+#include "experiment/paired_effects.hpp"
+
+#include <algorithm>
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+#include <limits>
+
+#include "care/outcomes.hpp"
+
+namespace buurt::experiment {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double minutes_per_hour = 60.0;
+
+/// Values of the recorded weeks in a window, made one number.
+class WindowSum {
+ public:
+  void add(double value) {
+    if (std::isnan(value)) return;
+    sum_ += value;
+    ++known_;
+  }
+  [[nodiscard]] double value(bool sums, const Window& window) const {
+    if (known_ == 0) return nan;
+    const double weeks = window.to_week - window.from_week + 1;
+    return sums ? sum_ * care::weeks_per_year / weeks : sum_ / known_;
+  }
+
+ private:
+  double sum_ = 0.0;
+  int known_ = 0;
+};
+
+double window_value(const std::vector<int>& weeks, const Window& window, bool sums,
+                    const auto& value_at) {
+  WindowSum sum;
+  for (std::size_t w = 0; w < weeks.size(); ++w) {
+    if (weeks[w] >= window.from_week && weeks[w] <= window.to_week) sum.add(value_at(w));
+  }
+  return sum.value(sums, window);
+}
+
+/// What an outcome is in one week for the worst off, if it is known for them.
+double worst_off_value(std::string_view outcome, const std::array<double, worst_off_sums>& sums) {
+  const auto sum = [&](WorstOffSum what) { return sums[static_cast<std::size_t>(what)]; };
+  if (outcome == "population") return sum(WorstOffSum::people);
+  if (outcome == "loneliness") {
+    const double people = sum(WorstOffSum::people);
+    return people > 0.0 ? sum(WorstOffSum::loneliness) / people : nan;
+  }
+  if (outcome == "lonely_people") return sum(WorstOffSum::lonely);
+  if (outcome == "unmet_hours") return sum(WorstOffSum::unmet_minutes) / minutes_per_hour;
+  if (outcome == "people_with_unmet_need") return sum(WorstOffSum::with_unmet_need);
+  return nan;
+}
+
+double mean_of(const std::vector<double>& values) {
+  double sum = 0.0;
+  for (const double value : values) sum += value;
+  return sum / static_cast<double>(values.size());
+}
+
+double variance_of(const std::vector<double>& values) {
+  if (values.size() < 2) return nan;
+  const double mean = mean_of(values);
+  double sum = 0.0;
+  for (const double value : values) sum += (value - mean) * (value - mean);
+  return sum / static_cast<double>(values.size() - 1);
+}
+
+/// Pairs with a value in both arms.
+struct Pairs {
+  std::vector<double> baseline, arm, difference;
+
+  Pairs(std::span<const double> a, std::span<const double> b) {
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      if (std::isnan(a[i]) || std::isnan(b[i])) continue;
+      baseline.push_back(a[i]);
+      arm.push_back(b[i]);
+      difference.push_back(b[i] - a[i]);
+    }
+  }
+};
+
+}  // namespace
+
+std::vector<Window> windows_of(int weeks) {
+  constexpr int year = care::weeks_per_year;
+  std::vector<Window> windows;
+  for (int from = 1; from <= weeks; from += year) {
+    windows.push_back(
+        {"year_" + std::to_string(windows.size() + 1), from, std::min(from + year - 1, weeks)});
+  }
+  windows.push_back({"last_year", std::max(1, weeks - year + 1), weeks});
+  windows.push_back({"whole", 1, weeks});
+  return windows;
+}
+
+std::vector<double> window_values(const Record& record, const PersonWatch& watch,
+                                  const std::vector<int>& recorded_weeks,
+                                  const std::vector<Window>& windows) {
+  std::vector<double> values;
+  const auto declarations = care::outcome_declarations();
+  for (std::size_t o = 0; o < declarations.size(); ++o) {
+    const bool sums = care::counts_happenings(declarations[o]);
+    for (const Window& window : windows) {
+      for (std::size_t group = 0; group < care::group_count; ++group) {
+        values.push_back(window_value(recorded_weeks, window, sums, [&](std::size_t w) {
+          return record.values[(o * recorded_weeks.size() + w) * care::group_count + group];
+        }));
+      }
+      values.push_back(window_value(recorded_weeks, window, sums, [&](std::size_t w) {
+        const auto week = static_cast<std::size_t>(recorded_weeks[w]);
+        return worst_off_value(declarations[o].name, watch.worst_off()[week]);
+      }));
+    }
+  }
+  return values;
+}
+
+std::vector<double> neighbourhood_window_values(const Record& record, std::size_t neighbourhoods,
+                                                const std::vector<int>& recorded_weeks,
+                                                const std::vector<Window>& windows) {
+  std::vector<double> values;
+  const auto declarations = care::neighbourhood_outcome_declarations();
+  for (std::size_t o = 0; o < declarations.size(); ++o) {
+    const bool sums = care::counts_happenings(declarations[o]);
+    for (const Window& window : windows) {
+      for (std::size_t place = 0; place < neighbourhoods; ++place) {
+        values.push_back(window_value(recorded_weeks, window, sums, [&](std::size_t w) {
+          const std::size_t week = o * recorded_weeks.size() + w;
+          return record.neighbourhood_values[week * neighbourhoods + place];
+        }));
+      }
+    }
+  }
+  return values;
+}
+
+Effect paired_effect(std::span<const double> baseline, std::span<const double> arm,
+                     std::string_view better) {
+  Effect effect;
+  effect.fill(nan);
+  const auto put = [&](EffectStatistic statistic, double value) {
+    effect[static_cast<std::size_t>(statistic)] = value;
+  };
+  const Pairs pairs(baseline, arm);
+  const std::size_t number = pairs.difference.size();
+  put(EffectStatistic::replicates, static_cast<double>(number));
+  if (number == 0) return effect;
+  const double mean = mean_of(pairs.difference);
+  put(EffectStatistic::mean, mean);
+  if (better != "neither") {
+    const double sign = better == "lower" ? -1.0 : 1.0;
+    double share = 0.0;
+    for (const double d : pairs.difference) share += sign * d > 0.0 ? 1.0 : d == 0.0 ? 0.5 : 0.0;
+    put(EffectStatistic::share_better, share / static_cast<double>(number));
+  }
+  if (number == 1) return effect;
+  const double error = std::sqrt(variance_of(pairs.difference) / static_cast<double>(number));
+  const boost::math::students_t student(static_cast<double>(number - 1));
+  constexpr double upper_of_90 = 0.95;
+  constexpr double upper_of_50 = 0.75;
+  const double half_90 = boost::math::quantile(student, upper_of_90) * error;
+  const double half_50 = boost::math::quantile(student, upper_of_50) * error;
+  put(EffectStatistic::se, error);
+  put(EffectStatistic::low_90, mean - half_90);
+  put(EffectStatistic::low_50, mean - half_50);
+  put(EffectStatistic::high_50, mean + half_50);
+  put(EffectStatistic::high_90, mean + half_90);
+  return effect;
+}
+
+PairingGain pairing_gain(std::span<const double> baseline, std::span<const double> arm) {
+  const Pairs pairs(baseline, arm);
+  PairingGain gain;
+  gain.paired = variance_of(pairs.difference);
+  gain.unpaired = variance_of(pairs.baseline) + variance_of(pairs.arm);
+  if (gain.paired > 0.0) {
+    gain.gain = gain.unpaired / gain.paired;
+  } else {
+    gain.gain = gain.unpaired > 0.0 ? std::numeric_limits<double>::infinity() : nan;
+  }
+  return gain;
+}
+
+double median_of(std::vector<double> values) {
+  values.erase(std::remove_if(values.begin(), values.end(), [](double v) { return std::isnan(v); }),
+               values.end());
+  if (values.empty()) return nan;
+  std::sort(values.begin(), values.end());
+  const std::size_t middle = values.size() / 2;
+  if (values.size() % 2 == 1) return values[middle];
+  return 0.5 * (values[middle - 1] + values[middle]);
+}
+
+}  // namespace buurt::experiment

@@ -1,0 +1,384 @@
+#include "files/programmes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "care/outcomes.hpp"
+#include "files/data_root.hpp"
+#include "files/json_file.hpp"
+#include "files/nearest_name.hpp"
+#include "files/schema_walk.hpp"
+
+namespace buurt::files {
+namespace {
+
+using nlohmann::json;
+using nlohmann::ordered_json;
+
+/// Named programmes may be made of named ones, but not without end.
+constexpr int deepest_use = 8;
+
+template <class... Parts>
+std::vector<std::string> kinds_of(const std::variant<Parts...>*) {
+  return {std::string(Parts::kind)...};
+}
+std::vector<std::string> part_kinds() {
+  return kinds_of(static_cast<const care::PartPlan*>(nullptr));
+}
+
+/// A part of the kind that `kind` names, all fields at zero.
+template <class... Parts>
+care::PartPlan empty_part(const std::string& kind, const std::variant<Parts...>*) {
+  care::PartPlan part;
+  static_cast<void>(((kind == Parts::kind ? (part = Parts{}, true) : false) || ...));
+  return part;
+}
+
+double number_of(const json& value) {
+  return value.is_boolean() ? (value.get<bool>() ? 1.0 : 0.0) : value.get<double>();
+}
+
+/// Fills a part and its resolved JSON from what was given and the defaults of the schema.
+template <class Part>
+void fill(Part& part, const json& given, const json& fields, ordered_json& resolved) {
+  const auto value_of = [&](std::string_view name) {
+    const std::string key(name);
+    return given.contains(key) ? given[key] : fields.at(key).at("default");
+  };
+  resolved["kind"] = std::string(Part::kind);
+  for (const auto& [name, member] : Part::describe_texts()) {
+    const std::string key(name);
+    part.*member = given.value(key, std::string());
+    if (!(part.*member).empty()) resolved[key] = part.*member;
+  }
+  for (const auto& [name, member] : Part::describe()) {
+    const json value = value_of(name);
+    part.*member = number_of(value);
+    resolved[std::string(name)] = value;
+  }
+}
+
+double yearly_cost(const care::PartPlan& part) {
+  return std::visit([](const auto& one) { return one.yearly_cost(); }, part);
+}
+
+/// The name under which a part opens a place, or nothing.
+const std::string* opened(const care::ProgrammePlan& plan, const care::PartPlan& part) {
+  const auto* place = std::get_if<care::MeetingPlacePart>(&part);
+  if (place == nullptr || !place->takes_over.empty()) return nullptr;
+  return place->place.empty() ? &plan.name : &place->place;
+}
+
+std::vector<std::string> sorted(std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+}  // namespace
+
+/// A programme before its defaults are filled in, and where it stands.
+struct ProgrammeReader::Entry {
+  json document;
+  std::string path;
+};
+
+ProgrammeReader::ProgrammeReader(std::filesystem::path root)
+    : root_(std::move(root)), schema_(schema_file(root_, "programme")) {}
+
+const json& ProgrammeReader::fields_of(std::string_view kind) const {
+  return schema_.schema().at("definitions").at("parts").at(std::string(kind)).at("properties");
+}
+
+void ProgrammeReader::expand(const json& entry, const std::string& path, int depth,
+                             FaultList& faults, std::vector<Entry>& found) const {
+  if (!entry.is_object()) {
+    faults.add(path, fmt::format("found {}; an object is allowed", shown(entry)));
+  } else if (entry.contains("use")) {
+    take_in(entry, path, depth, faults, found);
+  } else {
+    own(entry, path, faults, found);
+  }
+}
+
+void ProgrammeReader::own(const json& entry, const std::string& path, FaultList& faults,
+                          std::vector<Entry>& found) const {
+  const std::size_t before = faults.size();
+  const json& schema = schema_.schema();
+  SchemaWalk walk(schema, faults);
+  walk.walk(entry, schema.at("definitions").at("programme"), path);
+  for (const char* needed : {"name", "parts"}) {
+    if (entry.contains(needed)) continue;
+    faults.add(path_of_key(path, needed),
+               "is missing; a programme has a name and parts, or takes in a named one by \"use\"");
+  }
+  if (!entry.contains("parts") || !entry["parts"].is_array()) return;
+  for (std::size_t i = 0; i < entry["parts"].size(); ++i) {
+    const json& part = entry["parts"][i];
+    const std::string at = path_of_item(path_of_key(path, "parts"), i);
+    if (!part.is_object()) continue;
+    const std::string kind_path = path_of_key(at, "kind");
+    if (!part.contains("kind") || !part["kind"].is_string()) {
+      faults.add(kind_path, fmt::format("{}; one of {} is needed",
+                                        part.contains("kind") ? "found " + shown(part["kind"])
+                                                              : std::string("is missing"),
+                                        listed(part_kinds(), "or")));
+      continue;
+    }
+    const auto& kind = part["kind"].get_ref<const std::string&>();
+    const std::vector<std::string> kinds = part_kinds();
+    if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {
+      faults.add(kind_path,
+                 fmt::format("{} is not known; {}", in_quotes(kind), suggestion(kind, kinds)));
+      continue;
+    }
+    walk.walk(part, schema.at("definitions").at("parts").at(kind), at);
+  }
+  if (faults.size() == before) found.push_back({entry, path});
+}
+
+void ProgrammeReader::take_in(const json& entry, const std::string& path, int depth,
+                              FaultList& faults, std::vector<Entry>& found) const {
+  const std::string use_path = path_of_key(path, "use");
+  if (!entry["use"].is_string()) {
+    faults.add(use_path,
+               fmt::format("found {}; the name of a programme is allowed", shown(entry["use"])));
+    return;
+  }
+  const auto& name = entry["use"].get_ref<const std::string&>();
+  if (depth >= deepest_use) {
+    faults.add(use_path, fmt::format("{} leads to programmes that use each other without end",
+                                     in_quotes(name)));
+    return;
+  }
+  std::vector<Entry> used;
+  try {
+    const std::filesystem::path file = programme_file(name, root_);
+    const json document = read_json_file(file);
+    FaultList of_file(file.string());
+    schema_.check(document, of_file);
+    if (of_file.empty()) {
+      for (std::size_t i = 0; i < document["programmes"].size(); ++i) {
+        expand(document["programmes"][i], path_of_item("programmes", i), depth + 1, of_file, used);
+      }
+    }
+    of_file.throw_if_any();
+  } catch (const engine::UserError& unknown) {
+    for (const engine::Fault& fault : unknown.faults()) {
+      faults.add(use_path, fault.where.empty() || fault.where == "use"
+                               ? fault.what
+                               : fault.where + ": " + fault.what);
+    }
+    return;
+  }
+
+  const std::size_t before = faults.size();
+  const json& definitions = schema_.schema().at("definitions");
+  const json& common = definitions.at("programme").at("properties");
+  SchemaWalk walk(schema_.schema(), faults);
+  std::vector<std::string> known;
+  for (const auto& [key, field] : common.items()) {
+    if (key != "parts") known.push_back(key);
+  }
+  for (const Entry& one : used) {
+    for (const json& part : one.document["parts"]) {
+      for (const auto& [key, field] : fields_of(part["kind"].get<std::string>()).items()) {
+        if (key != "kind") known.push_back(key);
+      }
+    }
+  }
+  known = sorted(std::move(known));
+  for (const auto& [key, value] : entry.items()) {
+    if (key == "use") continue;
+    const std::string at = path_of_key(path, key);
+    if (std::find(known.begin(), known.end(), key) == known.end()) {
+      faults.add(at,
+                 fmt::format("is not known in {}; {}", in_quotes(name), suggestion(key, known)));
+      continue;
+    }
+    if (common.contains(key)) walk.walk(value, common[key], at);
+    bool looked_at = common.contains(key);
+    for (Entry& one : used) {
+      if (common.contains(key)) {
+        // Several programmes under one name: each keeps its own behind it.
+        one.document[key] =
+            key == "name" && used.size() > 1 && value.is_string()
+                ? json(value.get<std::string>() + " " + one.document["name"].get<std::string>())
+                : value;
+        continue;
+      }
+      for (json& part : one.document["parts"]) {
+        const json& fields = fields_of(part["kind"].get<std::string>());
+        if (!fields.contains(key)) continue;
+        if (!looked_at) walk.walk(value, fields[key], at);
+        looked_at = true;
+        part[key] = value;
+      }
+    }
+  }
+  if (faults.size() > before) return;
+  for (Entry& one : used) found.push_back({std::move(one.document), path});
+}
+
+Programme ProgrammeReader::filled(const json& entry) const {
+  Programme programme;
+  care::ProgrammePlan& plan = programme.plan;
+  ordered_json& resolved = programme.resolved;
+  const json& common = schema_.schema().at("definitions").at("programme").at("properties");
+  plan.name = entry["name"];
+  plan.from_week = entry.value("from_week", common["from_week"]["default"].get<std::uint32_t>());
+  plan.to_week = entry.value("to_week", care::ProgrammePlan::no_end);
+  const json where = entry.value("neighbourhoods", common["neighbourhoods"]["default"]);
+  if (where.is_array()) {
+    plan.neighbourhoods = where.get<std::vector<std::string>>();
+  } else {
+    plan.neighbourhoods = {where.get<std::string>()};
+  }
+  const std::string target = entry.value("target", common["target"]["default"].get<std::string>());
+  const auto groups = care::group_declarations();
+  for (std::size_t group = 0; group < groups.size(); ++group) {
+    if (groups[group].name == target) plan.target = static_cast<care::Group>(group);
+  }
+  plan.payer = entry.value("payer", std::string());
+  plan.ownership = entry.value("ownership", common["ownership"]["default"].get<double>());
+
+  resolved["name"] = plan.name;
+  resolved["from_week"] = plan.from_week;
+  if (plan.to_week != care::ProgrammePlan::no_end) resolved["to_week"] = plan.to_week;
+  resolved["neighbourhoods"] = plan.neighbourhoods;
+  resolved["target"] = target;
+  if (!plan.payer.empty()) resolved["payer"] = plan.payer;
+  resolved["ownership"] = plan.ownership;
+  resolved["parts"] = ordered_json::array();
+  for (const json& given : entry["parts"]) {
+    const std::string kind = given["kind"];
+    care::PartPlan part = empty_part(kind, static_cast<const care::PartPlan*>(nullptr));
+    ordered_json filled_in;
+    std::visit([&](auto& one) { fill(one, given, fields_of(kind), filled_in); }, part);
+    plan.parts.push_back(std::move(part));
+    resolved["parts"].push_back(std::move(filled_in));
+  }
+  return programme;
+}
+
+void ProgrammeReader::cross_check(const std::vector<Entry>& entries,
+                                  const std::vector<Programme>& programmes,
+                                  const care::Municipality* town, FaultList& faults) const {
+  std::map<std::string, std::string> names;
+  std::map<std::string, std::string> places;
+  std::map<std::string, std::string> takeovers;
+  const std::vector<std::string> known =
+      town == nullptr ? std::vector<std::string>{} : neighbourhood_names(*town);
+  const auto check_where = [&](const std::string& name, const std::string& path) {
+    if (town == nullptr || std::find(known.begin(), known.end(), name) != known.end()) return;
+    faults.add(path, fmt::format("{} has no neighbourhood {}; {}", town->name, in_quotes(name),
+                                 suggestion(name, known)));
+  };
+  const auto stands_once = [&](std::map<std::string, std::string>& seen, const std::string& name,
+                               const std::string& path, const std::string& what) {
+    const auto [at, is_new] = seen.emplace(name, path);
+    if (!is_new)
+      faults.add(path, fmt::format("{} {}, as at {} already", what, in_quotes(name), at->second));
+  };
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const care::ProgrammePlan& plan = programmes[i].plan;
+    const std::string& path = entries[i].path;
+    stands_once(names, plan.name, path, "is named");
+    if (plan.to_week <= plan.from_week) {
+      faults.add(path_of_key(path, "to_week"),
+                 fmt::format("found {}; a week after from_week, {}, is allowed", plan.to_week,
+                             plan.from_week));
+    }
+    for (const std::string& name : plan.neighbourhoods) {
+      check_where(name, path_of_key(path, "neighbourhoods"));
+    }
+    double cost = 0.0;
+    for (const care::PartPlan& part : plan.parts) {
+      cost += yearly_cost(part);
+      if (const std::string* place = opened(plan, part)) {
+        stands_once(places, *place, path, "opens the place");
+      }
+      const auto* place = std::get_if<care::MeetingPlacePart>(&part);
+      if (place == nullptr) continue;
+      if (!place->in.empty()) check_where(place->in, path_of_key(path, "in"));
+      if (!place->takes_over.empty()) {
+        stands_once(takeovers, place->takes_over, path, "takes over the place");
+      }
+    }
+    if (cost > 0.0 && plan.payer.empty()) {
+      faults.add(path_of_key(path, "payer"),
+                 fmt::format("nobody pays for programme {}, which costs about {} EUR a year; the "
+                             "name of who does is needed",
+                             in_quotes(plan.name), written(std::round(cost))));
+    }
+  }
+  std::vector<std::string> opened_places;
+  for (const auto& [name, path] : places) opened_places.push_back(name);
+  for (const auto& [name, path] : takeovers) {
+    if (places.contains(name)) continue;
+    faults.add(path_of_key(path, "takes_over"),
+               opened_places.empty()
+                   ? fmt::format("no programme opens a place {}", in_quotes(name))
+                   : fmt::format("no programme opens a place {}; {}", in_quotes(name),
+                                 suggestion(name, opened_places)));
+  }
+}
+
+std::vector<Programme> ProgrammeReader::read(const json& list, const care::Municipality* town,
+                                             FaultList& faults) const {
+  const std::size_t before = faults.size();
+  std::vector<Entry> entries;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    expand(list[i], path_of_item("programmes", i), 0, faults, entries);
+  }
+  std::vector<Programme> programmes;
+  for (const Entry& entry : entries) programmes.push_back(filled(entry.document));
+  cross_check(entries, programmes, town, faults);
+  if (faults.size() > before) programmes.clear();
+  return programmes;
+}
+
+NamedProgramme ProgrammeReader::named(const std::filesystem::path& file) const {
+  const json document = read_json_file(file);
+  FaultList faults(file.string());
+  schema_.check(document, faults);
+  faults.throw_if_any();
+  NamedProgramme named;
+  named.name = document["name"];
+  named.title = document["title"];
+  named.what = document["what"];
+  named.code = document.value("code", std::string());
+  named.source = document.value("source", std::string());
+  named.file = file;
+  named.programmes = read(document["programmes"], nullptr, faults);
+  if (const std::string stem = file.stem().string(); named.name != stem) {
+    faults.add("name", fmt::format("found {}; the name of the file, {}, is allowed",
+                                   in_quotes(named.name), in_quotes(stem)));
+  }
+  faults.throw_if_any();
+  return named;
+}
+
+std::vector<std::string> neighbourhood_names(const care::Municipality& town) {
+  // As the synthesis makes them; when it makes one less, the run says so before it begins.
+  constexpr double persons_per_neighbourhood = 1250;
+  std::vector<std::string> names{"all", "centre"};
+  double whole = 0.0;
+  for (const care::Area& area : town.areas) whole += area.population;
+  for (const care::Area& area : town.areas) {
+    names.push_back(area.name);
+    const double persons = area.population / whole * town.population;
+    const long count = std::max(std::lround(persons / persons_per_neighbourhood), 1L);
+    for (long number = 1; number <= count; ++number) {
+      names.push_back(fmt::format("{} {}", area.name, number));
+      if (&area == &town.areas.front()) names.push_back(fmt::format("centre {}", number));
+    }
+  }
+  return names;
+}
+
+}  // namespace buurt::files

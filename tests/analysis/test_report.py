@@ -1,0 +1,378 @@
+"""The report: one whole page in three languages that says what its file allows to say, and no more."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import json
+import os
+import re
+import string
+from html.parser import HTMLParser
+from pathlib import Path
+
+import compare_file
+import h5py
+import numpy as np
+import pytest
+import results_file
+from matplotlib.figure import Figure
+
+import buurt
+from buurt.__main__ import main
+from buurt.language import LANGUAGES, Language, digits_for, names, sentences
+from buurt.report import parts
+from buurt.report.said import Worlds
+
+SOURCE = Path(os.environ.get("BUURT_SOURCE", Path(__file__).parents[2]))
+PACKAGE = Path(buurt.__file__).parent
+VOID = {"meta", "link", "br", "hr", "img", "input"}
+BINDING = re.compile(r"^    \{\"(\w+)\",\s*\"([^\"]*)\",\s*\"([^\"]*)\",\s*((?:\"[^\"]*\"\s*)+),", re.M)
+
+
+class Page(HTMLParser):
+    """A page taken apart: text, ids, links, drawings; every element that opens must close."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(text)
+        assert not self.open, self.open
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attributes)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attributes)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open and self.open[-1] == tag, f"</{tag}> closes {self.open[-3:]}"
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+    def of(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two arms beside the baseline, twelve replicates, two years."""
+    folder = tmp_path_factory.mktemp("report")
+    return compare_file.invented(folder / "c.h5", arms=("baseline", "connector", "meeting-place"), weeks=104, replicates=12)
+
+
+@pytest.fixture(scope="module")
+def pages(compared: Path) -> dict[str, str]:
+    """The report of it in each language."""
+    made = {}
+    for language in LANGUAGES:
+        with buurt.open(compared) as ds:
+            made[language] = buurt.report_html(ds, language)
+    return made
+
+
+def page_of(path: Path, language: str = "en", **how: bool) -> Page:
+    with buurt.open(path, **how) as ds:
+        return Page(buurt.report_html(ds, language))
+
+
+# Languages.
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_the_catalogues_have_the_same_keys_and_placeholders() -> None:
+    english = sentences("en")
+    for language in ("nl", "fr"):
+        other = sentences(language)
+        assert set(other) == set(english)
+        for key, sentence in english.items():
+            assert placeholders(other[key]) == placeholders(sentence), key
+            assert other[key].strip() or not sentence.strip(), key
+
+
+def test_every_sentence_is_used() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*") if path.suffix in (".py", ".j2"))
+    made_up = {"worlds", "share"}
+    for key in sentences("en"):
+        beginning, _, rest = key.rpartition(".")
+        literal = f'"{key}"' in code or f"'{key}'" in code
+        put_together = any(f'"{part}.{{' in code for part in (key.partition(".")[0], beginning)) or key.partition(".")[0] in made_up
+        counted = rest in ("one", "many") and f'"{beginning}"' in code
+        heading = rest in ("heading", "caption") and f'"{beginning}"' in code
+        assert literal or put_together or counted or heading, key
+
+
+def test_a_translated_page_holds_no_sentence_of_another_language(pages: dict[str, str]) -> None:
+    for language in LANGUAGES:
+        text = Page(pages[language]).text
+        for other in LANGUAGES:
+            if other == language:
+                continue
+            for key, sentence in sentences(other).items():
+                fixed = [piece for piece, *_ in string.Formatter().parse(sentence) if len(piece) > 25]
+                own = sentences(language)[key]
+                assert not [piece for piece in fixed if " ".join(piece.split()) in text and piece not in own], (language, key)
+
+
+def declared() -> dict[str, tuple[str, str]]:
+    """Of every outcome that the simulator declares: its English name and its unit."""
+    found = {}
+    for page in sorted((SOURCE / "sim/care").glob("*outcomes.cpp")):
+        text = page.read_text(encoding="utf-8")
+        for name, called, unit, _ in BINDING.findall(text):
+            found[name] = (called, unit)
+    return found
+
+
+def test_every_outcome_unit_and_group_has_a_name_in_each_language() -> None:
+    outcomes = declared()
+    assert {"population", "unmet_hours", "population_by_neighbourhood"} <= set(outcomes)
+    known = names()
+    assert not [name for name in outcomes if not {"nl", "fr"} <= set(known["outcomes"].get(name, {}))]
+    assert not {unit for _, unit in outcomes.values()} - set(known["units"])
+    assert set(results_file.GROUPS) | {"worst_off_5_percent"} <= set(known["groups"])
+
+
+def test_every_shipped_programme_and_change_has_a_name_in_each_language() -> None:
+    for folder in ("programmes", "changes"):
+        for path in sorted((SOURCE / "scenarios" / folder).glob("*.json")):
+            assert set(LANGUAGES) <= set(names()["arms"].get(path.stem, {})), path.stem
+
+
+def test_a_definition_that_was_reworded_is_shown_as_the_file_has_it() -> None:
+    held = names()["outcomes"]["unmet_hours"]["definition"]
+    words = Language("nl")
+    assert words.definition("unmet_hours", {"definition": held["en"]}).text == held["nl"]
+    reworded = words.definition("unmet_hours", {"definition": "Something else"})
+    assert (reworded.text, reworded.language) == ("Something else", "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "percent", "counted"),
+    [
+        ("en", "−1,234.5", "+12 %", "1 simulated world"),
+        ("nl", "−1.234,5", "+12%", "1 gesimuleerde wereld"),
+        ("fr", "−1 234,5", "+12 %", "1 monde simulé"),
+    ],
+)
+def test_numbers_follow_the_language(language: str, number: str, percent: str, counted: str) -> None:
+    words = Language(language)
+    shown = words.number(-1234.49, 1), words.percent(12, signed=True), words.count("count.worlds", 1)
+    assert tuple(re.sub(r"[\u00a0\u202f]", " ", one) for one in shown) == (number, percent, counted)
+
+
+def test_digits_do_not_pretend() -> None:
+    words = Language("en")
+    assert [words.number(1234.567, digits_for(error)) for error in (0.3, 4.0, 70.0, 250.0)] == ["1,234.6", "1,235", "1,230", "1,200"]
+
+
+# The page.
+
+
+def test_the_page_is_whole_and_needs_nothing_else(pages: dict[str, str]) -> None:
+    for language, text in pages.items():
+        page = Page(text)
+        assert page.of("html")[0]["lang"] == language
+        assert not page.of("script") and not page.of("img") and not re.search(r"@import|url\(\s*[\"']?http", text)
+        for attributes in page.of("a") + page.of("link"):
+            assert str(attributes["href"]).startswith(("#", "data:"))
+        ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+        assert len(ids) == len(set(ids))
+        assert {str(a["href"])[1:] for a in page.of("a") if str(a["href"]).startswith("#")} <= set(ids)
+        used = set(re.findall(r"(?:url\(#|href=\"#)([\w-]+)", text))
+        assert used <= set(ids)
+
+
+def test_every_figure_has_a_finding_words_and_its_numbers(pages: dict[str, str]) -> None:
+    page = Page(pages["nl"])
+    drawings = [attributes for attributes in page.of("svg")]
+    assert len(drawings) == len(page.of("figure")) >= 8
+    assert all(one["role"] == "img" and len(str(one["aria-label"])) > 20 for one in drawings)
+    links = [str(one["href"]) for one in page.of("a") if "download" in one]
+    assert len(links) == len(drawings)
+    for link in links:
+        rows = list(csv.DictReader(io.StringIO(base64.b64decode(link.partition("base64,")[2]).decode("utf-8"))))
+        assert rows and "mean" in rows[0]
+
+
+def test_headings_go_down_one_step_at_a_time(pages: dict[str, str]) -> None:
+    levels = [int(tag[1]) for tag, _ in Page(pages["fr"]).elements if re.fullmatch(r"h\d", tag)]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:]))
+
+
+def test_the_answer_holds_the_numbers_of_the_file(compared: Path, pages: dict[str, str]) -> None:
+    with buurt.open(compared) as ds:
+        effect = buurt.effects(ds, "lonely_people", "connector", "last_year", "all").iloc[0]
+    digits = digits_for(effect["se"])
+    text = Page(pages["nl"]).text
+    words = Language("nl")
+    assert f"Eenzame mensen: {words.number(-effect['mean'], digits)} mensen minder in het laatste jaar dan zonder" in text
+    low, high = (words.number(effect[end], digits, signed=True) for end in ("low_90", "high_90"))
+    assert f"90%-interval van het gemiddelde: {low} tot {high}" in text
+    assert "Beter in 12 van 12 gesimuleerde werelden" in text
+    assert "verbindende figuur" in text and "ontmoetingsplek" in text
+
+
+def test_arms_stand_side_by_side(pages: dict[str, str]) -> None:
+    page = Page(pages["en"])
+    assert "A connector" in page.text and "A meeting place" in page.text
+    assert "Difference in the last year, mean and 90 % interval" in page.text.replace("\u00a0", " ")
+
+
+def test_what_was_changed_is_told_and_nothing_else(tmp_path: Path) -> None:
+    path = compare_file.invented(tmp_path / "c.h5", arms=("baseline", "cut"), weeks=60)
+    with h5py.File(path, "a") as file:
+        comparison = json.loads(file.attrs["comparison"])
+        scenario = json.loads(file.attrs["scenario"])
+        line = {"change": -0.3, "from_week": 26, "to_week": 40}
+        comparison["arms"][0]["scenario"] = scenario | {"budget": {"formal_care": line}, "replicates": 99}
+        file.attrs["comparison"] = json.dumps(comparison)
+    text = page_of(path, "nl").text
+    assert "personeelsuren van alle zorg thuis – −30% van week 26 tot week 40" in text
+    assert "99" not in text.partition("Wat er veranderd werd")[2].partition("Doorheen de tijd")[0]
+
+
+def test_worlds_are_counted_and_drawn_in_proportion() -> None:
+    words = Language("en")
+    assert Worlds(9, 1, 0, True).words(words) == "Better in 9 of 10 simulated worlds"
+    assert Worlds(1, 8, 1, True).words(words) == "Worse in 8 of 10 simulated worlds"
+    assert Worlds(8, 1, 1, False).words(words) == "More in 8 of 10 simulated worlds"
+    assert Worlds(0, 0, 4, True).words(words) == "The same in 4 of 4 simulated worlds"
+    assert Worlds(9, 0, 1, True).dots() == ["up"] * 9 + ["same"]
+    assert Worlds(90, 10, 0, True).dots() == ["up"] * 18 + ["down"] * 2
+
+
+def test_small_groups_are_hidden_and_named(tmp_path: Path) -> None:
+    path = compare_file.invented(tmp_path / "c.h5", weeks=60)
+    with h5py.File(path, "a") as file:
+        file["population"][..., results_file.GROUPS.index("poverty")] = 7.0
+    page = page_of(path)
+    who = page.text.partition("Groups overlap")[2].partition("From need to help")[0]
+    assert "Not shown, fewer than 10 people: At risk of poverty." in who
+    assert "At risk of poverty" not in who.partition("Not shown")[0]
+
+
+# What a file does not allow to say.
+
+
+def test_one_arm_gets_levels_and_no_effect(five_years: Path) -> None:
+    text = page_of(five_years).text
+    assert "This file holds one course of things and no comparison" in text
+    assert "Any effect: the file holds no second course of things to compare with." in text
+    assert "How do things stand in Herzele?" in text and "Lonely people" in text
+    assert "Better in" not in text and "Who gains" not in text
+
+
+def test_one_world_gives_no_interval_and_a_warning(tmp_path: Path) -> None:
+    text = page_of(compare_file.invented(tmp_path / "c.h5", replicates=1, weeks=60)).text
+    assert "There is only one simulated world." in text
+    assert "Whether that is the effect or chance cannot be told." in text
+    assert "interval of the mean:" not in text and "nan" not in text.lower().split()
+
+
+def test_few_worlds_a_stopped_run_and_a_short_one_are_warned_of(tmp_path: Path) -> None:
+    path = compare_file.invented(tmp_path / "r.h5.partial", replicates=8, finished=3, weeks=20)
+    text = page_of(path, unfinished=True).text
+    assert "There are only 3 simulated worlds." in text
+    assert "3 of 8 worlds are finished" in text
+    assert "Only 20 weeks were simulated." in text
+
+
+def test_an_arm_without_a_finished_world_is_left_out_and_named(tmp_path: Path) -> None:
+    path = compare_file.invented(tmp_path / "c.h5", arms=("baseline", "connector", "meeting-place"), weeks=60)
+    with h5py.File(path, "a") as file:
+        file["finished"][2] = 0
+    text = page_of(path).text
+    assert "Not shown, because no world was finished: a meeting place." in text
+    assert "A connector" in text and "A meeting place" not in text
+
+
+def test_a_change_that_does_nothing_is_told_as_the_same(tmp_path: Path) -> None:
+    text = page_of(compare_file.invented(tmp_path / "c.h5", arms=("baseline", "no-op"), effect=0.0, weeks=60)).text
+    assert "no difference at all in the last year. The same in 4 of 4 simulated worlds." in text
+    assert "No outcome differs by more than 0.1" in text
+
+
+def test_text_of_a_file_cannot_become_markup(tmp_path: Path) -> None:
+    path = compare_file.invented(tmp_path / "c.h5", weeks=20)
+    with h5py.File(path, "a") as file:
+        file.attrs["question"] = "Is <script>alert(1)</script> & \"this\" safe?"
+        file["lonely_people"].attrs["definition"] = "<b>bold</b>"
+    with buurt.open(path) as ds:
+        text = buurt.report_html(ds, "en")
+    assert "<script" not in text and "<b>bold" not in text and "&lt;script&gt;" in text
+
+
+def test_drawings_take_their_colours_from_the_page() -> None:
+    drawing = Figure()
+    drawing.add_subplot().plot([1, 2], color="#111111")
+    drawings = parts.Drawings()
+    first, second = drawings.inline(drawing, 'a "quoted" <title>'), drawings.inline(drawing, "b")
+    assert "var(--ink)" in first and "#111111" not in first and "var(--plot-font)" in first and "<style" not in first
+    assert 'aria-label="a &quot;quoted&quot; &lt;title>"' in first
+    assert first.partition("<g")[2] == second.partition("<g")[2].replace("f2-", "f1-") and "f2-" in second
+
+
+# The command.
+
+
+def test_the_command_writes_the_page_beside_the_results(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = results_file.write(tmp_path / "r.h5", weeks=20)
+    assert main(["report", str(path), "--language", "fr"]) == 0
+    page = tmp_path / "r.html"
+    assert capsys.readouterr().out == f"{page}\n"
+    assert '<html lang="fr">' in page.read_text(encoding="utf-8")
+    assert main(["report", str(path)]) == 2
+    assert "the file is there already; add --overwrite to replace it." in capsys.readouterr().err
+    assert main(["report", str(path), "--overwrite"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("spoil", "answer"),
+    [
+        (lambda path: path.write_bytes(path.read_bytes()[:50_000]), "the file is truncated: its end is missing"),
+        (lambda path: path.write_text("hello"), "this is not a results file of buurt (it is not HDF5)."),
+        (lambda path: with_attribute(path, "format_version", np.int32(0)), "the file has results format 0; this package reads format 1"),
+        (lambda path: with_attribute(path, "format", "somebody's"), "this is not a results file of buurt"),
+        (lambda path: without_a_finished_replicate(path), "no replicate was finished, so there is nothing to show"),
+    ],
+)  # fmt: skip
+def test_a_wrong_file_gives_one_sentence_and_no_page(tmp_path: Path, capsys: pytest.CaptureFixture[str], spoil, answer: str) -> None:
+    path = compare_file.invented(tmp_path / "c.h5", weeks=20)
+    spoil(path)
+    assert main(["report", str(path)]) == 2
+    said = capsys.readouterr().err
+    assert answer in said and said.count("\n") == 1 and "Traceback" not in said
+    assert not (tmp_path / "c.html").exists()
+
+
+def with_attribute(path: Path, name: str, value: object) -> None:
+    with h5py.File(path, "a") as file:
+        file.attrs[name] = value
+
+
+def without_a_finished_replicate(path: Path) -> None:
+    with h5py.File(path, "a") as file:
+        file["finished"][...] = 0
+
+
+def test_a_page_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = results_file.write(tmp_path / "r.h5", weeks=20)
+    assert main(["report", str(path), "-o", str(tmp_path / "nowhere" / "r.html")]) == 2
+    assert "the page cannot be written (No such file or directory)." in capsys.readouterr().err

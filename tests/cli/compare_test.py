@@ -1,0 +1,131 @@
+"""`buurt compare`: arms side by side, effects that xarray opens, and an answer on one screen."""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import xarray as xr
+
+sys.path.insert(0, str(Path(__file__).parent))
+from _calls import call  # noqa: E402
+
+SHORT = ["--weeks", "60", "--set", "burn_in_weeks=4", "--replicates", "2", "--set", "output.every_weeks=4"]
+
+
+def compare(results, *options):
+    return call("compare", "herzele", *SHORT, "-o", results, *options)
+
+
+@pytest.fixture(scope="module")
+def answer(tmp_path_factory):
+    path = tmp_path_factory.mktemp("compared") / "compared.h5"
+    said = compare(path, "--with", "formal-care-minus-30", "--with", "no-op", "--explain")
+    assert said.returncode == 0, said.stderr
+    return path, said
+
+
+def test_effects_open_with_their_labels(answer):
+    effects = xr.open_dataset(answer[0], group="effects")
+    assert list(effects["arm"].values) == ["formal-care-minus-30", "no-op"]
+    assert list(effects["window"].values) == ["year_1", "year_2", "last_year", "whole"]
+    assert list(effects["statistic"].values) == [
+        "mean", "se", "low_90", "low_50", "high_50", "high_90", "share_better", "replicates"]
+    assert effects["group"].values[0] == "all" and effects["group"].values[-1] == "worst_off_5_percent"
+    assert effects["unmet_hours"].dims == ("arm", "window", "group", "statistic")
+    assert effects["unmet_hours"].attrs["better"] == "lower"
+    assert effects["deaths"].attrs["units"].endswith("per year")
+    hours = effects["met_hours_professionals"].sel(arm="formal-care-minus-30", window="last_year", group="all")
+    assert float(hours.sel(statistic="mean")) < 0.0
+    assert float(hours.sel(statistic="low_90")) < float(hours.sel(statistic="high_90"))
+    nothing = effects.sel(arm="no-op", statistic="mean")
+    for name in effects.data_vars:
+        values = nothing[name].values
+        assert np.all((values == 0.0) | np.isnan(values)), name
+    assert "unmet_hours" in json.loads(effects.attrs["main_outcomes"])
+    assert set(json.loads(effects.attrs["pairing"])["arms"]) == {"formal-care-minus-30", "no-op"}
+
+
+def test_neighbourhoods_persons_and_the_root_open_too(answer):
+    path, _ = answer
+    places = xr.open_dataset(path, group="effects/neighbourhood")
+    assert places["population_by_neighbourhood"].dims == ("arm", "window", "neighbourhood", "statistic")
+    persons = xr.open_dataset(path, group="persons")
+    assert set(persons["arm"].values) == {"formal-care-minus-30"}
+    assert persons["identity"].dtype == np.uint64
+    assert json.loads(persons.attrs["totals"])["no-op"]["worse_off"] == 0
+    root = xr.open_dataset(path)
+    assert list(root["arm"].values) == ["baseline", "formal-care-minus-30", "no-op"]
+    assert root.attrs["question"].endswith("?")
+    assert [arm["name"] for arm in json.loads(root.attrs["comparison"])["arms"]] == list(root["arm"].values[1:])
+
+
+def test_nobody_changed_opens_as_well(tmp_path):
+    path = tmp_path / "same.h5"
+    assert compare(path, "--with", "no-op").returncode == 0
+    assert xr.open_dataset(path, group="persons").sizes["change"] == 0
+
+
+def test_the_answer_fits_a_screen_and_says_what_is_not_clear(answer):
+    path, said = answer
+    lines = said.stdout.splitlines()
+    assert len(lines) < 80
+    assert lines[0].endswith("?")
+    assert lines[-1] == str(path)
+    assert "the same in every pair" in said.stdout
+    assert "worse off" in said.stdout and "median" in said.stdout
+    assert max(len(line) for line in lines) <= 160
+
+
+def test_the_answer_in_json(tmp_path):
+    said = compare(tmp_path / "a.h5", "--with", "formal-care-minus-10", "--json")
+    assert said.returncode == 0, said.stderr
+    told = json.loads(said.stdout)
+    assert told["replicates_finished"] == 2
+    effect = told["arms"][0]["effects"][0]
+    assert {"outcome", "baseline", "mean", "low_90", "high_90", "verdict", "units"} <= effect.keys()
+
+
+def test_an_older_file_is_not_replaced(answer):
+    path, _ = answer
+    again = compare(path, "--with", "no-op")
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "--overwrite" in again.stderr
+
+
+@pytest.mark.parametrize(("options", "hint"), [
+    (["--with", "formal-care-minus-3"], 'did you mean "formal-care-minus-30"?'),
+    (["--with", "no-op", "--with", "no-op"], "two arms"),
+    ([], "--with NAME"),
+    (["--with", "no-op", "--until", "lonely_peple=3"], "lonely_people"),
+    (["--with", "no-op", "--until", "lonely_people"], "HALFWIDTH"),
+    (["--with", "no-op", "--until", "lonely_people=-1"], "HALFWIDTH"),
+])
+def test_slips_are_told_before_anything_runs(tmp_path, options, hint):
+    said = compare(tmp_path / "never.h5", *options)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert hint in said.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_one_replicate_is_too_few_for_until(tmp_path):
+    said = call("compare", "herzele", "--with", "no-op", "--replicates", "1", "--until", "lonely_people=5",
+                "-o", tmp_path / "never.h5")
+    assert said.returncode == 2 and "at least 2" in said.stderr
+
+
+def test_verify_runs_every_arm_again(answer):
+    said = call("verify", answer[0])
+    assert said.returncode == 0, said.stderr
+    assert "2 replicates of 3 arms" in said.stdout
+
+
+def test_interventions_and_questions_are_checked(tmp_path):
+    said = call("check", "scenarios/changes/formal-care-minus-30.json", "scenarios/questions/formal-care-cuts.json",
+                "scenarios/programmes/no-op.json")
+    assert said.returncode == 0, said.stderr
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text('{"name": "x", "title": "t", "what": "w", "source": "s", "budget": {"formal": {}}}')
+    said = call("check", wrong)
+    assert said.returncode == 2 and "budget.formal" in said.stderr and "formal_care" in said.stderr

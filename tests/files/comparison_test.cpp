@@ -1,0 +1,155 @@
+#include "files/comparison.hpp"
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <string>
+
+#include "engine/error.hpp"
+#include "files/data_folder.hpp"
+#include "files/data_root.hpp"
+
+using namespace buurt;
+using files::Comparison;
+using files::ComparisonCall;
+using files::ComparisonReader;
+
+namespace {
+
+const ComparisonReader& reader() {
+  static const ComparisonReader shipped(BUURT_SOURCE_SCENARIOS);
+  return shipped;
+}
+
+ComparisonCall call(std::vector<std::string> with) {
+  ComparisonCall made;
+  made.scenario_or_question = "herzele";
+  made.with = std::move(with);
+  return made;
+}
+
+std::string intervention(const std::string& content) {
+  return R"({"name": "mine", "title": "t", "what": "w", "source": "assumed")" +
+         (content.empty() ? "" : ", " + content) + "}";
+}
+
+}  // namespace
+
+TEST_CASE("each --with makes an arm, and names joined by a plus make one", "[files]") {
+  const Comparison made = reader().read(call({"no-op", "no-op+formal-care-minus-20"}));
+  REQUIRE(made.arms.size() == 2);
+  CHECK(made.arms[0].name == "no-op");
+  CHECK(made.arms[1].name == "no-op+formal-care-minus-20");
+  REQUIRE(made.arms[1].scenario.budget.size() == 1);
+  CHECK(made.arms[1].scenario.budget[0].change == -0.2);
+  CHECK(made.arms[0].scenario.budget == made.baseline.budget);
+  CHECK(made.baseline.replicates == files::default_comparison_replicates);
+  CHECK_FALSE(made.main_outcomes.empty());
+}
+
+TEST_CASE("arms share the weeks before anything that was added begins", "[files]") {
+  const Comparison made = reader().read(call({"formal-care-minus-10", "no-op"}));
+  CHECK(made.arms[0].first_week == 26);
+  // What adds nothing is lived all the same, so that it can be seen to change nothing.
+  CHECK(made.arms[1].first_week == 0);
+}
+
+TEST_CASE("a path is an intervention too, and its arm bears the name of the file", "[files]") {
+  const test::TemporaryFolder folder;
+  const auto file = folder.write(
+      "mine.json", intervention(R"("budget": {"home_nursing": {"change": 0.1, "from_week": 4}})"));
+  const Comparison made = reader().read(call({file.string() + "+formal-care-minus-10"}));
+  CHECK(made.arms.front().name == "mine+formal-care-minus-10");
+  CHECK(made.arms.front().scenario.budget.size() == 2);
+  CHECK(made.arms.front().first_week == 4);
+}
+
+TEST_CASE("an unknown name is answered with the nearest one", "[files]") {
+  CHECK_THROWS_WITH(reader().read(call({"formal-care-minus-3"})),
+                    Catch::Contains("did you mean \"formal-care-minus-30\"?"));
+  ComparisonCall unknown;
+  unknown.scenario_or_question = "formal-care-cut";
+  CHECK_THROWS_WITH(reader().read(unknown), Catch::Contains("formal-care-cuts"));
+}
+
+TEST_CASE("arms need names of their own", "[files]") {
+  CHECK_THROWS_WITH(reader().read(call({"no-op", "no-op"})),
+                    Catch::Contains("two arms are called \"no-op\""));
+  const test::TemporaryFolder folder;
+  const auto file = folder.write("baseline.json", intervention(""));
+  CHECK_THROWS_WITH(reader().read(call({file.string()})), Catch::Contains("baseline"));
+}
+
+TEST_CASE("a scenario with nothing beside it is no comparison", "[files]") {
+  CHECK_THROWS_WITH(reader().read(call({})), Catch::Contains("--with NAME"));
+}
+
+TEST_CASE("a line of the budget is changed once in an arm", "[files]") {
+  CHECK_THROWS_WITH(reader().read(call({"formal-care-minus-10+formal-care-minus-20"})),
+                    Catch::Contains("budget.formal_care") &&
+                        Catch::Contains("formal-care-minus-10 and formal-care-minus-20"));
+}
+
+TEST_CASE("faults of what was added are told with their place, all at once", "[files]") {
+  const test::TemporaryFolder folder;
+  const auto file = folder.write(
+      "mine.json", intervention(R"("budget": {"formal_care": {"change": -2, "from_week": -1}})"));
+  CHECK_THROWS_WITH(reader().read(call({file.string()})),
+                    Catch::Contains("mine.json: budget.formal_care.change: found -2") &&
+                        Catch::Contains("budget.formal_care.from_week: found -1"));
+  const auto other = folder.write("other.json", intervention(R"("budjet": {})"));
+  CHECK_THROWS_WITH(reader().read(call({other.string()})), Catch::Contains("budjet"));
+}
+
+TEST_CASE("every shipped question and intervention is fine", "[files]") {
+  const std::filesystem::path root = BUURT_SOURCE_SCENARIOS;
+  const auto questions = files::question_names(root);
+  REQUIRE_FALSE(questions.empty());
+  for (const std::string& name : questions) {
+    ComparisonCall asked;
+    asked.scenario_or_question = name;
+    const Comparison made = reader().read(asked);
+    CHECK(made.name == name);
+    CHECK(made.question.back() == '?');
+  }
+  std::size_t interventions = 0;
+  for (const auto& kind : files::intervention_folders()) {
+    for (const std::string& name : files::intervention_names(root, kind.folder)) {
+      INFO(name);
+      CHECK_NOTHROW(reader().check_intervention(name));
+      ++interventions;
+    }
+  }
+  CHECK(interventions >= 4);
+}
+
+TEST_CASE("what the call says of weeks and replicates goes before the question", "[files]") {
+  ComparisonCall asked;
+  asked.scenario_or_question = "formal-care-cuts";
+  asked.weeks = 52;
+  asked.replicates = 3;
+  asked.with = {"no-op"};
+  const Comparison made = reader().read(asked);
+  CHECK(made.baseline.weeks == 52);
+  CHECK(made.arms.front().scenario.weeks == 52);
+  CHECK(made.baseline.replicates == 3);
+  CHECK(made.arms.back().name == "no-op");
+}
+
+TEST_CASE("outcomes of a question that are not known are told", "[files]") {
+  const test::TemporaryFolder folder;
+  const auto file = folder.write("q.json", R"({"name": "q", "question": "What?",
+    "scenario": "herzele", "arms": [{"name": "a", "with": ["no-op"]}],
+    "main_outcomes": ["lonely_peple"]})");
+  ComparisonCall asked;
+  asked.scenario_or_question = file.string();
+  CHECK_THROWS_WITH(reader().read(asked),
+                    Catch::Contains("main_outcomes[0]") && Catch::Contains("lonely_people"));
+}
+
+TEST_CASE("a comparison is read back from what results keep", "[files]") {
+  const Comparison made = reader().read(call({"formal-care-minus-10", "no-op"}));
+  const nlohmann::json kept = files::resolved_json(made);
+  const Comparison again =
+      files::comparison_of(kept, made.baseline, reader().scenarios(), "results.h5");
+  CHECK(files::resolved_json(again) == kept);
+}
