@@ -6,6 +6,7 @@
 #include "care/processes/formal_care.hpp"
 #include "care/processes/programmes.hpp"
 #include "care/processes/volunteering.hpp"
+#include "care/world/helping_rules.hpp"
 
 namespace buurt::care {
 namespace {
@@ -52,7 +53,7 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
      "Hours of help that people of the group give in this week", "neither"},
     {"carer_strain", "Strain of carers", "0 to 1", "Mean over informal carers", "lower"},
     {"strained_carers", "Strained carers", "persons",
-     "Informal carers with strain at or above the parameter helping.strained_from", "lower"},
+     "Informal carers with felt strain at or above the parameter helping.strained_from", "lower"},
     {"carer_breakdowns", "Breakdowns of carers", "persons",
      "Carers who could not go on and stopped, since the week recorded before", "lower"},
     {"help_requests", "Requests for help", "requests",
@@ -75,6 +76,9 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
      "Unplanned admissions to hospital of people at home who need help, since the week recorded "
      "before",
      "lower"},
+    {"hospital_days", "Days in hospital", "days",
+     "Days in hospital of people who were admitted as above, since the week recorded before",
+     "lower"},
     {"nursing_home_residents", "Residents of nursing homes", "persons",
      "People who live in a nursing home", "neither"},
     {"nursing_home_entries", "Entries into nursing homes", "persons",
@@ -85,6 +89,21 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
      "lower"},
     {"cost_residential", "Cost of nursing homes", "EUR per week",
      "Days lived in nursing homes this week times their cost; whole municipality only", "lower"},
+    {"cost_hospital", "Cost of hospital stays", "EUR per week",
+     "Days in hospital in the week that begins, of those who are in hospital, times their cost; "
+     "whole "
+     "municipality only",
+     "lower"},
+    {"cost_total", "Cost of care in all", "EUR per week",
+     "Organisations, nursing homes, hospital stays and programmes together; whole municipality "
+     "only",
+     "lower"},
+    {"relief_hours", "Hours of relief of carers", "hours per week",
+     "Hours in which somebody else takes over from carers of the group: day or short stay, kin, "
+     "friends or volunteers",
+     "higher"},
+    {"wish_for_nursing_home", "Wish of carers for a nursing home", "0 to 1",
+     "How much informal carers wish that a nursing home takes over, mean over them", "lower"},
     {"cost_programmes", "Cost of programmes", "EUR per week",
      "What programmes cost in this week: people at work, places, activities; whole municipality "
      "only",
@@ -135,10 +154,15 @@ enum class CareOutcome : std::size_t {
   referrals,
   referrals_completed,
   admissions,
+  hospital_days,
   residents,
   entries,
   cost_formal,
   cost_residential,
+  cost_hospital,
+  cost_total,
+  relief_minutes,
+  wish_for_home,
   cost_programmes,
   known,
   conversations,
@@ -173,6 +197,8 @@ constexpr double millionths = 1e6;
 /// All needs of one person, and who meets them.
 void add_needs_of(const World& world, Person person, Sums& sums) {
   const CareBook& care = world.care;
+  // Who is in hospital is not at home: nothing is needed there, met or unmet.
+  if (care.away(person)) return;
   const GroupBits groups = groups_of(world, person);
   std::int64_t needed = 0;
   std::int64_t met = 0;
@@ -186,6 +212,9 @@ void add_needs_of(const World& world, Person person, Sums& sums) {
     unmet |= care.unmet(need) > 0;
     hidden |= care.unmet(need) > 0 && care.needs.state[need] == NeedState::hidden;
     waiting |= care.needs.state[need] == NeedState::waiting;
+    if (care.needs.kind[need] == NeedKind::relief) {
+      sums.add(CareOutcome::relief_minutes, groups, care.needs.met[need]);
+    }
     care.each_help(need, [&](Row help) {
       by_source[static_cast<std::size_t>(care.help.source[help])] += care.help.minutes[help];
     });
@@ -210,17 +239,20 @@ void add_carer(const World& world, Person person, Sums& sums) {
   if (world.age(person) < from_age) return;
   const GroupBits groups = groups_of(world, person);
   const Row volunteer = world.volunteers.of(person);
-  const std::uint32_t as_volunteer =
-      volunteer == no_row ? 0 : minutes_as_volunteer(world, volunteer);
-  const std::uint32_t minutes = world.care.minutes_given(person) - as_volunteer;
-  if (minutes == 0) return;
-  const float strain = world.people.strain[person];
+  const bool volunteers = volunteer != no_row;
+  // What is given as a volunteer makes nobody an informal carer.
+  if (volunteers && world.care.minutes_given(person) == minutes_as_volunteer(world, volunteer)) {
+    return;
+  }
+  const std::uint32_t minutes = world.care.minutes_given_now(person) -
+                                (volunteers ? minutes_as_volunteer_now(world, volunteer) : 0);
+  const double strain = felt_strain(world, person);
   sums.add(CareOutcome::carers, groups, 1);
   if (minutes >= weekly_from) sums.add(CareOutcome::carers_weekly, groups, 1);
   sums.add(CareOutcome::carer_minutes, groups, minutes);
-  sums.add(CareOutcome::carer_strain, groups,
-           static_cast<std::int64_t>(static_cast<double>(strain) * millionths));
-  if (static_cast<double>(strain) >= world.parameters.helping.strained_from) {
+  sums.add(CareOutcome::carer_strain, groups, static_cast<std::int64_t>(strain * millionths));
+  sums.add(CareOutcome::wish_for_home, groups, world.people.wish[person]);
+  if (strain >= world.parameters.helping.strained_from) {
     sums.add(CareOutcome::strained_carers, groups, 1);
   }
 }
@@ -294,12 +326,15 @@ void measure_care(const World& world, std::span<double> values) {
          {CareOutcome::need_minutes, CareOutcome::met_minutes, CareOutcome::unmet_minutes,
           CareOutcome::met_by_household, CareOutcome::met_by_kin, CareOutcome::met_by_friends,
           CareOutcome::met_by_volunteers, CareOutcome::met_by_professionals,
-          CareOutcome::carer_minutes}) {
+          CareOutcome::carer_minutes, CareOutcome::relief_minutes}) {
       put(minutes, sums.of(minutes, group) / minutes_per_hour);
     }
     const double carers = sums.of(CareOutcome::carers, group);
     put(CareOutcome::carer_strain,
         carers > 0.0 ? sums.of(CareOutcome::carer_strain, group) / millionths / carers
+                     : std::numeric_limits<double>::quiet_NaN());
+    put(CareOutcome::wish_for_home,
+        carers > 0.0 ? sums.of(CareOutcome::wish_for_home, group) / level_steps / carers
                      : std::numeric_limits<double>::quiet_NaN());
     put(CareOutcome::breakdowns, flow(Flow::carer_breakdowns));
     put(CareOutcome::requests, flow(Flow::help_requests));
@@ -308,6 +343,7 @@ void measure_care(const World& world, std::span<double> values) {
     put(CareOutcome::referrals, flow(Flow::referrals));
     put(CareOutcome::referrals_completed, flow(Flow::referrals_completed));
     put(CareOutcome::admissions, flow(Flow::hospital_admissions));
+    put(CareOutcome::hospital_days, flow(Flow::hospital_days));
     put(CareOutcome::entries, flow(Flow::nursing_home_entries));
     put(CareOutcome::conversations, flow(Flow::conversations));
     put(CareOutcome::introductions, flow(Flow::introductions));
@@ -319,8 +355,13 @@ void measure_care(const World& world, std::span<double> values) {
       cost += weekly_cost(world, static_cast<OrganisationKind>(kind));
     }
     put(CareOutcome::cost_formal, whole ? cost : nan);
-    put(CareOutcome::cost_residential, whole ? weekly_cost_of_homes(world) : nan);
-    put(CareOutcome::cost_programmes, whole ? weekly_cost_of_programmes(world) : nan);
+    const double homes = weekly_cost_of_homes(world);
+    const double hospital = weekly_cost_of_hospital(world);
+    put(CareOutcome::cost_residential, whole ? homes : nan);
+    put(CareOutcome::cost_hospital, whole ? hospital : nan);
+    const double programmes = weekly_cost_of_programmes(world);
+    put(CareOutcome::cost_programmes, whole ? programmes : nan);
+    put(CareOutcome::cost_total, whole ? cost + homes + hospital + programmes : nan);
     put(CareOutcome::cost_per_visit, whole ? cost_of_a_visit(world) : nan);
     put(CareOutcome::ownership, whole ? mean_ownership(world) : nan);
   }

@@ -8,6 +8,7 @@
 #include "care/care_outcomes.hpp"
 #include "care/equity.hpp"
 #include "care/volunteer_outcomes.hpp"
+#include "care/world/levels.hpp"
 #include "engine/fixed_sum.hpp"
 #include "engine/parallel.hpp"
 
@@ -102,6 +103,42 @@ constexpr std::array outcomes = std::to_array<OutcomeDeclaration>({
     {"weekly_contact_neighbours", "At least weekly contact with neighbours", "% of adults",
      "Adults who met neighbours of their street in at least three of the last four weeks",
      "higher"},
+    {"deaths_at_home", "Deaths at home", "persons",
+     "Deaths of inhabitants at home since the week recorded before", "higher"},
+    {"deaths_in_hospital", "Deaths in hospital", "persons",
+     "Deaths of inhabitants in hospital since the week recorded before", "lower"},
+    {"deaths_in_nursing_home", "Deaths in nursing homes", "persons",
+     "Deaths of inhabitants in a nursing home since the week recorded before", "neither"},
+    {"bereaved_people", "Bereaved people", "persons",
+     "People at home who grieve for somebody close: grief at or above the parameter "
+     "grief.need_from",
+     "lower"},
+    {"bereaved_supported", "Bereaved people who are supported", "persons",
+     "Those of them of whose need of comfort at least the share grief.supported_from is met",
+     "higher"},
+    {"meaning", "Meaning", "0 to 10", "Mean over adults (18 and over)", "higher"},
+    {"life_satisfaction", "Life satisfaction", "0 to 10", "Mean over adults (18 and over)",
+     "higher"},
+    {"satisfied_people", "People satisfied with life", "% of adults",
+     "Adults with life satisfaction of 7 or more", "higher"},
+    {"dissatisfied_people", "People dissatisfied with life", "% of adults",
+     "Adults with life satisfaction under 5", "lower"},
+    {"mastery", "Mastery", "0 to 10", "Mean over adults (18 and over)", "higher"},
+    {"inclusion", "Inclusion", "0 to 10", "Mean over adults (18 and over)", "higher"},
+    {"trust_in_neighbours", "Trust in neighbours", "0 to 10", "Mean over adults (18 and over)",
+     "higher"},
+    {"trust_in_services", "Trust in services", "0 to 10", "Mean over adults (18 and over)",
+     "higher"},
+    {"trust_in_authority", "Trust in the authority", "0 to 10", "Mean over adults (18 and over)",
+     "higher"},
+    {"cohesion", "Cohesion", "0 to 10",
+     "Mean over adults of trust in neighbours and of ten times the share of the last four weeks in "
+     "which neighbours were met, each counting half",
+     "higher"},
+    {"norm_of_helping", "Norm of helping", "0 to 1",
+     "How usual it is to help neighbours and friends, mean over inhabitants' neighbourhoods; whole "
+     "municipality only",
+     "higher"},
 });
 
 enum class Outcome : std::size_t {
@@ -129,8 +166,24 @@ enum class Outcome : std::size_t {
   weekly_contact_family,
   weekly_contact_friends,
   weekly_contact_neighbours,
+  deaths_at_home,
+  deaths_in_hospital,
+  deaths_in_nursing_home,
+  bereaved_people,
+  bereaved_supported,
+  meaning,
+  life_satisfaction,
+  satisfied_people,
+  dissatisfied_people,
+  mastery,
+  inclusion,
+  trust_in_neighbours,
+  trust_in_services,
+  trust_in_authority,
+  cohesion,
+  norm_of_helping,
 };
-static_assert(static_cast<std::size_t>(Outcome::weekly_contact_neighbours) + 1 == outcomes.size());
+static_assert(static_cast<std::size_t>(Outcome::norm_of_helping) + 1 == outcomes.size());
 
 constexpr std::array neighbourhood_outcomes = std::to_array<OutcomeDeclaration>({
     {"population_by_neighbourhood", "Inhabitants by neighbourhood", "persons",
@@ -153,6 +206,20 @@ struct Sums {
   std::int64_t family = 0;
   std::int64_t friends = 0;
   std::int64_t neighbours = 0;
+  std::int64_t bereaved = 0;
+  std::int64_t supported = 0;
+  // Of adults who were asked how it goes; scores in steps of a byte.
+  std::int64_t asked = 0;
+  std::int64_t meaning = 0;
+  std::int64_t satisfaction = 0;
+  std::int64_t satisfied = 0;
+  std::int64_t dissatisfied = 0;
+  std::int64_t mastery = 0;
+  std::int64_t inclusion = 0;
+  std::int64_t trust_in_neighbours = 0;
+  std::int64_t trust_in_services = 0;
+  std::int64_t trust_in_authority = 0;
+  std::int64_t neighbour_weeks = 0;
 
   void add(const Sums& other) {
     people += other.people;
@@ -169,6 +236,19 @@ struct Sums {
     family += other.family;
     friends += other.friends;
     neighbours += other.neighbours;
+    bereaved += other.bereaved;
+    supported += other.supported;
+    asked += other.asked;
+    meaning += other.meaning;
+    satisfaction += other.satisfaction;
+    satisfied += other.satisfied;
+    dissatisfied += other.dissatisfied;
+    mastery += other.mastery;
+    inclusion += other.inclusion;
+    trust_in_neighbours += other.trust_in_neighbours;
+    trust_in_services += other.trust_in_services;
+    trust_in_authority += other.trust_in_authority;
+    neighbour_weeks += other.neighbour_weeks;
   }
 };
 
@@ -203,11 +283,33 @@ bool most_weeks(std::uint16_t contact_weeks, unsigned category) {
   return ((with_three_bits >> ((contact_weeks >> (4U * category)) & 0xfU)) & 1U) != 0;
 }
 
+/// Whether a bereaved person gets enough of the comfort that is needed.
+bool is_supported(const World& world, Person person) {
+  const Row need = world.care.need_of(person, NeedKind::comfort);
+  return need == no_row || world.care.needs.met[need] >= world.parameters.grief.supported_from *
+                                                             world.care.needs.minutes[need];
+}
+
+/// Mean norm of helping of the neighbourhoods, by inhabitants.
+double mean_norm(const World& world) {
+  double sum = 0.0;
+  double residents = 0.0;
+  for (const Row place : world.neighbourhoods) {
+    const double here = world.rosters.members(world.places.roster[place]);
+    sum += here * static_cast<double>(world.places.norm_of_helping[place]);
+    residents += here;
+  }
+  return residents > 0.0 ? sum / residents : 0.0;
+}
+
 void sum_block(const World& world, std::size_t begin, std::size_t end, CellSums& sums) {
   const People& people = world.people;
   const LonelinessParameters& p = world.parameters.loneliness;
   const auto emotional_weight = static_cast<float>(p.emotional_weight);
   const auto lonely_from = static_cast<float>(p.lonely_from);
+  const std::uint8_t bereaved_from = coded_level(world.parameters.grief.need_from);
+  const std::uint8_t satisfied_from = coded_score(7.0);
+  const std::uint8_t dissatisfied_below = coded_score(5.0);
   constexpr int sixteen = 16;
   constexpr int eighteen = 18;
   for (auto person = static_cast<Person>(begin); person < end; ++person) {
@@ -239,6 +341,22 @@ void sum_block(const World& world, std::size_t begin, std::size_t end, CellSums&
     s.family += adult && most_weeks(met, 0);
     s.friends += adult && most_weeks(met, 1);
     s.neighbours += adult && most_weeks(met, 2);
+    if (people.grief[person] >= bereaved_from && !collective) {
+      ++s.bereaved;
+      s.supported += is_supported(world, person);
+    }
+    if (!adult || people.meaning[person] == 0) continue;
+    ++s.asked;
+    s.meaning += people.meaning[person] - 1;
+    s.satisfaction += people.life_satisfaction[person] - 1;
+    s.satisfied += people.life_satisfaction[person] >= satisfied_from;
+    s.dissatisfied += people.life_satisfaction[person] < dissatisfied_below;
+    s.mastery += people.mastery[person] - 1;
+    s.inclusion += people.inclusion[person] - 1;
+    s.trust_in_neighbours += people.trust_in_neighbours[person] - 1;
+    s.trust_in_services += people.trust_in_services[person] - 1;
+    s.trust_in_authority += people.trust_in_authority[person] - 1;
+    s.neighbour_weeks += std::popcount((met >> 8U) & 0xfU);
   }
 }
 
@@ -323,6 +441,26 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics, std::spa
     put(Outcome::weekly_contact_family, mean(s.family, s.adults, 100.0));
     put(Outcome::weekly_contact_friends, mean(s.friends, s.adults, 100.0));
     put(Outcome::weekly_contact_neighbours, mean(s.neighbours, s.adults, 100.0));
+    put(Outcome::deaths_at_home, flow(Flow::deaths_at_home));
+    put(Outcome::deaths_in_hospital, flow(Flow::deaths_in_hospital));
+    put(Outcome::deaths_in_nursing_home, flow(Flow::deaths_in_nursing_home));
+    put(Outcome::bereaved_people, number(s.bereaved));
+    put(Outcome::bereaved_supported, number(s.supported));
+    constexpr double point = highest_score / score_steps;
+    put(Outcome::meaning, mean(s.meaning, s.asked, point));
+    put(Outcome::life_satisfaction, mean(s.satisfaction, s.asked, point));
+    put(Outcome::satisfied_people, mean(s.satisfied, s.asked, 100.0));
+    put(Outcome::dissatisfied_people, mean(s.dissatisfied, s.asked, 100.0));
+    put(Outcome::mastery, mean(s.mastery, s.asked, point));
+    put(Outcome::inclusion, mean(s.inclusion, s.asked, point));
+    put(Outcome::trust_in_neighbours, mean(s.trust_in_neighbours, s.asked, point));
+    put(Outcome::trust_in_services, mean(s.trust_in_services, s.asked, point));
+    put(Outcome::trust_in_authority, mean(s.trust_in_authority, s.asked, point));
+    constexpr double weeks = 4.0;
+    put(Outcome::cohesion, 0.5 * (mean(s.trust_in_neighbours, s.asked, point) +
+                                  mean(s.neighbour_weeks, s.asked, highest_score / weeks)));
+    const bool whole = group == static_cast<std::size_t>(Group::all);
+    put(Outcome::norm_of_helping, whole ? mean_norm(world) : nan);
   }
   const std::size_t care = care_outcome_declarations().size();
   const std::size_t volunteers = volunteer_outcome_declarations().size();

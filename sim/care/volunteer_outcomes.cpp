@@ -135,13 +135,13 @@ void add_volunteer(const World& world, Row row, GroupSums& sums) {
   }
   const std::uint16_t offered = book.volunteers.minutes[row];
   const bool elsewhere = book.schemes.kind[book.volunteers.scheme[row]] == SchemeKind::elsewhere;
-  const std::uint32_t given = elsewhere ? offered : minutes_as_volunteer(world, row);
+  const std::uint32_t given = elsewhere ? offered : minutes_as_volunteer_now(world, row);
   add(sums, groups, &Sums::volunteers);
   add(sums, groups, &Sums::minutes, given);
   if (elsewhere) return;
   add(sums, groups, &Sums::for_care);
   add(sums, groups, &Sums::minutes_offered, offered);
-  if (given == 0) add(sums, groups, &Sums::idle);
+  if (minutes_as_volunteer(world, row) == 0) add(sums, groups, &Sums::idle);
 }
 
 GroupSums sums_of(const World& world) {

@@ -4,6 +4,7 @@
 
 #include "care/processes/arrivals.hpp"
 #include "care/processes/asking.hpp"
+#include "care/processes/bereavement.hpp"
 #include "care/processes/carer_strain.hpp"
 #include "care/processes/connectors.hpp"
 #include "care/processes/crises.hpp"
@@ -21,7 +22,9 @@
 #include "care/processes/nursing_homes.hpp"
 #include "care/processes/programmes.hpp"
 #include "care/processes/referral.hpp"
+#include "care/processes/trust.hpp"
 #include "care/processes/volunteering.hpp"
+#include "care/processes/wellbeing.hpp"
 
 namespace buurt::care {
 namespace {
@@ -56,7 +59,10 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
       .add("formal care", phase<give_formal_care>)
       .add("carer strain", phase<bear_strain>)
       .add("crises", phase<live_through_crises>)
-      .add("loneliness", phase<feel_lonely>);
+      .add("bereavement", phase<grieve>)
+      .add("loneliness", phase<feel_lonely>)
+      .add("wellbeing", phase<feel_well>)
+      .add("norm of helping", phase<see_help>, weeks_between_norms);
   return week;
 }
 

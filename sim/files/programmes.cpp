@@ -259,6 +259,11 @@ Programme ProgrammeReader::filled(const json& entry) const {
     care::PartPlan part = empty_part(kind, static_cast<const care::PartPlan*>(nullptr));
     ordered_json filled_in;
     std::visit([&](auto& one) { fill(one, given, fields_of(kind), filled_in); }, part);
+    if (auto* connector = std::get_if<care::ConnectorPart>(&part);
+        connector != nullptr && connector->paid == 0.0) {
+      connector->cost_fte = 0.0;
+      filled_in["cost_fte"] = 0;
+    }
     plan.parts.push_back(std::move(part));
     resolved["parts"].push_back(std::move(filled_in));
   }

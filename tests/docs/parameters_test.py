@@ -61,6 +61,7 @@ ARITHMETIC = {
     "arrivals.cpp": {"1000": "a fence against endless loops", "4": "kinds of kin in turn",
                      "100": "numbers of draws; largest part of a Poisson mean", "101": "number of a draw",
                      "2.449489742783178": "root of six: spread of a sum of two uniforms"},
+    "bereavement.cpp": {"4": "weeks between looks; fading is scaled to it"},
     "contacts_due.cpp": {"255": "largest byte", "256": "parts of a chance kept in a byte", "1e-30": "never zero",
                          "60000": "weeks as good as never", "15": "bits", "16": "bits"},
     "couples.cpp": {"0.5": "either of two, without preference"},
@@ -68,6 +69,7 @@ ARITHMETIC = {
     "desks.cpp": {"4": "weeks between looks; rates are scaled to it"},
     "encounters.cpp": {"65000": "weeks as good as never", "256": "two counters in one number", "255": "largest byte",
                        "12": "how far ahead memory is asked for"},
+    "health.cpp": {"1e-12": "never zero"},
     "housing.cpp": {"0.5": "either side, without preference"},
     "life_events.cpp": {"12": "how far ahead memory is asked for", "6": "how far ahead memory is asked for"},
     "loneliness.cpp": {"80": "the age in the name of time.hours_eighty_plus", "1e-6": "never zero", "4": "a bit"},
@@ -80,6 +82,8 @@ ARITHMETIC = {
                      "80": "ages in names of parameters"},
     "volunteering.cpp": {"4": "weeks between looks; rates are scaled to it", "12": "months of a year",
                          "4096": "numbers of draws, far enough apart"},
+    "wellbeing.cpp": {"1.7320508075688772": "root of three: spread of a sum of four uniforms", "4": "weeks remembered",
+                      "8": "a bit"},
     "year_plan.cpp": {"4": "words of a draw", "20": "number of a draw"},
 }  # fmt: skip
 # Everywhere: units of time, rounding, and the small whole numbers that count words of a draw.

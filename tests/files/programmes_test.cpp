@@ -59,6 +59,14 @@ TEST_CASE("a named programme is taken in, and what stands beside it overrides it
   CHECK(part.paid == 1.0);
 }
 
+TEST_CASE("volunteers are not paid, whatever a full-time equivalent costs", "[programmes]") {
+  const auto scenario =
+      scenario_with({{{"use", "connector"}, {"paid", false}, {"cost_fte", 90000}}});
+  const auto& part = std::get<care::ConnectorPart>(scenario.programmes.front().parts.front());
+  CHECK(part.fte == 1.0);
+  CHECK(part.yearly_cost() == part.cost_activities);
+}
+
 TEST_CASE("a programme of several parts hands a value to each part that knows it", "[programmes]") {
   const auto scenario = scenario_with({{{"use", "connector-and-place"}, {"languages", 0.9}}});
   const care::ProgrammePlan& plan = scenario.programmes.front();

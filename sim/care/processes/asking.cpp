@@ -4,7 +4,9 @@
 #include <vector>
 
 #include "care/processes/referral.hpp"
+#include "care/processes/trust.hpp"
 #include "care/world/asking_rules.hpp"
+#include "care/world/helping_rules.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
 
@@ -65,11 +67,18 @@ Request turn_to(const World& world, Row need) {
 
 bool says_yes(const World& world, const Request& request) {
   const CareBook& care = world.care;
+  // Those cared for are no relief for who cares for them.
+  if (care.needs.kind[request.need] == NeedKind::relief &&
+      helps(world, care.needs.person[request.need], request.other)) {
+    return false;
+  }
   const double chance = willingness(world, care.needs.kind[request.need], request.relation,
                                     static_cast<double>(request.strength));
   const Identity both = engine::pair_identity(care.needs.identity[request.need],
                                               world.people.identity[request.other]);
-  return world.stream(Decision::says_yes).at(both, world.week).happens(chance);
+  return world.stream(Decision::says_yes)
+      .at(both, world.week)
+      .happens(chance_by_norm(world, request.other, chance));
 }
 
 }  // namespace
@@ -108,6 +117,7 @@ void ask_for_help(World& world) {
                                         world.people.identity[request.other], request.other,
                                         care.needs.kind[request.need], granted});
     }
+    if (source_of(request.relation) != Source::kin) remember_answer(world, person, granted);
     const std::uint16_t given =
         says_yes(world, request)
             ? begin_to_help(world, request.need, request.other, request.relation)

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "care/processes/respite.hpp"
+#include "care/world/helping_rules.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
 
@@ -38,7 +40,7 @@ double straining_hours(const World& world, Person giver) {
     care.each_given(giver, [&](Row other) {
       if (receiver_of(other) != receiver) return;
       if (first == no_row) first = other;
-      minutes += care.help.minutes[other];
+      minutes += care.given_now(other);
     });
     if (first != row) return;
     const double given = minutes / minutes_per_hour;
@@ -58,18 +60,35 @@ void bear_strain(World& world) {
   const HelpingParameters& p = world.parameters.helping;
   const auto kept = static_cast<float>(1.0 - p.strain_recovery);
   std::vector<std::vector<Person>> broken(engine::block_count(people.rows()));
+  const RespitePace pace(world.parameters.relief);
+  std::vector<std::vector<ReliefNeed>> relief(engine::block_count(people.rows()));
   engine::for_blocks(people.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
     for (auto person = static_cast<Person>(begin); person < end; ++person) {
       people.strain[person] *= kept;
-      if (!world.care.gives(person)) continue;
-      const double hours = straining_hours(world, person);
-      if (hours <= 0.0 && static_cast<double>(people.strain[person]) <= p.breakdown_from) continue;
+      const bool gives = world.care.gives(person);
+      if (!gives && people.relief[person] == 0 && people.wish[person] == 0) continue;
+      const double respite = respite_hours(world, person);
+      feel_relief(world, pace, person, respite);
+      if (carer_is_looked_at(world, people.identity[person])) {
+        wish_for_a_home(world, pace, person, respite);
+        const Row need = world.care.need_of(person, NeedKind::relief);
+        const std::uint16_t wanted = relief_needed(world, person);
+        if (wanted != (need == no_row ? 0 : world.care.needs.minutes[need])) {
+          relief[block].push_back({person, wanted});
+        }
+      }
+      if (!gives) continue;
+      // While somebody takes over, as much of the load is off.
+      const double hours = straining_hours(world, person) *
+                           std::max(0.0, 1.0 - respite / world.parameters.relief.waking_hours);
+      if (hours <= 0.0 && felt_strain(world, person) <= p.breakdown_from) continue;
       const double support =
           p.support_most * (1.0 - engine::exp(-people.ties_monthly[person] / p.support_ties));
       const double strain = static_cast<double>(people.strain[person]) +
                             p.strain_rate * hours / p.strain_cap_hours * (1.0 - support);
       people.strain[person] = static_cast<float>(std::min(strain, 1.0));
-      const double beyond = (strain - p.breakdown_from) / (1.0 - p.breakdown_from);
+      const double beyond =
+          (felt_strain(world, person) - p.breakdown_from) / (1.0 - p.breakdown_from);
       if (beyond <= 0.0) continue;
       const double chance = 1.0 - engine::exp(-p.breakdown_rate * beyond / weeks_per_year);
       if (world.stream(Decision::carer_breaks_down)
@@ -85,6 +104,7 @@ void bear_strain(World& world) {
       world.care.stop_giving(person);
     }
   }
+  set_relief_needs(world, relief);
 }
 
 }  // namespace buurt::care

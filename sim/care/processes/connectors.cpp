@@ -58,18 +58,27 @@ class Week {
   }
 
  private:
-  /// Lists whom the connector knows, and marks them.
+  /// Lists whom the connector knows.
   void remember() {
     rows_.clear();
-    marked_.assign(world_.people.rows(), no_row);
     const KnownResidents& known = book_.known;
     for (Row row = 0; row < known.rows(); ++row) {
-      if (!known.alive(row) || known.figure[row] != figure_) continue;
-      rows_.push_back(row);
-      marked_[known.person[row]] = row;
+      if (known.alive(row) && known.figure[row] == figure_) rows_.push_back(row);
     }
     std::sort(rows_.begin(), rows_.end(),
               [&](Row a, Row b) { return known.who[a] < known.who[b]; });
+  }
+
+  /// The row of somebody known, those of this week included, or `no_row`.
+  [[nodiscard]] Row row_of(Person person) const {
+    const KnownResidents& known = book_.known;
+    const Identity who = world_.people.identity[person];
+    const auto at = std::lower_bound(rows_.begin(), rows_.end(), who,
+                                     [&](Row row, Identity one) { return known.who[row] < one; });
+    if (at != rows_.end() && known.who[*at] == who) return *at;
+    const auto is_new = std::find_if(new_rows_.begin(), new_rows_.end(),
+                                     [&](Row row) { return known.who[row] == who; });
+    return is_new == new_rows_.end() ? no_row : *is_new;
   }
 
   /// Whether somebody has a need that others know of and that is not met.
@@ -129,7 +138,7 @@ class Week {
           draw.uniform(3) >= std::max(part_.languages, p_.reach_without_language)) {
         continue;
       }
-      Row row = marked_[person];
+      Row row = row_of(person);
       if (row == no_row && !full()) row = get_to_know(person);
       if (row == no_row) {
         count_conversation(person);
@@ -199,7 +208,7 @@ class Week {
     known.person[row] = person;
     known.last[row] = world_.week;
     ++book_.figures.known[figure_];
-    marked_[person] = row;
+    new_rows_.push_back(row);
     return row;
   }
 
@@ -385,8 +394,8 @@ class Week {
   double share_of_fte_ = 0;
   double left_ = 0;  ///< minutes of this week not spent yet
   bool observing_ = false;
-  std::vector<Row> rows_;    ///< of those known, in order of identity
-  std::vector<Row> marked_;  ///< the same by row of the person, else `no_row`
+  std::vector<Row> rows_;      ///< of those known before this week, in order of identity
+  std::vector<Row> new_rows_;  ///< of those got to know this week
 };
 
 /// Whether somebody still lives where a programme is.

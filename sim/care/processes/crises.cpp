@@ -9,6 +9,7 @@
 #include "care/processes/noticing.hpp"
 #include "care/processes/nursing_homes.hpp"
 #include "care/processes/referral.hpp"
+#include "care/processes/trust.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
 
@@ -32,7 +33,7 @@ double by_function(const FormalParameters& p, Function function) {
   return 0.0;
 }
 
-/// Counts this week's days; who has none left comes home.
+/// Counts this week's days; who has none left comes home, to the help that was there before.
 void pass_days(World& world) {
   constexpr std::uint16_t days_per_week = 7;
   HospitalStays& stays = world.hospital;
@@ -51,43 +52,22 @@ void pass_days(World& world) {
     if (stays.days_left[row] > 0) continue;
     if (stays.worsens[row] != 0) lose_function(world, person);
     stays.remove(row);
+    world.care.resume(person);
     consider_nursing_home(world, person, p.home_after_hospital);
   }
 }
 
-bool in_hospital(const World& world, Person person) {
-  const HospitalStays& stays = world.hospital;
-  for (Row row = 0; row < stays.rows(); ++row) {
-    if (stays.alive(row) && stays.person[row] == person &&
-        stays.who[row] == world.people.identity[person]) {
-      return true;
-    }
-  }
-  return false;
-}
-
 void admit(World& world, Person person) {
-  if (in_hospital(world, person)) return;
+  if (world.care.away(person)) return;
   const FormalParameters& p = world.parameters.formal;
-  const Identity who = world.people.identity[person];
-  const engine::Draw draw = world.stream(Decision::crisis).at(who, world.week);
-  world.count(Flow::hospital_admissions, person);
-  stand_by(world, person, world.parameters.noticing.around_illness);
+  const engine::Draw draw =
+      world.stream(Decision::crisis).at(world.people.identity[person], world.week);
   // Whole days, at least one; geometric, as if somebody could be dismissed on each.
   const double going_on = -(std::max(1.0, p.hospital_days) - 1.0);
   constexpr double longest = std::numeric_limits<std::uint16_t>::max();
   const double days = 1.0 + going_on * engine::log(1.0 - draw.uniform(1));
-  const Row stay = world.hospital.add(who.caused(of_stay, world.week));
-  world.hospital.who[stay] = who;
-  world.hospital.person[stay] = person;
-  world.hospital.days_left[stay] = static_cast<std::uint16_t>(std::min(longest, days + 0.5));
-  world.hospital.worsens[stay] = draw.happens(p.worsens_after_stay, 2) ? 1 : 0;
-  world.care.each_need(person, [&](Row need) {
-    const engine::Draw seen =
-        world.stream(Decision::crisis).at(world.care.needs.identity[need], world.week);
-    if (!seen.happens(p.crisis_reveals)) return;
-    if (!notice(world, need)) ask_again(world, need);
-  });
+  send_to_hospital(world, person, static_cast<std::uint16_t>(std::min(longest, days + 0.5)),
+                   draw.happens(p.worsens_after_stay, 2));
 }
 
 }  // namespace
@@ -101,6 +81,27 @@ double unmet_share(const World& world, Person person) {
     unmet += world.care.unmet(need);
   });
   return needed > 0.0 ? unmet / needed : 0.0;
+}
+
+void send_to_hospital(World& world, Person person, std::uint16_t days, bool worsens) {
+  if (world.care.away(person)) return;
+  const Identity who = world.people.identity[person];
+  world.count(Flow::hospital_admissions, person);
+  stand_by(world, person, world.parameters.noticing.around_illness);
+  const Row stay = world.hospital.add(who.caused(of_stay, world.week));
+  world.hospital.who[stay] = who;
+  world.hospital.person[stay] = person;
+  world.hospital.days_left[stay] = days;
+  world.hospital.worsens[stay] = worsens ? 1 : 0;
+  lose_trust_in_services(world, person);
+  world.care.each_need(person, [&](Row need) {
+    const engine::Draw seen =
+        world.stream(Decision::crisis).at(world.care.needs.identity[need], world.week);
+    if (!seen.happens(world.parameters.formal.crisis_reveals)) return;
+    if (!notice(world, need)) ask_again(world, need);
+  });
+  world.care.stop_giving(person);
+  world.care.pause(person);
 }
 
 double admission_rate(const World& world, Person person) {

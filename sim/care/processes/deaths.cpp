@@ -1,5 +1,7 @@
 #include "care/processes/deaths.hpp"
 
+#include "care/processes/bereavement.hpp"
+#include "care/processes/dying.hpp"
 #include "care/processes/needs.hpp"
 #include "care/processes/noticing.hpp"
 
@@ -10,6 +12,8 @@ void die(World& world, Person person) {
   const Row household = world.people.household[person];
   const bool alone = world.households.members[household] == 1;
   world.count(Flow::deaths, person);
+  count_place_of_death(world, person);
+  bereave(world, person);
   stand_by(world, person, world.parameters.noticing.around_death);
   world.end_ties(person, false);
   world.remove_person(person);

@@ -94,6 +94,7 @@ std::vector<std::vector<Row>> queues_by_scheme(World& world) {
   for (Row need = 0; need < needs.rows(); ++need) {
     const Row desk = needs.desk[need];
     if (!needs.alive(need) || desk == no_row || needs.desk_since[need] > world.week) continue;
+    if (needs.paused[need] != 0) continue;
     if (world.care.unmet(need) == 0 || world.week - needs.desk_since[need] > patience) {
       needs.desk[need] = no_row;
       continue;
@@ -137,6 +138,8 @@ bool helps_already(const World& world, Row need, Person giver) {
 bool match(World& world, Row need, std::vector<Offer>& offers) {
   const VolunteeringParameters& p = parameters_of(world);
   const Person receiver = world.care.needs.person[need];
+  // Those cared for are no relief for who cares for them.
+  const bool relief = world.care.needs.kind[need] == NeedKind::relief;
   Offer* best = nullptr;
   double best_fit = -1.0;
   for (Offer& offer : offers) {
@@ -147,6 +150,7 @@ bool match(World& world, Row need, std::vector<Offer>& offers) {
                        world.people.identity[offer.person] < world.people.identity[best->person];
     if (fit > best_fit || first) {
       if (helps_already(world, need, offer.person)) continue;
+      if (relief && helps(world, receiver, offer.person)) continue;
       best = &offer;
       best_fit = fit;
     }

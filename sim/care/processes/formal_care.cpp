@@ -4,6 +4,8 @@
 #include <cmath>
 #include <functional>
 
+#include "care/processes/bereavement.hpp"
+#include "care/world/helping_rules.hpp"
 #include "engine/allotment.hpp"
 
 namespace buurt::care {
@@ -137,8 +139,13 @@ bool serving_kind(const World& world, Row need, OrganisationKind& kind) {
     case NeedKind::guidance: kind = OrganisationKind::welfare; return true;
     case NeedKind::relief: kind = OrganisationKind::day_care; return true;
     case NeedKind::comfort:
-      kind = OrganisationKind::palliative_team;
-      return world.people.illness[person] == Illness::palliative;
+      if (world.people.illness[person] == Illness::palliative) {
+        kind = OrganisationKind::palliative_team;
+        return true;
+      }
+      // A few need more than the own circle can do in grief.
+      kind = OrganisationKind::welfare;
+      return comfort_in_grief(world, person) > 0.0 && grief_tier(world, person) == GriefTier::high;
     case NeedKind::transport: return false;
   }
   return false;
@@ -150,8 +157,16 @@ bool is_eligible(const World& world, Person person, OrganisationKind kind) {
   const bool ill =
       world.people.dementia[person] != 0 || world.people.illness[person] != Illness::none;
   if (kind == OrganisationKind::family_care) return ill || able >= p.function_family_care;
-  if (kind == OrganisationKind::day_care) return ill || able >= p.function_day_care;
-  return true;
+  if (kind != OrganisationKind::day_care) return true;
+  // The need is the carer's, the condition that of those cared for.
+  bool eligible = false;
+  world.care.each_given(person, [&](Row help) {
+    const Person receiver = world.care.needs.person[world.care.help.need[help]];
+    eligible = eligible || world.people.dementia[receiver] != 0 ||
+               world.people.illness[receiver] != Illness::none ||
+               static_cast<double>(world.people.function[receiver]) >= p.function_day_care;
+  });
+  return eligible;
 }
 
 double most_minutes(const World& world, OrganisationKind kind) {
@@ -171,9 +186,12 @@ std::uint16_t minutes_from(const World& world, Row need, Row organisation) {
 double severity(const World& world, Row need) {
   const Needs& needs = world.care.needs;
   const Person person = needs.person[need];
+  const double unmet = static_cast<double>(world.care.unmet(need)) / needs.minutes[need];
+  if (needs.kind[need] == NeedKind::relief) {
+    return felt_strain(world, person) * static_cast<double>(Function::severe) + unmet;
+  }
   return static_cast<double>(world.people.function[person]) + world.people.dementia[person] +
-         static_cast<double>(world.people.illness[person]) +
-         static_cast<double>(world.care.unmet(need)) / needs.minutes[need];
+         static_cast<double>(world.people.illness[person]) + unmet;
 }
 
 void give_formal_care(World& world) {
@@ -192,7 +210,7 @@ void give_formal_care(World& world) {
   if (!any) return;
   std::vector<std::vector<Waiting>> lists(organisations);
   for (Row need = 0; need < care.needs.rows(); ++need) {
-    if (care.needs.state[need] != NeedState::waiting) continue;
+    if (care.needs.state[need] != NeedState::waiting || care.needs.paused[need] != 0) continue;
     const Row organisation = care.needs.organisation[need];
     if (free[organisation] <= 0.0) continue;
     const double waited = world.week - care.needs.since[need];
@@ -220,7 +238,9 @@ double weekly_cost(const World& world, OrganisationKind kind) {
   const Organisations& organisations = world.care.organisations;
   double minutes = 0.0;
   for (Row row = 0; row < organisations.rows(); ++row) {
-    if (organisations.kind[row] == kind) minutes += organisations.given[row];
+    if (organisations.kind[row] == kind) {
+      minutes += organisations.given[row] - organisations.resting[row];
+    }
   }
   return minutes / minutes_per_hour * world.parameters.formal.*of_kind(kind).cost;
 }
@@ -232,7 +252,15 @@ double weekly_cost_of_homes(const World& world) {
   return residents * days_per_week * world.parameters.formal.cost_home_day;
 }
 
-double cost_of_hospital(const World& world, double days) {
+double weekly_cost_of_hospital(const World& world) {
+  constexpr std::uint16_t days_per_week = 7;
+  const HospitalStays& stays = world.hospital;
+  double days = 0.0;
+  for (Row row = 0; row < stays.rows(); ++row) {
+    const bool there =
+        stays.alive(row) && world.people.identity[stays.person[row]] == stays.who[row];
+    if (there) days += std::min(days_per_week, stays.days_left[row]);
+  }
   return days * world.parameters.formal.cost_hospital_day;
 }
 

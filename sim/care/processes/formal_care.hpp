@@ -28,7 +28,7 @@ double most_minutes(const World& world, OrganisationKind kind);
 std::uint16_t minutes_from(const World& world, Row need, Row organisation);
 
 /// How badly help is needed, in steps: level of function, dementia, illness, and the unmet share of
-/// the need.
+/// the need. For relief a carer's strain stands for the first three.
 double severity(const World& world, Row need);
 
 /// The weekly phase. After a cut, hours are taken back from those with the least severe needs, who
@@ -39,7 +39,7 @@ void give_formal_care(World& world);
 double weekly_cost(const World& world, OrganisationKind kind);
 /// Euro that nursing homes cost in a week, by their residents.
 double weekly_cost_of_homes(const World& world);
-/// Euro that so many days in hospital cost (`Flow::hospital_days` counts them).
-double cost_of_hospital(const World& world, double days);
+/// Euro that the hospital costs in a week, by the days of those who are in it.
+double weekly_cost_of_hospital(const World& world);
 
 }  // namespace buurt::care

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "care/processes/crises.hpp"
 #include "care/processes/needs.hpp"
 #include "care/processes/noticing.hpp"
 #include "care/world/life_events.hpp"
@@ -68,11 +69,20 @@ engine::Draw dying_draw(const World& world, Person person) {
   return world.stream(Decision::dying).at(world.people.identity[person], 0);
 }
 
+/// Puts death on the agenda, and before it the week in which it is decided where to die.
+void set_death(World& world, Person person, int in_weeks) {
+  put_in(world, person, LifeEvent::death, in_weeks);
+  world.people.life_left[person] = -2.0 - world.week - in_weeks;
+  if (dying_of(world, person) == Dying::sudden) return;
+  const double before =
+      2.0 * world.parameters.dying.last_weeks * dying_draw(world, person).uniform(3);
+  put_in(world, person, LifeEvent::faces_death, std::max(0, in_weeks - static_cast<int>(before)));
+}
+
 /// Puts death on the agenda, and the steps that lead to it; those that are overdue are taken now.
 void foresee_death(World& world, Person person, int in_weeks) {
   const HealthParameters& p = world.parameters.health;
-  put_in(world, person, LifeEvent::death, in_weeks);
-  world.people.life_left[person] = -1.0;
+  set_death(world, person, in_weeks);
   const Dying dying = dying_of(world, person);
   if (dying == Dying::sudden) return;
   const engine::Draw draw = dying_draw(world, person);
@@ -101,9 +111,16 @@ void foresee_death(World& world, Person person, int in_weeks) {
   if (expected) sicken(steps.palliative, LifeEvent::dies_palliative, Illness::palliative);
 }
 
-/// The hazard of death of a year at this age, in the state of today.
+/// The hazard of death of a year at this age, in the state of today, without what a loss adds; the
+/// deaths that losses add in all are taken off everybody's.
 double year_of_hazard(const World& world, Person person, int age) {
-  return world.health.death_hazard(world.people.sex[person], age, health_state(world, person));
+  return world.health.death_hazard(world.people.sex[person], age, health_state(world, person)) *
+         risk_of_unmet_need(world, person) / (1.0 + world.parameters.grief.deaths_more);
+}
+
+/// Weeks that two stretches of weeks have in common.
+int common_weeks(int from, int to, int other_from, int other_to) {
+  return std::max(0, std::min(to, other_to) - std::max(from, other_from));
 }
 
 }  // namespace
@@ -166,17 +183,69 @@ void plan_death(World& world, Person person, int weeks) {
   if (death_foreseen(world, person)) return;
   double& left = world.people.life_left[person];
   const int age = world.age(person);
-  const double hazard = year_of_hazard(world, person, age) * weeks / weeks_per_year;
+  const double hazard = year_of_hazard(world, person, age) * weeks / weeks_per_year *
+                        risk_of_loss(world, person, 0, weeks);
   if (left < hazard) {
     foresee_death(world, person, std::min(weeks - 1, static_cast<int>(left / hazard * weeks)));
     return;
   }
   left -= hazard;
-  const double next_hazard = year_of_hazard(world, person, age + 1);
+  const double next_hazard =
+      year_of_hazard(world, person, age + 1) * risk_of_loss(world, person, weeks, weeks_per_year);
   if (left < next_hazard) {
     const int in_year = static_cast<int>(left / next_hazard * weeks_per_year);
     foresee_death(world, person, weeks + std::min(weeks_per_year - 1, in_year));
   }
+}
+
+double risk_of_unmet_need(const World& world, Person person) {
+  if (!world.care.in_need(person)) return 1.0;
+  const HealthParameters& p = world.parameters.health;
+  const Function function = world.people.function[person];
+  const double factor = function == Function::light      ? p.death_unmet_light
+                        : function == Function::moderate ? p.death_unmet_moderate
+                                                         : 1.0;
+  if (factor == 1.0) return 1.0;
+  return engine::pow(factor, unmet_share(world, person) - p.unmet_usual);
+}
+
+double risk_of_loss(const World& world, Person person, int from, int weeks) {
+  const std::uint16_t lost = world.people.partner_lost[person];
+  if (lost == 0 || weeks <= 0) return 1.0;
+  const GriefParameters& p = world.parameters.grief;
+  const int begins = static_cast<int>(world.week) + from - (lost - 1);
+  const int early = static_cast<int>(p.early_weeks);
+  const int later = static_cast<int>(p.later_weeks);
+  const double more = (p.death_early - 1.0) * common_weeks(begins, begins + weeks, 0, early) +
+                      (p.death_later - 1.0) * common_weeks(begins, begins + weeks, early, later);
+  return 1.0 + more / weeks;
+}
+
+void hasten_death(World& world, Person person) {
+  const GriefParameters& p = world.parameters.grief;
+  if (!death_foreseen(world, person)) {
+    // Nothing happens before the next birthday, nor in the year after it: the risk counts then.
+    const int weeks = weeks_to_birthday(world, person);
+    const double year = year_of_hazard(world, person, world.age(person));
+    double& left = world.people.life_left[person];
+    const double more =
+        year * weeks / weeks_per_year * (risk_of_loss(world, person, 0, weeks) - 1.0);
+    constexpr double nothing = 1e-12;
+    left = std::max(nothing, left - more);
+    return;
+  }
+  // Each week counts for as many as its risk, until the weeks that were left are lived through.
+  const std::uint32_t dies = week_of_death(world, person);
+  if (dies <= world.week + 1) return;
+  double to_live = dies - world.week;
+  int weeks = 0;
+  while (to_live > 0.0) {
+    to_live -= weeks < static_cast<int>(p.early_weeks)   ? p.death_early
+               : weeks < static_cast<int>(p.later_weeks) ? p.death_later
+                                                         : 1.0;
+    ++weeks;
+  }
+  if (world.week + static_cast<std::uint32_t>(weeks) < dies) set_death(world, person, weeks - 1);
 }
 
 void change_function(World& world, Person person) {
@@ -215,7 +284,6 @@ void recover(World& world, Person person) {
   if (world.people.illness[person] != Illness::serious) return;
   if (death_foreseen(world, person) && dying_of(world, person) != Dying::sudden) return;
   world.people.illness[person] = Illness::none;
-  world.care.set_need(person, world.people.identity[person], NeedKind::comfort, 0, world.week);
   set_needs(world, person);
 }
 

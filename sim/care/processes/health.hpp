@@ -32,9 +32,25 @@ void draw_health(World& world, Person person);
 /// illness. Called by the plan of the year.
 void plan_health(World& world, Person person, int weeks);
 
+/// The week of a death that is foreseen.
+inline std::uint32_t week_of_death(const World& world, Person person) {
+  return static_cast<std::uint32_t>(-world.people.life_left[person]) - 1;
+}
+
 /// Plans death: takes off what hazard the coming weeks and looks a year further, so that an expected
 /// death is known about a year ahead. Source: docs/odd.md#dying.
 void plan_death(World& world, Person person, int weeks);
+
+/// By how much the unmet part of what somebody needs multiplies the risk of death, against what is
+/// usually unmet: 1 for those with severe limitations, and for those in nursing homes.
+double risk_of_unmet_need(const World& world, Person person);
+
+/// By how much the loss of a partner multiplies the risk of death from so many weeks ahead on, on
+/// average over so many weeks. Source: docs/odd.md#bereavement.
+double risk_of_loss(const World& world, Person person, int from, int weeks);
+
+/// The partner has just died: death comes earlier, by as much as the higher risk says.
+void hasten_death(World& world, Person person);
 
 /// Function rises or falls by a level, and the rest of the year is planned anew.
 void change_function(World& world, Person person);

@@ -48,7 +48,7 @@ void help_from_household(World& world, Row need) {
 }
 
 /// Ends arrangements that lapse this week, those between people who no longer live together, and those
-/// of people who can no longer help.
+/// of people who can no longer help; shrinks those of people who can no longer give so much.
 void lapse(World& world) {
   CareBook& care = world.care;
   const HelpingParameters& p = world.parameters.helping;
@@ -72,7 +72,15 @@ void lapse(World& world) {
       case Source::volunteers:
       case Source::professionals: break;
     }
-    if (ends || !able_to_help(world, giver)) care.end_help(row);
+    const std::uint32_t most = most_minutes_given(world, giver);
+    const std::uint32_t given = care.minutes_given(giver);
+    if (ends || most == 0) {
+      care.end_help(row);
+    } else if (given > most) {
+      // Who has become less able gives as much less to everybody.
+      const std::uint32_t less = care.help.minutes[row] * (given - most) / given;
+      care.reduce(row, static_cast<std::uint16_t>(std::max(less, 1U)));
+    }
   }
 }
 

@@ -4,6 +4,7 @@
 #include "care/processes/couples.hpp"
 #include "care/processes/daytime.hpp"
 #include "care/processes/deaths.hpp"
+#include "care/processes/dying.hpp"
 #include "care/processes/health.hpp"
 #include "care/processes/memberships.hpp"
 #include "care/processes/moves.hpp"
@@ -70,6 +71,7 @@ void live_through_events(World& world) {
       case LifeEvent::dies_severe: decline_to(world, person, Function::severe); break;
       case LifeEvent::dies_serious: sicken_to(world, person, Illness::serious); break;
       case LifeEvent::dies_palliative: sicken_to(world, person, Illness::palliative); break;
+      case LifeEvent::faces_death: face_death(world, person); break;
       case LifeEvent::small_need_begins: begin_small_need(world, person); break;
       case LifeEvent::small_need_ends: end_small_need(world, person); break;
       case LifeEvent::birth: give_birth(world, person); break;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "care/processes/bereavement.hpp"
 #include "engine/parallel.hpp"
 #include "engine/vector_clones.hpp"
 
@@ -77,7 +78,8 @@ float social_hours(const World& world, Person person) {
     case Occupation::at_home: break;
   }
   if (world.age(person) >= eighty) hours = p.hours_eighty_plus;
-  return static_cast<float>(hours) * world.people.sociability[person];
+  const double in_grief = 1.0 - world.parameters.grief.social_time * grief_of(world, person);
+  return static_cast<float>(hours * in_grief) * world.people.sociability[person];
 }
 
 void feel_lonely(World& world) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <limits>
 
+#include "care/processes/bereavement.hpp"
 #include "care/world/life_events.hpp"
 #include "engine/math.hpp"
 
@@ -54,11 +55,7 @@ Hours hours_needed(const World& world, Person person) {
     hours[at(NeedKind::household)] += p.household_ill;
     hours[at(NeedKind::transport)] += p.transport_ill;
   }
-  if (illness == Illness::serious) hours[at(NeedKind::comfort)] = p.comfort_serious;
-  if (illness == Illness::palliative) {
-    hours[at(NeedKind::comfort)] = p.comfort_palliative;
-    hours[at(NeedKind::nursing)] += p.nursing_palliative;
-  }
+  if (illness == Illness::palliative) hours[at(NeedKind::nursing)] += p.nursing_palliative;
   if (world.households.members[people.household[person]] == 1) {
     hours[at(NeedKind::household)] += p.household_alone;
     hours[at(NeedKind::company)] += p.company_alone;
@@ -95,11 +92,21 @@ void set_needs(World& world, Person person) {
   const Hours hours = well ? Hours{} : hours_needed(world, person);
   for (std::size_t kind = 0; kind < need_kinds; ++kind) {
     const auto of = static_cast<NeedKind>(kind);
-    // Nothing here follows a carer's need of relief, nor comfort for any cause but illness.
-    if (of == NeedKind::relief) continue;
-    if (of == NeedKind::comfort && world.people.illness[person] == Illness::none) continue;
+    // A carer's need of relief follows from other things, and comfort has causes of its own.
+    if (of == NeedKind::relief || of == NeedKind::comfort) continue;
     set_need(world, person, of, minutes_of(hours[kind]));
   }
+  set_comfort(world, person);
+}
+
+void set_comfort(World& world, Person person) {
+  const NeedsParameters& p = world.parameters.needs;
+  double hours = comfort_in_grief(world, person);
+  const Illness illness = world.people.illness[person];
+  if (illness == Illness::serious) hours += p.comfort_serious;
+  if (illness == Illness::palliative) hours += p.comfort_palliative;
+  set_need(world, person, NeedKind::comfort,
+           in_collective(world, person) ? std::uint16_t{0} : minutes_of(hours));
 }
 
 void review_needs(World& world, Person person) {
@@ -155,7 +162,12 @@ void count_unmet_weeks(World& world) {
   Needs& needs = world.care.needs;
   constexpr std::uint16_t most = std::numeric_limits<std::uint16_t>::max();
   for (Row need = 0; need < needs.rows(); ++need) {
-    if (!needs.alive(need)) continue;
+    if (!needs.alive(need) || needs.paused[need] != 0) continue;
+    // Who cares for nobody any more needs no relief.
+    if (needs.kind[need] == NeedKind::relief && !world.care.gives(needs.person[need])) {
+      set_need(world, needs.person[need], NeedKind::relief, 0);
+      continue;
+    }
     if (needs.met[need] < needs.minutes[need]) {
       if (needs.unmet_weeks[need] < most) ++needs.unmet_weeks[need];
       continue;

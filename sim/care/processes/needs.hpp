@@ -4,13 +4,16 @@
 
 namespace buurt::care {
 
-/// Sets what a person needs, from function, dementia, illness and living alone; call it when any of
-/// these changed. A need of comfort of somebody who is not ill, and of relief, is not touched.
+/// Sets what a person needs, from function, dementia, illness, grief and living alone; call it when any
+/// of these changed. A need of relief is not touched.
 /// Residents of collective households have no needs of their own: the house meets them.
 /// Source: docs/odd.md#needs.
 void set_needs(World& world, Person person);
 
-/// The same at a birthday, when little has changed: looks first whether anything has.
+/// Sets how much comfort a person needs, in illness and grief.
+void set_comfort(World& world, Person person);
+
+/// The same as `set_needs` at a birthday, when little has changed: looks first whether anything has.
 void review_needs(World& world, Person person);
 
 /// The same for those members of a household who are not well, after somebody left it.

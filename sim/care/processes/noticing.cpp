@@ -9,6 +9,7 @@
 #include "care/processes/asking.hpp"
 #include "care/processes/desks.hpp"
 #include "care/processes/referral.hpp"
+#include "care/processes/trust.hpp"
 #include "care/world/asking_rules.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
@@ -176,9 +177,10 @@ bool offers_help(World& world, const Signal& signal, const engine::Draw& draw) {
   const NoticingParameters& p = world.parameters.noticing;
   const NeedKind kind = world.care.needs.kind[signal.need];
   const auto strength = static_cast<double>(signal.strength);
-  const double yes = willingness(world, kind, signal.relation, strength);
-  if (!draw.happens(p.offers * yes, 1)) return false;
   const Person person = world.care.needs.person[signal.need];
+  if (kind == NeedKind::relief && helps(world, person, signal.who)) return false;
+  const double yes = willingness(world, kind, signal.relation, strength);
+  if (!draw.happens(p.offers * chance_by_norm(world, signal.who, yes), 1)) return false;
   world.count(Flow::help_offers, signal.who);
   // An offer leaves no doubt that the other would help.
   const double logit =

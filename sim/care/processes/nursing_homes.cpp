@@ -4,6 +4,7 @@
 
 #include "care/processes/crises.hpp"
 #include "care/processes/needs.hpp"
+#include "care/world/helping_rules.hpp"
 #include "care/world/occupations.hpp"
 #include "engine/math.hpp"
 
@@ -22,7 +23,12 @@ bool alone(const World& world, Person person) {
 
 double strain_of_main_carer(const World& world, Person person) {
   const Person carer = main_carer(world, person);
-  return carer == no_row ? 0.0 : static_cast<double>(world.people.strain[carer]);
+  return carer == no_row ? 0.0 : felt_strain(world, carer);
+}
+
+double wish_of_main_carer(const World& world, Person person) {
+  const Person carer = main_carer(world, person);
+  return carer == no_row ? 0.0 : level(world.people.wish[carer]);
 }
 
 std::uint32_t free_beds(const World& world) {
@@ -89,7 +95,7 @@ double home_request_rate(const World& world, Person person) {
   if (alone(world, person)) rate *= p.home_alone;
   if (world.people.poverty[person] != 0) rate *= p.home_poverty;
   if (world.care.in_need(person)) {
-    rate *= engine::pow(p.home_strain, strain_of_main_carer(world, person)) *
+    rate *= engine::pow(p.home_strain, wish_of_main_carer(world, person)) *
             engine::pow(p.home_unmet, unmet_share(world, person));
   }
   return rate;

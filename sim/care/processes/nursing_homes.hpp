@@ -8,8 +8,8 @@ namespace buurt::care {
 /// Who gives somebody most minutes of help a week, or `no_row`.
 Person main_carer(const World& world, Person person);
 
-/// Requests a year of somebody who lives at home: by age, function, dementia, living alone, strain of
-/// the main carer (whose wish for a nursing home follows it), unmet need and means.
+/// Requests a year of somebody who lives at home: by age, function, dementia, living alone, the main
+/// carer's wish for a nursing home, unmet need and means.
 double home_request_rate(const World& world, Person person);
 
 /// Somebody thinks about a nursing home for what counts as so many years, and asks for a place with

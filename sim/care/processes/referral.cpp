@@ -46,6 +46,7 @@ class Referrals {
     const bool helped = needs.organisation[need] != no_row;
     const bool lacking = needs.minutes[need] >= needs.met[need] + least_minutes_;
     const bool goes_on = helped ? weeks >= review_weeks_ : lacking & (weeks >= circle_weeks_);
+    if (needs.paused[need] != 0) return false;
     return (state == NeedState::referred) |
            (seen & (who != 0) &
             ((state == NeedState::hidden) | ((state == NeedState::known) & goes_on)));

@@ -22,6 +22,7 @@ void CareBook::resize(std::size_t count) {
   first_need_.resize(count);
   first_given_.resize(count);
   minutes_given_.resize(count);
+  away_.resize(count);
   for (std::size_t row = before; row < count; ++row) first_need_[row] = first_given_[row] = no_row;
 }
 
@@ -46,6 +47,7 @@ Row CareBook::set_need(Person person, Identity who, NeedKind kind, std::uint16_t
     needs.first_help[need] = no_row;
     needs.organisation[need] = no_row;
     needs.desk[need] = no_row;
+    needs.paused[need] = away_[person];
     needs.next_of_person[need] = first_need_[person];
     first_need_[person] = need;
     set_state(need, NeedState::hidden, week);
@@ -129,7 +131,10 @@ void CareBook::reduce(Row row, std::uint16_t minutes) {
   help.minutes[row] = static_cast<std::uint16_t>(help.minutes[row] - minutes);
   needs.met[need] = static_cast<std::uint16_t>(needs.met[need] - minutes);
   if (giver != no_row) minutes_given_[giver] -= minutes;
-  if (help.organisation[row] != no_row) organisations.given[help.organisation[row]] -= minutes;
+  if (const Row organisation = help.organisation[row]; organisation != no_row) {
+    organisations.given[organisation] -= minutes;
+    if (needs.paused[need] != 0) organisations.resting[organisation] -= minutes;
+  }
   if (help.minutes[row] > 0) return;
   unlink(needs.first_help[need], help.next_of_need, row);
   if (giver != no_row) unlink(first_given_[giver], help.next_of_giver, row);
@@ -157,6 +162,26 @@ void CareBook::forget(Person person) {
   each_need(person, [&](Row need) { end_need(need); });
 }
 
+void CareBook::set_away(Person person, bool away) {
+  if (away == (away_[person] != 0)) return;
+  away_[person] = away ? 1 : 0;
+  each_need(person, [&](Row need) {
+    needs.paused[need] = away_[person];
+    each_help(need, [&](Row row) {
+      const Row organisation = help.organisation[row];
+      if (organisation == no_row) return;
+      std::uint32_t& resting = organisations.resting[organisation];
+      resting = away ? resting + help.minutes[row] : resting - help.minutes[row];
+    });
+  });
+}
+
+std::uint32_t CareBook::minutes_given_now(Person person) const {
+  std::uint32_t minutes = 0;
+  each_given(person, [&](Row row) { minutes += given_now(row); });
+  return minutes;
+}
+
 Row CareBook::add_organisation(Identity identity, OrganisationKind kind, std::uint32_t minutes) {
   const Row organisation = organisations.add(identity);
   organisations.kind[organisation] = kind;
@@ -169,7 +194,8 @@ std::uint64_t CareBook::hash() const {
   std::uint64_t hash = mix(needs.hash(), help.hash());
   hash = mix(hash, organisations.hash());
   hash = engine::hash_bytes(std::as_bytes(first_need_.span()), hash);
-  return engine::hash_bytes(std::as_bytes(first_given_.span()), hash);
+  hash = engine::hash_bytes(std::as_bytes(first_given_.span()), hash);
+  return engine::hash_bytes(std::as_bytes(away_.span()), hash);
 }
 
 void CareBook::save(engine::Snapshot& snapshot, const std::string& prefix) const {
@@ -178,6 +204,7 @@ void CareBook::save(engine::Snapshot& snapshot, const std::string& prefix) const
   organisations.save(snapshot, prefix + "/organisations");
   snapshot.put(prefix + "/first_need", first_need_.span());
   snapshot.put(prefix + "/first_given", first_given_.span());
+  snapshot.put(prefix + "/away", away_.span());
 }
 
 void CareBook::restore(const engine::Snapshot& snapshot, const std::string& prefix) {
@@ -187,12 +214,14 @@ void CareBook::restore(const engine::Snapshot& snapshot, const std::string& pref
   organisations.restore(snapshot, prefix + "/organisations");
   const auto first_need = snapshot.get<Row>(prefix + "/first_need");
   const auto first_given = snapshot.get<Row>(prefix + "/first_given");
-  if (first_need.size() != first_given.size()) {
+  const auto away = snapshot.get<std::uint8_t>(prefix + "/away");
+  if (first_need.size() != first_given.size() || away.size() != first_need.size()) {
     throw engine::RunError("the snapshot's care '" + prefix + "' is of uneven length");
   }
   resize(first_need.size());
   std::copy(first_need.begin(), first_need.end(), first_need_.data());
   std::copy(first_given.begin(), first_given.end(), first_given_.data());
+  std::copy(away.begin(), away.end(), away_.data());
   for (Row row = 0; row < help.rows(); ++row) {
     if (!help.alive(row) || help.giver[row] == no_row) continue;
     if (help.giver[row] >= minutes_given_.size()) {
@@ -210,6 +239,7 @@ void CareBook::audit() const {
   std::size_t chained = 0;
   std::size_t arranged = 0;
   std::vector<std::uint32_t> given(organisations.rows());
+  std::vector<std::uint32_t> resting(organisations.rows());
   for (Person person = 0; person < first_need_.size(); ++person) {
     for (Row need = first_need_[person]; need != no_row; need = needs.next_of_person[need]) {
       if (need >= needs.rows() || !needs.alive(need) || needs.person[need] != person ||
@@ -230,10 +260,12 @@ void CareBook::audit() const {
         if (help.organisation[row] != no_row) {
           if (help.organisation[row] >= organisations.rows()) fail("help by nobody", row);
           given[help.organisation[row]] += help.minutes[row];
+          if (away(person)) resting[help.organisation[row]] += help.minutes[row];
         }
       }
       if (met != needs.met[need]) fail("minutes met that nobody gives", need);
       if (met > needs.minutes[need]) fail("more minutes met than needed", need);
+      if ((needs.paused[need] != 0) != away(person)) fail("help that pauses for nobody away", need);
     }
   }
   if (chained != needs.size()) fail("a need of nobody", 0);
@@ -258,6 +290,9 @@ void CareBook::audit() const {
   for (Row organisation = 0; organisation < organisations.rows(); ++organisation) {
     if (given[organisation] != organisations.given[organisation]) {
       fail("an organisation whose minutes do not add up", organisation);
+    }
+    if (resting[organisation] != organisations.resting[organisation]) {
+      fail("an organisation whose resting minutes do not add up", organisation);
     }
   }
 }

@@ -27,6 +27,7 @@ struct NeedColumns {
   Column<std::uint32_t> since;        ///< week in which the state was entered
   Column<std::uint16_t> unmet_weeks;  ///< weeks in a row with minutes unmet
   Column<Row> organisation;           ///< where it waits or was referred to, or `no_row`
+  Column<std::uint8_t> paused;        ///< 1 while the person is away: in hospital, say
   Column<std::uint8_t> accompanied;   ///< 1 when somebody goes along with its referral
   Column<Row> desk;                   ///< scheme of volunteers that was asked, or `no_row`
   Column<std::uint32_t> desk_since;   ///< week in which the request arrives, or arrived, there
@@ -39,8 +40,9 @@ struct NeedColumns {
         column("next_of_person", &C::next_of_person), column("first_help", &C::first_help),
         column("kind", &C::kind), column("state", &C::state), column("minutes", &C::minutes),
         column("met", &C::met), column("since", &C::since), column("unmet_weeks", &C::unmet_weeks),
-        column("organisation", &C::organisation), column("accompanied", &C::accompanied),
-        column("desk", &C::desk), column("desk_since", &C::desk_since));
+        column("organisation", &C::organisation), column("paused", &C::paused),
+        column("accompanied", &C::accompanied), column("desk", &C::desk),
+        column("desk_since", &C::desk_since));
   }
 };
 using Needs = engine::Table<NeedColumns>;
@@ -73,13 +75,15 @@ struct OrganisationColumns {
   Column<Identity> identity;
   Column<OrganisationKind> kind;
   Column<std::uint32_t> minutes;  ///< that its staff can give in a week
-  Column<std::uint32_t> given;    ///< that they do give; at most `minutes`
+  Column<std::uint32_t> given;    ///< that are promised to clients; at most `minutes`
+  Column<std::uint32_t> resting;  ///< of these, for clients who are away: kept free, not given
 
   static constexpr auto describe() {
     using C = OrganisationColumns;
     using engine::column;
     return std::tuple(column("identity", &C::identity), column("kind", &C::kind),
-                      column("minutes", &C::minutes), column("given", &C::given));
+                      column("minutes", &C::minutes), column("given", &C::given),
+                      column("resting", &C::resting));
   }
 };
 using Organisations = engine::Table<OrganisationColumns>;
@@ -99,10 +103,22 @@ class CareBook {
   /// Whether a person has any need, or gives any help.
   [[nodiscard]] bool in_need(Person person) const { return first_need_[person] != no_row; }
   [[nodiscard]] bool gives(Person person) const { return first_given_[person] != no_row; }
-  /// Minutes a week that nobody gives.
+  /// Minutes a week that nobody gives; none while the person is away.
   [[nodiscard]] std::uint16_t unmet(Row need) const {
-    return static_cast<std::uint16_t>(needs.minutes[need] - needs.met[need]);
+    return static_cast<std::uint16_t>(
+        needs.paused[need] != 0 ? 0 : needs.minutes[need] - needs.met[need]);
   }
+  /// Minutes a week of an arrangement that are given now: none while the receiver is away.
+  [[nodiscard]] std::uint16_t given_now(Row arrangement) const {
+    return needs.paused[help.need[arrangement]] != 0 ? std::uint16_t{0} : help.minutes[arrangement];
+  }
+  /// Minutes a week that a person gives now, to those who are not away.
+  [[nodiscard]] std::uint32_t minutes_given_now(Person person) const;
+  /// Whether a person is away. What is needed is then neither met nor unmet, and help pauses: givers
+  /// and organisations keep their time free for it.
+  [[nodiscard]] bool away(Person person) const { return away_[person] != 0; }
+  void pause(Person person) { set_away(person, true); }
+  void resume(Person person) { set_away(person, false); }
   /// Minutes a week that an organisation's staff have left.
   [[nodiscard]] std::uint32_t free_minutes(Row organisation) const {
     const std::uint32_t all = organisations.minutes[organisation];
@@ -147,7 +163,7 @@ class CareBook {
   void end_help(Row arrangement) { reduce(arrangement, help.minutes[arrangement]); }
   /// A person stops giving any help.
   void stop_giving(Person person);
-  /// A person is gone: needs and help end.
+  /// Needs and help of a person end.
   void forget(Person person);
 
   Row add_organisation(Identity identity, OrganisationKind kind, std::uint32_t minutes);
@@ -183,11 +199,13 @@ class CareBook {
               std::uint32_t week);
   void add_minutes(Row arrangement, std::uint16_t minutes);
   void end_need(Row need);
+  void set_away(Person person, bool away);
   static void unlink(Row& first, Column<Row>& next, Row row);
 
   Column<Row> first_need_;
   Column<Row> first_given_;
   Column<std::uint32_t> minutes_given_;
+  Column<std::uint8_t> away_;
 };
 
 }  // namespace buurt::care

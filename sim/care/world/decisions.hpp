@@ -50,6 +50,9 @@ enum class Decision : std::uint64_t {
   BUURT_DECISION(reluctance_to_ask),  // how reluctant somebody is to ask, by nature
   BUURT_DECISION(asks_for_help),      // whether somebody in need asks, and whom
   BUURT_DECISION(says_yes),           // whether the one asked says yes
+  BUURT_DECISION(place_of_death),     // where somebody dies
+  BUURT_DECISION(grieving),           // how long somebody grieves, and how much help that takes
+  BUURT_DECISION(disposition),        // how well and trusting somebody feels by nature
   BUURT_DECISION(carer_breaks_down),  // whether a strained carer breaks down
   BUURT_DECISION(story_is_told),      // whose life is written down; nothing else hangs on it
   BUURT_DECISION(post_is_filled),     // how long a connector's post is vacant

@@ -55,6 +55,10 @@ enum class Flow : std::uint8_t {
   hospital_days,
   nursing_home_requests,  ///< people who went on the list of the nursing homes
   nursing_home_entries,
+  deaths_at_home,
+  deaths_in_hospital,
+  deaths_in_nursing_home,
+  bereavements,       ///< people who lost somebody close
   conversations,      ///< with a connector
   introductions,      ///< of two residents by a connector, each counted
   place_visits,       ///< to the meeting places of programmes
@@ -70,7 +74,7 @@ enum class Flow : std::uint8_t {
   volunteers_left,    ///< volunteers who stopped
 };
 
-inline constexpr std::size_t flow_count = 32;
+inline constexpr std::size_t flow_count = 36;
 
 /// How often each has happened to members of each group since it was last recorded. Not state: nothing
 /// in the model reads it.

@@ -23,11 +23,14 @@ double free_hours(const World& world, Person giver) {
 
 double ability(const World& world, Person giver) {
   const HelpingParameters& p = world.parameters.helping;
-  if (world.people.dementia[giver] != 0) return 0.0;
+  const Illness illness = world.people.illness[giver];
+  if (world.people.dementia[giver] != 0 || illness == Illness::palliative) return 0.0;
+  if (world.care.away(giver)) return 0.0;
+  const double well = illness == Illness::none ? 1.0 : p.able_ill;
   switch (world.people.function[giver]) {
-    case Function::independent: return 1.0;
-    case Function::light: return p.able_light;
-    case Function::moderate: return p.able_moderate;
+    case Function::independent: return well;
+    case Function::light: return well * p.able_light;
+    case Function::moderate: return well * p.able_moderate;
     case Function::severe: break;
   }
   return 0.0;
@@ -59,7 +62,7 @@ Relation relation_of(engine::Tie tie) {
 
 std::uint16_t minutes_free(const World& world, Person giver, Relation relation) {
   const HelpingParameters& p = world.parameters.helping;
-  if (static_cast<double>(world.people.strain[giver]) >= p.breakdown_from) return 0;
+  if (felt_strain(world, giver) >= p.breakdown_from) return 0;
   const double able = free_hours(world, giver) * ability(world, giver);
   const double given = world.care.minutes_given(giver) / minutes_per_hour;
   // Who gives to one has as much less for another, each by its own measure.
@@ -68,18 +71,35 @@ std::uint16_t minutes_free(const World& world, Person giver, Relation relation) 
   return static_cast<std::uint16_t>(std::max(left, 0.0) * minutes_per_hour);
 }
 
+std::uint32_t most_minutes_given(const World& world, Person giver) {
+  const double hours = std::min(free_hours(world, giver) * ability(world, giver),
+                                world.parameters.helping.most_hours);
+  return static_cast<std::uint32_t>(hours * minutes_per_hour);
+}
+
 bool able_to_help(const World& world, Person giver) { return ability(world, giver) > 0.0; }
 
 double willingness(const World& world, NeedKind kind, Relation relation, double strength) {
   const HelpingParameters& p = world.parameters.helping;
-  if (kind == NeedKind::nursing || kind == NeedKind::relief) return 0.0;
-  if (source_of(relation) == Source::household) return 1.0;
-  if (source_of(relation) == Source::kin) return p.yes_kin;
-  double yes = p.yes_chat;
+  if (kind == NeedKind::nursing) return 0.0;
+  const bool relief = kind == NeedKind::relief;
+  if (source_of(relation) == Source::household) return relief ? 0.0 : 1.0;
+  if (source_of(relation) == Source::kin) {
+    return relief ? world.parameters.relief.yes_kin : p.yes_kin;
+  }
+  double yes = relief ? world.parameters.relief.yes_friend : p.yes_chat;
   if (kind == NeedKind::transport || kind == NeedKind::guidance) yes = p.yes_errands;
   if (kind == NeedKind::household) yes = p.yes_household;
   if (kind == NeedKind::personal_care) yes = p.yes_personal_care;
   return yes * (p.yes_strength + (1.0 - p.yes_strength) * strength);
+}
+
+bool helps(const World& world, Person giver, Person receiver) {
+  bool found = false;
+  world.care.each_given(giver, [&](Row help) {
+    found = found || world.care.needs.person[world.care.help.need[help]] == receiver;
+  });
+  return found;
 }
 
 double urgency(const World& world, Row need) {

@@ -1,6 +1,7 @@
 #pragma once
 // Who can help with what, and how much: what households, kin and others share when they help.
 
+#include "care/world/levels.hpp"
 #include "care/world/world.hpp"
 
 namespace buurt::care {
@@ -34,12 +35,24 @@ constexpr Source source_of(Relation relation) {
 /// `helping.most_hours` in all. Who is strained beyond `helping.breakdown_from` takes on nothing more.
 std::uint16_t minutes_free(const World& world, Person giver, Relation relation);
 
-/// Whether somebody can help at all: no severe limitations, no dementia.
+/// Minutes a week that somebody can give in all, by free time and ability.
+std::uint32_t most_minutes_given(const World& world, Person giver);
+
+/// Whether somebody can help at all: no severe limitations, no dementia, not dying, not in hospital.
 bool able_to_help(const World& world, Person giver);
 
+/// Strain of a carer as it is felt while respite still works, 0 to 1.
+inline double felt_strain(const World& world, Person carer) {
+  return static_cast<double>(world.people.strain[carer]) *
+         (1.0 - world.parameters.relief.effect * level(world.people.relief[carer]));
+}
+
 /// Chance that somebody of this relation who has the time says yes to such a need. Only professionals
-/// nurse, and nobody can relieve a carer but organisations: 0.
+/// nurse, and who lives with a carer shares the care but is no relief: 0.
 double willingness(const World& world, NeedKind kind, Relation relation, double strength);
+
+/// Whether one gives help to the other.
+bool helps(const World& world, Person giver, Person receiver);
 
 /// How pressing a need is after so many weeks unmet, 0 to 1.
 double urgency(const World& world, Row need);

@@ -22,6 +22,7 @@ enum class LifeEvent : std::uint32_t {
   dies_severe,
   dies_serious,
   dies_palliative,
+  faces_death,  ///< whether to die in hospital
   small_need_begins,
   small_need_ends,
   birth,

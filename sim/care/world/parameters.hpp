@@ -10,10 +10,13 @@
 #include "care/world/parameters/formal.hpp"
 #include "care/world/parameters/health.hpp"
 #include "care/world/parameters/helping.hpp"
+#include "care/world/parameters/loss.hpp"
 #include "care/world/parameters/needs.hpp"
 #include "care/world/parameters/noticing.hpp"
 #include "care/world/parameters/programmes.hpp"
+#include "care/world/parameters/relief.hpp"
 #include "care/world/parameters/volunteering.hpp"
+#include "care/world/parameters/wellbeing.hpp"
 
 namespace buurt::care {
 
@@ -371,6 +374,11 @@ struct Parameters {
   NeedsParameters needs;
   HelpingParameters helping;
   FormalParameters formal;
+  ReliefParameters relief;
+  DyingParameters dying;
+  GriefParameters grief;
+  WellbeingParameters wellbeing;
+  TrustParameters trust;
   ProgrammeParameters programmes;
   VolunteeringParameters volunteering;
   NoticingParameters noticing;
@@ -399,6 +407,11 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
   each("needs", parameters.needs);
   each("helping", parameters.helping);
   each("formal", parameters.formal);
+  each("relief", parameters.relief);
+  each("dying", parameters.dying);
+  each("grief", parameters.grief);
+  each("wellbeing", parameters.wellbeing);
+  each("trust", parameters.trust);
   each("programmes", parameters.programmes);
   each("volunteering", parameters.volunteering);
   each("noticing", parameters.noticing);
@@ -407,7 +420,9 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
           sizeof(LifeParameters) + sizeof(TieParameters) + sizeof(MeetingParameters) +
               sizeof(TimeParameters) + sizeof(LonelinessParameters) + sizeof(StartParameters) +
               sizeof(BalanceParameters) + sizeof(HealthParameters) + sizeof(NeedsParameters) +
-              sizeof(HelpingParameters) + sizeof(FormalParameters) + sizeof(ProgrammeParameters) +
+              sizeof(HelpingParameters) + sizeof(FormalParameters) + sizeof(ReliefParameters) +
+              sizeof(DyingParameters) + sizeof(GriefParameters) + sizeof(WellbeingParameters) +
+              sizeof(TrustParameters) + sizeof(ProgrammeParameters) +
               sizeof(VolunteeringParameters) + sizeof(NoticingParameters),
       "every group of parameters must be visited here");
 }

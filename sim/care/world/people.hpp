@@ -47,13 +47,27 @@ struct PersonColumns {
   Column<Row> association;        ///< place: an association, or `no_row`
   Column<Row> parish;             ///< place: a parish one goes to, or `no_row`
   // What is drawn ahead.
-  /// Hazard of death still to be lived through, Exp(1) at birth; below 0 once the week is known.
+  /// Hazard of death still to be lived through, Exp(1) at birth; once the week of death is known,
+  /// that week below −1.
   Column<double> life_left;
   // Health.
   Column<Function> function;
   Column<std::uint8_t> dementia;  ///< 1 once it has begun
   Column<Illness> illness;
-  Column<float> strain;  ///< of somebody who cares for another, 0 (none) to 1
+  Column<float> strain;         ///< of somebody who cares for another, 0 (none) to 1
+  Column<std::uint8_t> relief;  ///< of a carer, still felt from respite, in steps of 1/255
+  Column<std::uint8_t> wish;    ///< of a carer that a home would take over, in steps of 1/255
+  // Loss.
+  Column<std::uint8_t> grief;          ///< in steps of 1/255; see `level`
+  Column<std::uint16_t> partner_lost;  ///< week after the partner's death, or 0
+  // Wellbeing and trust, 0 to 10 as `score` tells; 0 before it is first looked at.
+  Column<std::uint8_t> meaning;
+  Column<std::uint8_t> life_satisfaction;
+  Column<std::uint8_t> mastery;
+  Column<std::uint8_t> inclusion;
+  Column<std::uint8_t> trust_in_neighbours;
+  Column<std::uint8_t> trust_in_services;
+  Column<std::uint8_t> trust_in_authority;
   // Helping.
   Column<std::uint8_t> faith;  ///< part of others' willingness that is believed in, of 255
   /// Week after the last one in which a neighbour was helped around illness, death or loss; 0 never.
@@ -94,6 +108,12 @@ struct PersonColumns {
         column("life_left", &C::life_left), column("function", &C::function),
         column("dementia", &C::dementia), column("illness", &C::illness),
         column("strain", &C::strain), column("faith", &C::faith), column("stood_by", &C::stood_by),
+        column("relief", &C::relief), column("wish", &C::wish), column("grief", &C::grief),
+        column("partner_lost", &C::partner_lost), column("meaning", &C::meaning),
+        column("life_satisfaction", &C::life_satisfaction), column("mastery", &C::mastery),
+        column("inclusion", &C::inclusion), column("trust_in_neighbours", &C::trust_in_neighbours),
+        column("trust_in_services", &C::trust_in_services),
+        column("trust_in_authority", &C::trust_in_authority),
         column("social_hours", &C::social_hours), column("pull", &C::pull),
         column("eagerness", &C::eagerness), column("ties_weekly", &C::ties_weekly),
         column("ties_monthly", &C::ties_monthly), column("home_company", &C::home_company),

@@ -34,15 +34,16 @@ struct PlaceColumns {
   /// Members that a class or shop takes, 0 meaning no limit; of a workplace its size, in proportion
   /// to which people find work there.
   Column<std::uint16_t> capacity;
+  Column<float> norm_of_helping;  ///< of a neighbourhood, 0 to 1; 0 before it is first looked at
 
   static constexpr auto describe() {
     using C = PlaceColumns;
     using engine::column;
-    return std::tuple(column("identity", &C::identity), column("kind", &C::kind),
-                      column("x", &C::x), column("y", &C::y),
-                      column("neighbourhood", &C::neighbourhood), column("roster", &C::roster),
-                      column("area", &C::area), column("age_from", &C::age_from),
-                      column("capacity", &C::capacity));
+    return std::tuple(
+        column("identity", &C::identity), column("kind", &C::kind), column("x", &C::x),
+        column("y", &C::y), column("neighbourhood", &C::neighbourhood),
+        column("roster", &C::roster), column("area", &C::area), column("age_from", &C::age_from),
+        column("capacity", &C::capacity), column("norm_of_helping", &C::norm_of_helping));
   }
 };
 

@@ -34,6 +34,7 @@ Person World::add_person(Identity identity) {
 void World::remove_person(Person person) {
   care.forget(person);
   volunteers.forget(person);
+  care.resume(person);
   change_place(people.daytime, person, no_row);
   change_place(people.association, person, no_row);
   change_place(people.parish, person, no_row);
@@ -265,6 +266,16 @@ void World::audit() const {
         !rosters.has(places.roster[dwellings.street[dwelling]], person, people.identity[person])) {
       fail("a resident missing from the street", person);
     }
+  }
+  std::vector<bool> in_hospital(people.rows());
+  for (Row stay = 0; stay < hospital.rows(); ++stay) {
+    const Person person = hospital.person[stay];
+    if (!hospital.alive(stay) || people.identity[person] != hospital.who[stay]) continue;
+    in_hospital[person] = true;
+    if (!care.away(person)) fail("help that goes on while somebody is in hospital", person);
+  }
+  for (Person person = 0; person < people.rows(); ++person) {
+    if (care.away(person) && !in_hospital[person]) fail("help that pauses at home", person);
   }
   care.audit();
   volunteers.audit();

@@ -11,8 +11,10 @@ namespace buurt::test {
 
 inline care::World town_without_needs() {
   care::World world = small_town();
+  world.hospital = {};
   for (const care::Person person : everybody(world)) {
     world.care.forget(person);
+    world.care.resume(person);
     world.people.function[person] = care::Function::independent;
     world.people.dementia[person] = 0;
     world.people.illness[person] = care::Illness::none;

@@ -108,3 +108,43 @@ TEST_CASE("a stay ends with whoever leaves the municipality meanwhile") {
   pass(world, 1);
   CHECK(world.hospital.size() == 0);
 }
+
+TEST_CASE("help pauses in hospital, is neither given nor unmet, and comes back afterwards") {
+  World world = test::town_without_needs();
+  Parameters sure = world.parameters;
+  sure.formal.admission_severe = 1e6;
+  sure.formal.worsens_after_stay = 0.0;
+  world.use(sure);
+  const std::vector<Person> people = test::older_people(world, 2);
+  const Person person = people[0];
+  const Person carer = people[1];
+  world.people.function[person] = Function::severe;
+  const Row need = test::open_need(world, person, NeedKind::personal_care, 600);
+  const Row nurses = test::organisation_of(world, OrganisationKind::home_nursing);
+  world.care.give(need, carer, world.people.identity[carer], Source::kin, 200, world.week);
+  world.care.provide(need, nurses, 100, world.week);
+  const double cost = weekly_cost(world, OrganisationKind::home_nursing);
+  live_through_crises(world);
+  REQUIRE(world.care.away(person));
+  world.care.audit();
+  CHECK(world.care.unmet(need) == 0);
+  CHECK(world.care.minutes_given_now(carer) == 0);
+  CHECK(world.care.minutes_given(carer) == 200);
+  CHECK(weekly_cost(world, OrganisationKind::home_nursing) == 0.0);
+  CHECK(weekly_cost_of_hospital(world) > 0.0);
+  // What comes up meanwhile waits too.
+  const Row later = test::open_need(world, person, NeedKind::nursing, 60);
+  CHECK(world.care.unmet(later) == 0);
+  world.care.audit();
+  sure.formal.admission_severe = 0.0;
+  world.use(sure);
+  world.hospital.days_left[0] = 1;
+  ++world.week;
+  live_through_crises(world);
+  CHECK_FALSE(world.care.away(person));
+  CHECK(world.care.unmet(need) == 300);
+  CHECK(world.care.minutes_given_now(carer) == 200);
+  CHECK(weekly_cost(world, OrganisationKind::home_nursing) == cost);
+  CHECK(weekly_cost_of_hospital(world) == 0.0);
+  world.care.audit();
+}

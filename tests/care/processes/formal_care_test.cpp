@@ -210,5 +210,4 @@ TEST_CASE("what is given costs money by the hour") {
         Approx(world.parameters.formal.cost_home_nursing));
   CHECK(weekly_cost(world, OrganisationKind::family_care) == 0.0);
   CHECK(weekly_cost_of_homes(world) > 0.0);
-  CHECK(cost_of_hospital(world, 2.0) == Approx(2.0 * world.parameters.formal.cost_hospital_day));
 }

@@ -215,7 +215,9 @@ TEST_CASE("the steps of dying come in order, before a death that was foreseen a 
     const HealthState state = health_state(world, person);
     const double year = world.health.death_hazard(sex, world.age(person), state);
     const double next = world.health.death_hazard(sex, world.age(person) + 1, state);
-    world.people.life_left[person] = year + 0.99 * next;
+    // The deaths that losses add are taken off everybody's hazard.
+    world.people.life_left[person] =
+        (year + 0.99 * next) / (1.0 + world.parameters.grief.deaths_more);
     plan_death(world, person, weeks_per_year);
     REQUIRE(death_foreseen(world, person));
     const auto ahead = agenda_of(world, person, 2 * weeks_per_year + 1);

@@ -194,6 +194,11 @@ TEST_CASE("where nobody helps, small needs are as common as their rate and lengt
       // At home those who live together help each other, and the need is over.
       const bool alone = world.households.members[world.people.household[person]] == 1;
       if (world.age(person) < 18 || !is_well(world, person) || !alone) continue;
+      // Grief and caring bring needs that are not small.
+      if (world.care.need_of(person, NeedKind::comfort) != no_row ||
+          world.care.need_of(person, NeedKind::relief) != no_row) {
+        continue;
+      }
       ++adults;
       small += world.care.in_need(person) ? 1 : 0;
     }

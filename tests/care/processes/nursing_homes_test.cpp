@@ -107,7 +107,7 @@ TEST_CASE("who is less able, alone, demented or poor in help asks for a place so
   world.care.give(need, carer, world.people.identity[carer], Source::household, 600, world.week);
   CHECK(main_carer(world, person) == carer);
   CHECK_FALSE(rises());
-  world.people.strain[carer] = 1.0F;
+  world.people.wish[carer] = 255;
   CHECK(rises());
   world.people.poverty[person] = 1;
   CHECK_FALSE(rises());

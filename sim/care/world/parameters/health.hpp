@@ -29,6 +29,9 @@ struct HealthParameters {
   double death_moderate = 0;
   double death_severe = 0;
   double death_dementia = 0;
+  double death_unmet_light = 0;
+  double death_unmet_moderate = 0;
+  double unmet_usual = 0;
   double illness_rate = 0;
   double illness_growth = 0;
   double illness_weeks = 0;
@@ -81,6 +84,9 @@ struct HealthParameters {
                       ParameterField<P>{"death_moderate", &P::death_moderate},
                       ParameterField<P>{"death_severe", &P::death_severe},
                       ParameterField<P>{"death_dementia", &P::death_dementia},
+                      ParameterField<P>{"death_unmet_light", &P::death_unmet_light},
+                      ParameterField<P>{"death_unmet_moderate", &P::death_unmet_moderate},
+                      ParameterField<P>{"unmet_usual", &P::unmet_usual},
                       ParameterField<P>{"illness_rate", &P::illness_rate},
                       ParameterField<P>{"illness_growth", &P::illness_growth},
                       ParameterField<P>{"illness_weeks", &P::illness_weeks},

@@ -16,6 +16,7 @@ struct HelpingParameters {
   double share_friend = 0;
   double able_light = 0;
   double able_moderate = 0;
+  double able_ill = 0;
   double asking_rate = 0;
   double ask_own = 0;
   double ask_distance = 0;
@@ -64,6 +65,7 @@ struct HelpingParameters {
                       ParameterField<P>{"share_friend", &P::share_friend},
                       ParameterField<P>{"able_light", &P::able_light},
                       ParameterField<P>{"able_moderate", &P::able_moderate},
+                      ParameterField<P>{"able_ill", &P::able_ill},
                       ParameterField<P>{"asking_rate", &P::asking_rate},
                       ParameterField<P>{"ask_own", &P::ask_own},
                       ParameterField<P>{"ask_distance", &P::ask_distance},
