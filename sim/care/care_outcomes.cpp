@@ -5,6 +5,7 @@
 
 #include "care/processes/formal_care.hpp"
 #include "care/processes/programmes.hpp"
+#include "care/processes/volunteering.hpp"
 #include "care/world/helping_rules.hpp"
 
 namespace buurt::care {
@@ -43,7 +44,8 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
     {"met_hours_professionals", "Hours met by professionals", "hours per week",
      "Hours of need met by organisations' staff", "neither"},
     {"informal_carers", "Informal carers", "persons",
-     "People who help somebody regularly, at least monthly: who have an arrangement of help",
+     "People who help somebody regularly, at least monthly: who have an arrangement of help other "
+     "than as a volunteer",
      "neither"},
     {"informal_carers_weekly", "Weekly informal carers", "persons",
      "People who help others for at least two hours a week in all", "neither"},
@@ -93,7 +95,8 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
      "municipality only",
      "lower"},
     {"cost_total", "Cost of care in all", "EUR per week",
-     "Organisations, nursing homes, hospital stays and programmes together; whole municipality only",
+     "Organisations, nursing homes, hospital stays and programmes together; whole municipality "
+     "only",
      "lower"},
     {"relief_hours", "Hours of relief of carers", "hours per week",
      "Hours in which somebody else takes over from carers of the group: day or short stay, kin, "
@@ -235,7 +238,14 @@ void add_carer(const World& world, Person person, Sums& sums) {
   constexpr int from_age = 15;
   if (world.age(person) < from_age) return;
   const GroupBits groups = groups_of(world, person);
-  const std::uint32_t minutes = world.care.minutes_given_now(person);
+  const Row volunteer = world.volunteers.of(person);
+  const bool volunteers = volunteer != no_row;
+  // What is given as a volunteer makes nobody an informal carer.
+  if (volunteers && world.care.minutes_given(person) == minutes_as_volunteer(world, volunteer)) {
+    return;
+  }
+  const std::uint32_t minutes = world.care.minutes_given_now(person) -
+                                (volunteers ? minutes_as_volunteer_now(world, volunteer) : 0);
   const double strain = felt_strain(world, person);
   sums.add(CareOutcome::carers, groups, 1);
   if (minutes >= weekly_from) sums.add(CareOutcome::carers_weekly, groups, 1);

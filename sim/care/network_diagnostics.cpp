@@ -52,6 +52,7 @@ double hours_now(const World& world, const Tie& tie) {
 void NetworkDiagnostics::look(const World& world) {
   if (world.week < next_look_) return;
   next_look_ = world.week + weeks_per_year;
+  asking_ = asking_pattern(world);
   if (started_) {
     std::int64_t all = 0;
     std::int64_t gone = 0;
@@ -156,9 +157,17 @@ void NetworkDiagnostics::save(engine::Snapshot& snapshot, const std::string& pre
   snapshot.put(prefix + "/identities", std::span<const std::uint64_t>(identities));
   snapshot.put(prefix + "/rows", std::span<const Row>(rows));
   snapshot.put(prefix + "/inner", std::span<const std::uint8_t>(inner));
-  const std::array<double, 6> numbers = {
-      turnover_.inner, turnover_.all,    turnover_.known ? 1. : 0.,
-      ties_now_,       ties_a_year_ago_, static_cast<double>(next_look_)};
+  const std::array<double, 11> numbers = {turnover_.inner,
+                                          turnover_.all,
+                                          turnover_.known ? 1. : 0.,
+                                          ties_now_,
+                                          ties_a_year_ago_,
+                                          static_cast<double>(next_look_),
+                                          asking_.readily_a_stranger,
+                                          asking_.never_a_stranger,
+                                          asking_.hesitates_even_so,
+                                          asking_.at_ease_with_own,
+                                          asking_.known ? 1. : 0.};
   snapshot.put(prefix + "/numbers", std::span<const double>(numbers));
 }
 
@@ -167,7 +176,7 @@ void NetworkDiagnostics::restore(const engine::Snapshot& snapshot, const std::st
   const auto rows = snapshot.get<Row>(prefix + "/rows");
   const auto inner = snapshot.get<std::uint8_t>(prefix + "/inner");
   const auto numbers = snapshot.get<double>(prefix + "/numbers");
-  constexpr std::size_t expected_numbers = 6;
+  constexpr std::size_t expected_numbers = 11;
   if (identities.size() != 2 * inner.size() || rows.size() != 2 * inner.size() ||
       numbers.size() != expected_numbers) {
     throw engine::RunError("the snapshot's diagnostics '" + prefix + "' are of uneven length");
@@ -181,6 +190,7 @@ void NetworkDiagnostics::restore(const engine::Snapshot& snapshot, const std::st
   ties_now_ = numbers[3];
   ties_a_year_ago_ = numbers[4];
   next_look_ = static_cast<std::uint32_t>(numbers[5]);
+  asking_ = {numbers[6], numbers[7], numbers[8], numbers[9], numbers[10] != 0.0};
   started_ = !year_ago_.empty();
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "care/world/asking_rules.hpp"
 #include "care/world/world.hpp"
 
 namespace buurt::care {
@@ -23,6 +24,8 @@ class NetworkDiagnostics {
   /// To be called after every week; does something once a year.
   void look(const World& world);
   [[nodiscard]] const TieTurnover& turnover() const { return turnover_; }
+  /// How readily the old would ask, at the last yearly look.
+  [[nodiscard]] const AskingPattern& asking() const { return asking_; }
 
   /// What keeps the networks from being in balance, one sentence each; empty when they are. Means
   /// are per resident; bounds are those of docs/odd.md#balance.
@@ -48,6 +51,7 @@ class NetworkDiagnostics {
   bool started_ = false;
   std::uint32_t next_look_ = 0;
   TieTurnover turnover_;
+  AskingPattern asking_;
   double ties_now_ = 0;
   double ties_a_year_ago_ = 0;
 };

@@ -7,6 +7,7 @@
 
 #include "care/care_outcomes.hpp"
 #include "care/equity.hpp"
+#include "care/volunteer_outcomes.hpp"
 #include "care/world/levels.hpp"
 #include "engine/fixed_sum.hpp"
 #include "engine/parallel.hpp"
@@ -367,6 +368,8 @@ std::span<const OutcomeDeclaration> outcome_declarations() {
     std::vector<OutcomeDeclaration> both(outcomes.begin(), outcomes.end());
     const auto care = care_outcome_declarations();
     both.insert(both.end(), care.begin(), care.end());
+    const auto volunteers = volunteer_outcome_declarations();
+    both.insert(both.end(), volunteers.begin(), volunteers.end());
     const auto equity = equity_outcome_declarations();
     both.insert(both.end(), equity.begin(), equity.end());
     return both;
@@ -463,7 +466,12 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics, std::spa
     const bool whole = group == static_cast<std::size_t>(Group::all);
     put(Outcome::norm_of_helping, whole ? mean_norm(world) : nan);
   }
-  measure_care(world, values.subspan(outcomes.size() * group_count));
+  const std::size_t care = care_outcome_declarations().size();
+  const std::size_t volunteers = volunteer_outcome_declarations().size();
+  measure_care(world, values.subspan(outcomes.size() * group_count, care * group_count));
+  measure_volunteers(
+      world, diagnostics,
+      values.subspan((outcomes.size() + care) * group_count, volunteers * group_count));
   measure_equity(world, values.last(equity_outcome_declarations().size() * group_count));
 }
 

@@ -18,10 +18,12 @@
 #include "care/processes/meeting.hpp"
 #include "care/processes/meeting_places.hpp"
 #include "care/processes/needs.hpp"
+#include "care/processes/noticing.hpp"
 #include "care/processes/nursing_homes.hpp"
 #include "care/processes/programmes.hpp"
 #include "care/processes/referral.hpp"
 #include "care/processes/trust.hpp"
+#include "care/processes/volunteering.hpp"
 #include "care/processes/wellbeing.hpp"
 
 namespace buurt::care {
@@ -51,6 +53,8 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
       .add("connectors", phase<connect_people>)
       .add("care at home", phase<care_at_home>)
       .add("asking", phase<ask_for_help>)
+      .add("noticing", phase<see_hidden_needs>)
+      .add("volunteering", phase<volunteer>)
       .add("referral", phase<refer>)
       .add("formal care", phase<give_formal_care>)
       .add("carer strain", phase<bear_strain>)

@@ -1,10 +1,11 @@
 #include "care/processes/asking.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <vector>
 
+#include "care/processes/referral.hpp"
 #include "care/processes/trust.hpp"
+#include "care/world/asking_rules.hpp"
 #include "care/world/helping_rules.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
@@ -21,17 +22,6 @@ struct Request {
   Relation relation;
   float strength;
 };
-
-double chance_of_logit(double logit) { return 1.0 / (1.0 + engine::exp(-logit)); }
-
-/// How reluctant somebody is by nature: a logit around 0, the same all life long.
-double reluctance(const World& world, Identity person) {
-  const engine::Draw draw = world.stream(Decision::reluctance_to_ask).at(person, 0);
-  // The logistic distribution: its standard deviation is π / √3 of its scale.
-  constexpr double scale_of_spread = 0.5513288954217921;
-  const double u = (draw.words[0] + 0.5) * 0x1p-32;
-  return world.parameters.helping.reluctance_spread * scale_of_spread * engine::log(u / (1.0 - u));
-}
 
 /// Whom somebody with a need would turn to: among living ties in the municipality, the likelier the
 /// stronger the tie and the more fit for the task; and whether he or she then asks.
@@ -67,14 +57,10 @@ Request turn_to(const World& world, Row need) {
   }
   const float strength = world.rules.strength(chosen->weight);
   const Relation relation = relation_of(*chosen);
-  const double believed =
-      willingness(world, kind, relation, static_cast<double>(strength)) * (1.0 - p.pessimism);
-  const double logit = p.ask_own + p.ask_urgency * urgency(world, need) -
-                       p.ask_distance * (1.0 - static_cast<double>(strength)) +
-                       engine::log(std::max(believed, 1e-6) / (1.0 - std::min(believed, 0.999))) -
-                       reluctance(world, world.people.identity[person]) +
-                       world.parameters.programmes.encouragement *
-                           static_cast<double>(world.people.encouraged[person]) / 255.0;
+  const double yes = willingness(world, kind, relation, static_cast<double>(strength));
+  const double logit = logit_of_asking(
+      world, person, urgency(world, need),
+      {static_cast<double>(strength), yes, balance_of_favours(world, person, chosen->other)});
   if (!draw.happens(chance_of_logit(logit), 2)) return nobody;
   return {need, chosen->other, relation, strength};
 }
@@ -97,6 +83,14 @@ bool says_yes(const World& world, const Request& request) {
 
 }  // namespace
 
+std::uint16_t begin_to_help(World& world, Row need, Person giver, Relation relation) {
+  const HelpingParameters& p = world.parameters.helping;
+  const bool kin = source_of(relation) == Source::kin;
+  const auto most = static_cast<std::uint16_t>(kin ? p.kin_minutes : p.friend_minutes);
+  return world.care.give(need, giver, world.people.identity[giver], source_of(relation),
+                         std::min(most, minutes_free(world, giver, relation)), world.week);
+}
+
 void ask_for_help(World& world) {
   CareBook& care = world.care;
   std::vector<std::vector<Request>> found(engine::block_count(care.needs.rows()));
@@ -113,29 +107,22 @@ void ask_for_help(World& world) {
   std::sort(requests.begin(), requests.end(), [&](const Request& a, const Request& b) {
     return care.needs.identity[a.need] < care.needs.identity[b.need];
   });
-  const HelpingParameters& p = world.parameters.helping;
   for (const Request& request : requests) {
     const Person person = care.needs.person[request.need];
     world.count(Flow::help_requests, person);
-    if (care.needs.state[request.need] == NeedState::hidden) {
-      care.set_state(request.need, NeedState::known, world.week);
-      world.count(Flow::needs_detected, person);
-    }
+    notice(world, request.need);
     const bool granted = says_yes(world, request);
     if (world.journal.open) {
       world.journal.requests.push_back({world.people.identity[person],
                                         world.people.identity[request.other], request.other,
                                         care.needs.kind[request.need], granted});
     }
-    const bool kin = source_of(request.relation) == Source::kin;
-    if (!kin) remember_answer(world, person, granted);
-    if (!granted) continue;
-    const auto most = static_cast<std::uint16_t>(kin ? p.kin_minutes : p.friend_minutes);
-    const std::uint16_t minutes =
-        std::min(most, minutes_free(world, request.other, request.relation));
+    if (source_of(request.relation) != Source::kin) remember_answer(world, person, granted);
     const std::uint16_t given =
-        care.give(request.need, request.other, world.people.identity[request.other],
-                  source_of(request.relation), minutes, world.week);
+        says_yes(world, request)
+            ? begin_to_help(world, request.need, request.other, request.relation)
+            : std::uint16_t{0};
+    learn_from_answer(world, person, given > 0);
     if (given > 0) world.count(Flow::help_given, request.other);
   }
 }

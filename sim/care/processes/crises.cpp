@@ -6,6 +6,7 @@
 #include <span>
 
 #include "care/processes/health.hpp"
+#include "care/processes/noticing.hpp"
 #include "care/processes/nursing_homes.hpp"
 #include "care/processes/referral.hpp"
 #include "care/processes/trust.hpp"
@@ -86,6 +87,7 @@ void send_to_hospital(World& world, Person person, std::uint16_t days, bool wors
   if (world.care.away(person)) return;
   const Identity who = world.people.identity[person];
   world.count(Flow::hospital_admissions, person);
+  stand_by(world, person, world.parameters.noticing.around_illness);
   const Row stay = world.hospital.add(who.caused(of_stay, world.week));
   world.hospital.who[stay] = who;
   world.hospital.person[stay] = person;

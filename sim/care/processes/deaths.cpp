@@ -3,6 +3,7 @@
 #include "care/processes/bereavement.hpp"
 #include "care/processes/dying.hpp"
 #include "care/processes/needs.hpp"
+#include "care/processes/noticing.hpp"
 
 namespace buurt::care {
 
@@ -13,6 +14,7 @@ void die(World& world, Person person) {
   world.count(Flow::deaths, person);
   count_place_of_death(world, person);
   bereave(world, person);
+  stand_by(world, person, world.parameters.noticing.around_death);
   world.end_ties(person, false);
   world.remove_person(person);
   if (alone) return;

@@ -4,6 +4,7 @@
 
 #include "care/processes/crises.hpp"
 #include "care/processes/needs.hpp"
+#include "care/processes/noticing.hpp"
 #include "care/world/life_events.hpp"
 #include "engine/math.hpp"
 
@@ -296,6 +297,7 @@ void sicken_to(World& world, Person person, Illness illness) {
   if (world.people.illness[person] >= illness) return;
   world.people.illness[person] = illness;
   set_needs(world, person);
+  stand_by(world, person, world.parameters.noticing.around_illness);
 }
 
 }  // namespace buurt::care

@@ -33,6 +33,7 @@ class Referrals {
   struct Counted {
     Flow flow;
     Person person;
+    std::int64_t amount = 1;
   };
 
   /// Whether anything may happen to a need this week. Almost never, so no branches here.
@@ -77,8 +78,9 @@ class Referrals {
     const double rate = gp_contacts(world_, needs.person[need]) * parameters().gp_notices +
                         parameters().asks_directly * unmet / needs.minutes[need];
     if (draw >= rate * looked_at) return;
-    set(need, NeedState::known);
     counted.push_back({Flow::needs_detected, needs.person[need]});
+    counted.push_back({Flow::weeks_hidden, needs.person[need], weeks_in_state(need)});
+    set(need, NeedState::known);
   }
 
   void go_on(Row need, std::vector<Counted>& counted) {
@@ -138,8 +140,10 @@ class Referrals {
 
 bool notice(World& world, Row need) {
   if (world.care.needs.state[need] != NeedState::hidden) return false;
+  const Person person = world.care.needs.person[need];
+  world.count(Flow::needs_detected, person);
+  world.count(Flow::weeks_hidden, person, world.week - world.care.needs.since[need]);
   world.care.set_state(need, NeedState::known, world.week);
-  world.count(Flow::needs_detected, world.care.needs.person[need]);
   return true;
 }
 
@@ -208,7 +212,7 @@ void refer(World& world) {
   });
   for (const auto& of_block : counted) {
     for (const Referrals::Counted& happening : of_block) {
-      world.count(happening.flow, happening.person);
+      world.count(happening.flow, happening.person, happening.amount);
     }
   }
 }

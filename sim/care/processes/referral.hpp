@@ -6,7 +6,8 @@
 namespace buurt::care {
 
 /// Somebody (a tie, a host, a neighbour who asks) becomes aware of a hidden need. Nothing happens when
-/// it is known already. \return whether it was hidden.
+/// it is known already. The only way in which a need stops being hidden, but for the parallel phases
+/// below. \return whether it was hidden.
 bool notice(World& world, Row need);
 
 /// Who refused help, or could not have it, will be asked again after `formal.weeks_before_referral`

@@ -11,6 +11,7 @@
 #include "care/synthesis/organisations.hpp"
 #include "care/synthesis/places.hpp"
 #include "care/synthesis/traits.hpp"
+#include "care/synthesis/volunteers.hpp"
 #include "care/world/life_events.hpp"
 #include "engine/parallel.hpp"
 
@@ -147,6 +148,7 @@ Kinship populate(World& world) {
   give_memberships(world, found_institutions(world));
   found_organisations(world);
   give_everybody_health(world);
+  found_schemes(world);
   for (Person person = 0; person < world.people.rows(); ++person) {
     put_on_agenda(world, person, LifeEvent::settles, world.week);
   }

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::uint64_t of_need = engine::name_hash("a need of one kind");
 constexpr std::uint64_t of_person = engine::name_hash("a person's help with a need");
+constexpr std::uint64_t of_volunteer = engine::name_hash("a volunteer's help with a need");
 constexpr std::uint64_t of_organisation = engine::name_hash("an organisation's help with a need");
 
 }  // namespace
@@ -45,6 +46,7 @@ Row CareBook::set_need(Person person, Identity who, NeedKind kind, std::uint16_t
     needs.kind[need] = kind;
     needs.first_help[need] = no_row;
     needs.organisation[need] = no_row;
+    needs.desk[need] = no_row;
     needs.paused[need] = away_[person];
     needs.next_of_person[need] = first_need_[person];
     first_need_[person] = need;
@@ -72,7 +74,10 @@ void CareBook::set_state(Row need, NeedState state, std::uint32_t week, Row orga
 Row CareBook::arrange(Row need, Person giver, Row organisation, Identity identity, Source source,
                       std::uint32_t week) {
   for (Row row = needs.first_help[need]; row != no_row; row = help.next_of_need[row]) {
-    if (help.giver[row] == giver && help.organisation[row] == organisation) return row;
+    // What somebody gives as a volunteer stands apart from what he or she gives as kin or friend.
+    const bool same_role =
+        (help.source[row] == Source::volunteers) == (source == Source::volunteers);
+    if (help.giver[row] == giver && help.organisation[row] == organisation && same_role) return row;
   }
   const Row row = help.add(identity);
   help.need[row] = need;
@@ -102,7 +107,8 @@ std::uint16_t CareBook::give(Row need, Person giver, Identity giver_identity, So
                              std::uint16_t minutes, std::uint32_t week) {
   minutes = std::min(minutes, unmet(need));
   if (minutes == 0) return 0;
-  const Identity identity = needs.identity[need].caused(of_person, giver_identity.value);
+  const std::uint64_t role = source == Source::volunteers ? of_volunteer : of_person;
+  const Identity identity = needs.identity[need].caused(role, giver_identity.value);
   add_minutes(arrange(need, giver, no_row, identity, source, week), minutes);
   return minutes;
 }

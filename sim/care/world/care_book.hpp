@@ -29,6 +29,8 @@ struct NeedColumns {
   Column<Row> organisation;           ///< where it waits or was referred to, or `no_row`
   Column<std::uint8_t> paused;        ///< 1 while the person is away: in hospital, say
   Column<std::uint8_t> accompanied;   ///< 1 when somebody goes along with its referral
+  Column<Row> desk;                   ///< scheme of volunteers that was asked, or `no_row`
+  Column<std::uint32_t> desk_since;   ///< week in which the request arrives, or arrived, there
 
   static constexpr auto describe() {
     using C = NeedColumns;
@@ -39,7 +41,8 @@ struct NeedColumns {
         column("kind", &C::kind), column("state", &C::state), column("minutes", &C::minutes),
         column("met", &C::met), column("since", &C::since), column("unmet_weeks", &C::unmet_weeks),
         column("organisation", &C::organisation), column("paused", &C::paused),
-        column("accompanied", &C::accompanied));
+        column("accompanied", &C::accompanied), column("desk", &C::desk),
+        column("desk_since", &C::desk_since));
   }
 };
 using Needs = engine::Table<NeedColumns>;

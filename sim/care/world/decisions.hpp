@@ -60,14 +60,25 @@ enum class Decision : std::uint64_t {
   BUURT_DECISION(figure_absent),      // whether a connector is away this week
   BUURT_DECISION(figure_meets),       // whom a connector meets, and whether they talk
   BUURT_DECISION(figure_talks),       // what comes of a conversation with a connector
-  BUURT_DECISION(
-      figure_introduces),       // whom a connector thinks of, and whether they take to each other
-  BUURT_DECISION(gathering),    // who comes to what a connector organises, and whom they meet
-  BUURT_DECISION(place_draws),  // whether a place is something for somebody at all
-  BUURT_DECISION(place_heard_of),  // who hears of a place by its own communication
-  BUURT_DECISION(place_visit),     // when somebody comes, and what comes of the visit
-  BUURT_DECISION(place_company),   // whom visitors come across
-  BUURT_DECISION(place_lives_on),  // whether residents go on with a place
+  BUURT_DECISION(figure_introduces),  // whom a connector brings together, and what comes of it
+  BUURT_DECISION(gathering),          // who comes to what a connector organises, and whom they meet
+  BUURT_DECISION(place_draws),        // whether a place is something for somebody at all
+  BUURT_DECISION(place_heard_of),     // who hears of a place by its own communication
+  BUURT_DECISION(place_visit),        // when somebody comes, and what comes of the visit
+  BUURT_DECISION(place_company),      // whom visitors come across
+  BUURT_DECISION(place_lives_on),     // whether residents go on with a place
+  BUURT_DECISION(reluctance_to_act),  // how reluctant somebody is to act on what is noticed
+  BUURT_DECISION(faith_in_others),    // how far somebody believes in others' willingness at first
+  BUURT_DECISION(volunteer_at_start),  // who volunteers at the start, for what and since when
+  BUURT_DECISION(asked_to_volunteer),  // who is asked to volunteer, and whether the answer is yes
+  BUURT_DECISION(volunteer_year),   // whether a volunteer leaves, asks others, ends an arrangement
+  BUURT_DECISION(volunteer_offer),  // how many hours a volunteer offers
+  BUURT_DECISION(asks_a_desk),      // whether a need gets to the desk of a scheme of volunteers
+  BUURT_DECISION(knows_a_desk),     // whether somebody knows that there is such a desk
+  BUURT_DECISION(volunteer_accepts),  // whether a volunteer takes on a request
+  BUURT_DECISION(need_is_seen),       // whether others see a hidden need, and who
+  BUURT_DECISION(acts_on_signal),     // what the one who sees it does, and what becomes of it
+  BUURT_DECISION(stands_by),          // which neighbours help around illness, death or loss
 #undef BUURT_DECISION
 };
 

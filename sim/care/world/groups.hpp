@@ -58,22 +58,32 @@ enum class Flow : std::uint8_t {
   deaths_at_home,
   deaths_in_hospital,
   deaths_in_nursing_home,
-  bereavements,  ///< people who lost somebody close
-  conversations,  ///< with a connector
-  introductions,  ///< of two residents by a connector, each counted
-  place_visits,   ///< to the meeting places of programmes
+  bereavements,       ///< people who lost somebody close
+  conversations,      ///< with a connector
+  introductions,      ///< of two residents by a connector, each counted
+  place_visits,       ///< to the meeting places of programmes
+  weeks_hidden,       ///< weeks that needs had been hidden when they became known
+  seen_by_ties,       ///< hidden needs that became known through a tie
+  seen_in_street,     ///< through a neighbour, in the street
+  seen_in_shops,      ///< through a shopkeeper
+  seen_by_helpers,    ///< through a professional or volunteer who came for another need
+  help_offers,        ///< offers of help by somebody who saw a need
+  desk_requests,      ///< requests that reached the desk of a scheme of volunteers
+  desk_matches,       ///< requests that a volunteer took on
+  volunteers_joined,  ///< people who began to volunteer
+  volunteers_left,    ///< volunteers who stopped
 };
 
-inline constexpr std::size_t flow_count = 26;
+inline constexpr std::size_t flow_count = 36;
 
 /// How often each has happened to members of each group since it was last recorded. Not state: nothing
 /// in the model reads it.
 struct Flows {
   std::array<std::array<std::int64_t, group_count>, flow_count> counts{};
 
-  void add(Flow flow, GroupBits groups) {
+  void add(Flow flow, GroupBits groups, std::int64_t amount = 1) {
     for (std::size_t group = 0; group < group_count; ++group) {
-      counts[static_cast<std::size_t>(flow)][group] += (groups >> group) & 1U;
+      counts[static_cast<std::size_t>(flow)][group] += ((groups >> group) & 1U) != 0 ? amount : 0;
     }
   }
 };

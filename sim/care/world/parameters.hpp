@@ -12,8 +12,10 @@
 #include "care/world/parameters/helping.hpp"
 #include "care/world/parameters/loss.hpp"
 #include "care/world/parameters/needs.hpp"
+#include "care/world/parameters/noticing.hpp"
 #include "care/world/parameters/programmes.hpp"
 #include "care/world/parameters/relief.hpp"
+#include "care/world/parameters/volunteering.hpp"
 #include "care/world/parameters/wellbeing.hpp"
 
 namespace buurt::care {
@@ -378,6 +380,8 @@ struct Parameters {
   WellbeingParameters wellbeing;
   TrustParameters trust;
   ProgrammeParameters programmes;
+  VolunteeringParameters volunteering;
+  NoticingParameters noticing;
 };
 
 /// Calls `visit("group.name", value)` for every parameter. `AnyParameters` is `Parameters` or
@@ -409,16 +413,18 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
   each("wellbeing", parameters.wellbeing);
   each("trust", parameters.trust);
   each("programmes", parameters.programmes);
-  static_assert(sizeof(Parameters) == sizeof(LifeParameters) + sizeof(TieParameters) +
-                                          sizeof(MeetingParameters) + sizeof(TimeParameters) +
-                                          sizeof(LonelinessParameters) + sizeof(StartParameters) +
-                                          sizeof(BalanceParameters) + sizeof(HealthParameters) +
-                                          sizeof(NeedsParameters) + sizeof(HelpingParameters) +
-                                          sizeof(FormalParameters) + sizeof(ReliefParameters) +
-                                          sizeof(DyingParameters) + sizeof(GriefParameters) +
-                                          sizeof(WellbeingParameters) + sizeof(TrustParameters) +
-                                          sizeof(ProgrammeParameters),
-                "every group of parameters must be visited here");
+  each("volunteering", parameters.volunteering);
+  each("noticing", parameters.noticing);
+  static_assert(
+      sizeof(Parameters) ==
+          sizeof(LifeParameters) + sizeof(TieParameters) + sizeof(MeetingParameters) +
+              sizeof(TimeParameters) + sizeof(LonelinessParameters) + sizeof(StartParameters) +
+              sizeof(BalanceParameters) + sizeof(HealthParameters) + sizeof(NeedsParameters) +
+              sizeof(HelpingParameters) + sizeof(FormalParameters) + sizeof(ReliefParameters) +
+              sizeof(DyingParameters) + sizeof(GriefParameters) + sizeof(WellbeingParameters) +
+              sizeof(TrustParameters) + sizeof(ProgrammeParameters) +
+              sizeof(VolunteeringParameters) + sizeof(NoticingParameters),
+      "every group of parameters must be visited here");
 }
 
 }  // namespace buurt::care

@@ -68,6 +68,10 @@ struct PersonColumns {
   Column<std::uint8_t> trust_in_neighbours;
   Column<std::uint8_t> trust_in_services;
   Column<std::uint8_t> trust_in_authority;
+  // Helping.
+  Column<std::uint8_t> faith;  ///< part of others' willingness that is believed in, of 255
+  /// Week after the last one in which a neighbour was helped around illness, death or loss; 0 never.
+  Column<std::uint16_t> stood_by;
   // Social life. Hours are hours a week.
   Column<float> social_hours;  ///< time for people outside the household
   Column<float> pull;          ///< hours a week that one's ties would take if all had their way
@@ -103,11 +107,11 @@ struct PersonColumns {
         column("association", &C::association), column("parish", &C::parish),
         column("life_left", &C::life_left), column("function", &C::function),
         column("dementia", &C::dementia), column("illness", &C::illness),
-        column("strain", &C::strain), column("relief", &C::relief), column("wish", &C::wish),
-        column("grief", &C::grief), column("partner_lost", &C::partner_lost),
-        column("meaning", &C::meaning), column("life_satisfaction", &C::life_satisfaction),
-        column("mastery", &C::mastery), column("inclusion", &C::inclusion),
-        column("trust_in_neighbours", &C::trust_in_neighbours),
+        column("strain", &C::strain), column("faith", &C::faith), column("stood_by", &C::stood_by),
+        column("relief", &C::relief), column("wish", &C::wish), column("grief", &C::grief),
+        column("partner_lost", &C::partner_lost), column("meaning", &C::meaning),
+        column("life_satisfaction", &C::life_satisfaction), column("mastery", &C::mastery),
+        column("inclusion", &C::inclusion), column("trust_in_neighbours", &C::trust_in_neighbours),
         column("trust_in_services", &C::trust_in_services),
         column("trust_in_authority", &C::trust_in_authority),
         column("social_hours", &C::social_hours), column("pull", &C::pull),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "care/world/asking_rules.hpp"
 #include "engine/error.hpp"
 #include "engine/math.hpp"
 #include "engine/state_hash.hpp"
@@ -18,6 +19,7 @@ Person World::add_person(Identity identity) {
   contacts_ahead.resize(people.rows());
   contacts_ahead[person] = {};
   care.resize(people.rows());
+  volunteers.resize(people.rows());
   for (Column<Row>* column : {&people.household, &people.next_in_household, &people.partner,
                               &people.daytime, &people.association, &people.parish}) {
     (*column)[person] = no_row;
@@ -25,11 +27,13 @@ Person World::add_person(Identity identity) {
   people.life_left[person] =
       -engine::log(1.0 - stream(Decision::life_span).at(identity, 0).uniform());
   people.meeting_week[person] = engine::Network::never;
+  people.faith[person] = draw_faith(*this, identity);
   return person;
 }
 
 void World::remove_person(Person person) {
   care.forget(person);
+  volunteers.forget(person);
   care.resume(person);
   change_place(people.daytime, person, no_row);
   change_place(people.association, person, no_row);
@@ -132,8 +136,8 @@ std::uint64_t World::hash() const {
   std::uint64_t hash = mix(seed, week);
   for (const std::uint64_t part :
        {people.hash(), households.hash(), dwellings.hash(), places.hash(), ties.hash(),
-        rosters.hash(), agenda.hash(), care.hash(), hospital.hash(), home_requests.hash(),
-        programme_book.hash(), std::uint64_t{vacant}}) {
+        rosters.hash(), agenda.hash(), care.hash(), volunteers.hash(), hospital.hash(),
+        home_requests.hash(), programme_book.hash(), std::uint64_t{vacant}}) {
     hash = mix(hash, part);
   }
   return hash;
@@ -153,6 +157,7 @@ engine::Snapshot World::snapshot() const {
   rosters.save(snapshot, "rosters");
   agenda.save(snapshot, "agenda");
   care.save(snapshot, "care");
+  volunteers.save(snapshot, "volunteers");
   hospital.save(snapshot, "hospital");
   home_requests.save(snapshot, "home_requests");
   programme_book.save(snapshot, "programmes");
@@ -177,6 +182,7 @@ void World::restore(const engine::Snapshot& snapshot) {
   rosters.restore(snapshot, "rosters");
   agenda.restore(snapshot, "agenda");
   care.restore(snapshot, "care");
+  volunteers.restore(snapshot, "volunteers", people.rows());
   hospital.restore(snapshot, "hospital");
   home_requests.restore(snapshot, "home_requests");
   programme_book.restore(snapshot, "programmes");
@@ -272,6 +278,7 @@ void World::audit() const {
     if (care.away(person) && !in_hospital[person]) fail("help that pauses at home", person);
   }
   care.audit();
+  volunteers.audit();
   programme_book.audit();
   if (!ties.symmetric()) fail("a tie that is not held alike at both ends", 0);
   if (ties.hash() != ties.hash_from_scratch()) fail("the network's hash is out of step", 0);

@@ -22,6 +22,7 @@
 #include "care/world/programmes.hpp"
 #include "care/world/stays.hpp"
 #include "care/world/tie_rules.hpp"
+#include "care/world/volunteering.hpp"
 #include "engine/agenda.hpp"
 #include "engine/network.hpp"
 #include "engine/random.hpp"
@@ -55,7 +56,8 @@ class World {
   engine::Network ties;
   engine::Rosters rosters;
   engine::Agenda agenda;
-  CareBook care;  ///< who needs what, and who gives it
+  CareBook care;             ///< who needs what, and who gives it
+  VolunteerBook volunteers;  ///< who volunteers, and for which scheme
   /// Not state: what the scenario makes of each kind of organisation's budget this week, 1 if nothing.
   std::array<double, organisation_kinds> budget = {1, 1, 1, 1, 1, 1};
   HospitalStays hospital;      ///< who is in hospital
@@ -89,8 +91,8 @@ class World {
   }
 
   /// Counts a happening in somebody's life, for outcomes.
-  void count(Flow flow, Person person) {
-    flows.add(flow, groups_of(*this, person));
+  void count(Flow flow, Person person, std::int64_t amount = 1) {
+    flows.add(flow, groups_of(*this, person), amount);
     if (journal.open) journal.happenings.push_back({flow, people.identity[person]});
     if (flow == Flow::deaths) died.push_back(people.identity[person]);
   }

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "care/small_town.hpp"
+#include "care/world/asking_rules.hpp"
 #include "care/world/helping_rules.hpp"
 #include "engine/parallel.hpp"
 
@@ -101,15 +102,73 @@ TEST_CASE("who has waited long asks sooner") {
 
 TEST_CASE("the more people underestimate others, the less they ask") {
   std::int64_t last = std::numeric_limits<std::int64_t>::max();
-  for (const double pessimism : {0.0, 0.25, 0.5}) {
+  for (const int faith : {255, 190, 128}) {
     World world = town_in_need(NeedKind::household);
-    Parameters parameters = world.parameters;
-    parameters.helping.pessimism = pessimism;
-    world.use(parameters);
+    for (const Person person : test::everybody(world)) {
+      world.people.faith[person] = static_cast<std::uint8_t>(faith);
+    }
     ask_for_weeks(world, 6);
     CHECK(flow(world, Flow::help_requests) < last);
     last = flow(world, Flow::help_requests);
   }
+}
+
+TEST_CASE("people begin by believing in a half to all of others' willingness") {
+  const World& world = test::small_town();
+  double sum = 0.0;
+  int people = 0;
+  for (const Person person : test::everybody(world)) {
+    const double faith =
+        static_cast<double>(draw_faith(world, world.people.identity[person])) / 255;
+    CHECK(faith >= 0.498);
+    sum += faith;
+    ++people;
+  }
+  CHECK(sum / people == Approx(1.0 - world.parameters.helping.pessimism).margin(0.01));
+}
+
+TEST_CASE("a yes teaches that others are willing, a no that they are not") {
+  World world = test::small_town();
+  const Person person = test::everybody(world).front();
+  world.people.faith[person] = 180;
+  const double before = faith_in_others(world, person);
+  learn_from_answer(world, person, true);
+  const double after_yes = faith_in_others(world, person);
+  CHECK(after_yes > before);
+  for (int time = 0; time < 50; ++time) learn_from_answer(world, person, true);
+  CHECK(faith_in_others(world, person) > 0.99);
+  learn_from_answer(world, person, false);
+  CHECK(faith_in_others(world, person) < 0.99);
+  for (int time = 0; time < 50; ++time) learn_from_answer(world, person, false);
+  CHECK(faith_in_others(world, person) == Approx(0.5).margin(0.02));
+}
+
+TEST_CASE("who is owed a favour asks sooner, who owes one later") {
+  World world = test::small_town();
+  for (const Person person : test::everybody(world)) world.care.forget(person);
+  const auto people = test::everybody(world);
+  const Person person = people[0];
+  const Person other = people[1];
+  Asked asked{0.5, 0.6, balance_of_favours(world, person, other)};
+  CHECK(asked.balance == 0.0);
+  const double even = logit_of_asking(world, person, 0.0, asked);
+  const Row need =
+      world.care.set_need(other, world.people.identity[other], NeedKind::company, 60, 1);
+  world.care.give(need, person, world.people.identity[person], Source::friends, 60, 1);
+  asked.balance = balance_of_favours(world, person, other);
+  CHECK(asked.balance == 1.0);
+  CHECK(logit_of_asking(world, person, 0.0, asked) ==
+        Approx(even + world.parameters.helping.ask_reciprocity));
+  CHECK(balance_of_favours(world, other, person) == -1.0);
+}
+
+TEST_CASE("older people answer on asking as in the survey of the Red Cross Netherlands") {
+  const AskingPattern pattern = asking_pattern(test::small_town());
+  REQUIRE(pattern.known);
+  CHECK(pattern.readily_a_stranger == Approx(9.0).margin(5.0));
+  CHECK(pattern.never_a_stranger == Approx(50.0).margin(8.0));
+  CHECK(pattern.hesitates_even_so == Approx(40.0).margin(8.0));
+  CHECK(pattern.at_ease_with_own == Approx(75.0).margin(8.0));
 }
 
 TEST_CASE("asking makes a hidden need known") {

@@ -24,6 +24,11 @@ struct HelpingParameters {
   double urgency_weeks = 0;
   double reluctance_spread = 0;
   double pessimism = 0;
+  double ask_reciprocity = 0;
+  double learns_from_yes = 0;
+  double learns_from_no = 0;
+  double never_below = 0;
+  double hesitates_below = 0;
   double yes_chat = 0;
   double yes_errands = 0;
   double yes_household = 0;
@@ -68,6 +73,11 @@ struct HelpingParameters {
                       ParameterField<P>{"urgency_weeks", &P::urgency_weeks},
                       ParameterField<P>{"reluctance_spread", &P::reluctance_spread},
                       ParameterField<P>{"pessimism", &P::pessimism},
+                      ParameterField<P>{"ask_reciprocity", &P::ask_reciprocity},
+                      ParameterField<P>{"learns_from_yes", &P::learns_from_yes},
+                      ParameterField<P>{"learns_from_no", &P::learns_from_no},
+                      ParameterField<P>{"never_below", &P::never_below},
+                      ParameterField<P>{"hesitates_below", &P::hesitates_below},
                       ParameterField<P>{"yes_chat", &P::yes_chat},
                       ParameterField<P>{"yes_errands", &P::yes_errands},
                       ParameterField<P>{"yes_household", &P::yes_household},

@@ -1,0 +1,305 @@
+#include "care/processes/desks.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <tuple>
+
+#include "care/processes/referral.hpp"
+#include "care/processes/volunteering.hpp"
+#include "care/world/asking_rules.hpp"
+#include "care/world/helping_rules.hpp"
+#include "engine/math.hpp"
+#include "engine/parallel.hpp"
+
+namespace buurt::care {
+namespace {
+
+constexpr double minutes_per_hour = 60.0;
+constexpr std::uint32_t weeks_between_looks = 4;
+/// Apart from the weeks in which the same need is looked at for other reasons.
+constexpr std::uint32_t look_offset = 2;
+
+const VolunteeringParameters& parameters_of(const World& world) {
+  return world.parameters.volunteering;
+}
+
+std::size_t neighbourhood_index(const World& world, Person person) {
+  const auto& all = world.neighbourhoods;
+  const auto here = std::lower_bound(all.begin(), all.end(), world.neighbourhood_of(person));
+  return static_cast<std::size_t>(here - all.begin());
+}
+
+/// Whether a professional comes to the house for some need, or did refer one.
+bool has_professional(const World& world, Person person) {
+  bool found = false;
+  world.care.each_need(person,
+                       [&](Row need) { found |= world.care.needs.organisation[need] != no_row; });
+  return found;
+}
+
+/// The desk that a need gets to at this look, or `no_row`.
+Row asks_desk(const World& world, const DeskGuide& guide, Row need) {
+  const Needs& needs = world.care.needs;
+  const Person person = needs.person[need];
+  const VolunteeringParameters& p = parameters_of(world);
+  const engine::Draw draw =
+      world.stream(Decision::asks_a_desk).at(needs.identity[need], world.week);
+  const double told = needs.state[need] == NeedState::hidden ? 0.0 : p.told_by_professional;
+  constexpr double looked_at = static_cast<double>(weeks_between_looks) / weeks_per_year;
+  const double thinks = 1.0 - engine::exp(-p.thinks_of_desk * looked_at);
+  const bool may_ask = draw.happens(thinks, 0);
+  const bool may_be_told = draw.happens(1.0 - engine::exp(-told * looked_at), 1);
+  if (!may_ask && !may_be_told) return no_row;
+  const Row desk = guide.desk_for(world, person, needs.kind[need]);
+  if (desk == no_row) return no_row;
+  if (may_ask && knows_desk(world, person, desk)) {
+    const double logit = logit_of_asking(world, person, urgency(world, need), stranger(world));
+    if (draw.happens(chance_of_logit(logit), 2)) return desk;
+  }
+  const bool tells = may_be_told && has_professional(world, person);
+  return tells && draw.happens(p.accepts_when_told, 3) ? desk : no_row;
+}
+
+/// A volunteer with time left.
+struct Offer {
+  Row volunteer;
+  Person person;
+  std::uint16_t free;
+};
+
+/// Volunteers with time left, by scheme.
+std::vector<std::vector<Offer>> offers_by_scheme(const World& world) {
+  const VolunteerBook& book = world.volunteers;
+  std::vector<std::vector<Offer>> offers(book.schemes.rows());
+  const auto least = static_cast<std::uint32_t>(parameters_of(world).least_minutes);
+  for (Row row = 0; row < book.volunteers.rows(); ++row) {
+    if (!book.volunteers.alive(row) || !book.active(row)) continue;
+    const Row scheme = book.volunteers.scheme[row];
+    if (book.schemes.kind[scheme] == SchemeKind::elsewhere) continue;
+    const std::uint32_t given = minutes_as_volunteer(world, row);
+    const std::uint32_t offered = book.volunteers.minutes[row];
+    if (offered < given + least) continue;
+    offers[scheme].push_back(
+        {row, book.volunteers.person[row], static_cast<std::uint16_t>(offered - given)});
+  }
+  return offers;
+}
+
+/// Requests that have arrived, by scheme, the most pressing first.
+std::vector<std::vector<Row>> queues_by_scheme(World& world) {
+  Needs& needs = world.care.needs;
+  const auto patience = static_cast<std::uint32_t>(parameters_of(world).patience_weeks);
+  std::vector<std::vector<Row>> queues(world.volunteers.schemes.rows());
+  for (Row need = 0; need < needs.rows(); ++need) {
+    const Row desk = needs.desk[need];
+    if (!needs.alive(need) || desk == no_row || needs.desk_since[need] > world.week) continue;
+    if (needs.paused[need] != 0) continue;
+    if (world.care.unmet(need) == 0 || world.week - needs.desk_since[need] > patience) {
+      needs.desk[need] = no_row;
+      continue;
+    }
+    queues[desk].push_back(need);
+  }
+  for (auto& queue : queues) {
+    std::sort(queue.begin(), queue.end(), [&](Row a, Row b) {
+      return std::tuple(needs.unmet_weeks[b], needs.identity[a]) <
+             std::tuple(needs.unmet_weeks[a], needs.identity[b]);
+    });
+  }
+  return queues;
+}
+
+/// How well a volunteer suits somebody: near, of like origin, long without anybody to help.
+double suits(const World& world, Row volunteer, Person giver, Person receiver) {
+  const VolunteeringParameters& p = parameters_of(world);
+  const Row from = world.households.dwelling[world.people.household[giver]];
+  const Row to = world.households.dwelling[world.people.household[receiver]];
+  if (from == no_row || to == no_row) return 0.0;
+  const double dx = static_cast<double>(world.dwellings.x[from] - world.dwellings.x[to]);
+  const double dy = static_cast<double>(world.dwellings.y[from] - world.dwellings.y[to]);
+  const double nearness = 1.0 / (1.0 + std::sqrt(dx * dx + dy * dy) / p.near_metres);
+  const bool alike = world.people.origin[giver] == world.people.origin[receiver];
+  const std::uint32_t idle_since = world.volunteers.volunteers.idle_since[volunteer];
+  const double idle =
+      idle_since == not_idle
+          ? 0.0
+          : 1.0 - engine::exp(-static_cast<double>(world.week - idle_since) / p.idle_weeks);
+  return nearness * (alike ? 1.0 : p.unlike_origin) * (1.0 + idle);
+}
+
+bool helps_already(const World& world, Row need, Person giver) {
+  bool found = false;
+  world.care.each_help(need, [&](Row help) { found |= world.care.help.giver[help] == giver; });
+  return found;
+}
+
+/// Puts one request before the volunteer who suits best. \return whether it was taken on.
+bool match(World& world, Row need, std::vector<Offer>& offers) {
+  const VolunteeringParameters& p = parameters_of(world);
+  const Person receiver = world.care.needs.person[need];
+  // Those cared for are no relief for who cares for them.
+  const bool relief = world.care.needs.kind[need] == NeedKind::relief;
+  Offer* best = nullptr;
+  double best_fit = -1.0;
+  for (Offer& offer : offers) {
+    if (offer.free < p.least_minutes) continue;
+    if (world.people.household[offer.person] == world.people.household[receiver]) continue;
+    const double fit = suits(world, offer.volunteer, offer.person, receiver);
+    const bool first = best != nullptr && fit == best_fit &&
+                       world.people.identity[offer.person] < world.people.identity[best->person];
+    if (fit > best_fit || first) {
+      if (helps_already(world, need, offer.person)) continue;
+      if (relief && helps(world, receiver, offer.person)) continue;
+      best = &offer;
+      best_fit = fit;
+    }
+  }
+  if (best == nullptr) return false;
+  const Identity giver = world.people.identity[best->person];
+  const Identity both = engine::pair_identity(world.care.needs.identity[need], giver);
+  if (!world.stream(Decision::volunteer_accepts).at(both, world.week).happens(p.accepts_match)) {
+    return false;
+  }
+  const bool intimate = world.care.needs.kind[need] == NeedKind::personal_care;
+  const double most = intimate ? p.personal_care_minutes : p.visit_minutes;
+  const auto minutes = static_cast<std::uint16_t>(std::min(most, static_cast<double>(best->free)));
+  const std::uint16_t given =
+      world.care.give(need, best->person, giver, Source::volunteers, minutes, world.week);
+  if (given == 0) return false;
+  best->free = static_cast<std::uint16_t>(best->free - given);
+  world.volunteers.volunteers.idle_since[best->volunteer] = not_idle;
+  // They will see each other every week.
+  world.tie(best->person, receiver, TieKind::acquaintance,
+            static_cast<float>(world.parameters.meeting.first_hours), 1.0F);
+  world.count(Flow::desk_matches, receiver);
+  return true;
+}
+
+/// Candidates are taken in, first come first served, as far as time reaches.
+void take_in_candidates(World& world, Row scheme, std::vector<Row>& candidates) {
+  VolunteerBook& book = world.volunteers;
+  const Volunteers& all = book.volunteers;
+  const auto minutes = static_cast<std::uint32_t>(parameters_of(world).intake_minutes);
+  std::sort(candidates.begin(), candidates.end(), [&](Row a, Row b) {
+    return std::tuple(all.since[a], all.identity[a]) < std::tuple(all.since[b], all.identity[b]);
+  });
+  for (const Row candidate : candidates) {
+    if (book.schemes.minutes_left[scheme] < minutes) return;
+    book.schemes.minutes_left[scheme] -= minutes;
+    book.take_in(candidate, world.week);
+    book.volunteers.idle_since[candidate] = world.week;
+    world.count(Flow::volunteers_joined, all.person[candidate]);
+  }
+}
+
+}  // namespace
+
+DeskGuide::DeskGuide(const World& world) {
+  const Schemes& schemes = world.volunteers.schemes;
+  desks_.assign(world.neighbourhoods.size() * need_kinds, no_row);
+  for (const Row scheme : schemes_by_identity(world)) {
+    if (schemes.open[scheme] == 0) continue;
+    for (std::size_t kind = 0; kind < need_kinds; ++kind) {
+      if (!takes(schemes.kind[scheme], static_cast<NeedKind>(kind))) continue;
+      for (std::size_t n = schemes.area_from[scheme]; n < schemes.area_to[scheme]; ++n) {
+        Row& desk = desks_[n * need_kinds + kind];
+        if (desk == no_row || schemes.known[scheme] > schemes.known[desk]) desk = scheme;
+      }
+    }
+  }
+}
+
+Row DeskGuide::desk_for(const World& world, Person person, NeedKind kind) const {
+  if (world.households.dwelling[world.people.household[person]] == no_row) return no_row;
+  const std::size_t n = neighbourhood_index(world, person);
+  return desks_[n * need_kinds + static_cast<std::size_t>(kind)];
+}
+
+std::vector<Row> schemes_by_identity(const World& world) {
+  const Schemes& schemes = world.volunteers.schemes;
+  std::vector<Row> rows;
+  for (Row row = 0; row < schemes.rows(); ++row) {
+    if (schemes.alive(row)) rows.push_back(row);
+  }
+  std::sort(rows.begin(), rows.end(),
+            [&](Row a, Row b) { return schemes.identity[a] < schemes.identity[b]; });
+  return rows;
+}
+
+bool knows_desk(const World& world, Person person, Row scheme) {
+  const Schemes& schemes = world.volunteers.schemes;
+  const Identity both =
+      engine::pair_identity(world.people.identity[person], schemes.identity[scheme]);
+  return world.stream(Decision::knows_a_desk)
+      .at(both, 0)
+      .happens(static_cast<double>(schemes.known[scheme]));
+}
+
+void bring_to_desk(World& world, Row need, Row scheme, std::uint32_t weeks_on_the_way) {
+  Needs& needs = world.care.needs;
+  if (needs.desk[need] != no_row) return;
+  needs.desk[need] = scheme;
+  needs.desk_since[need] = world.week + weeks_on_the_way;
+  world.count(Flow::desk_requests, needs.person[need]);
+}
+
+void bring_requests_to_desks(World& world) {
+  const Needs& needs = world.care.needs;
+  const DeskGuide guide(world);
+  const auto least = static_cast<std::uint16_t>(parameters_of(world).least_minutes);
+  struct Request {
+    Row need;
+    Row desk;
+  };
+  std::vector<std::vector<Request>> found(engine::block_count(needs.rows()));
+  engine::for_blocks(needs.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
+    for (auto need = static_cast<Row>(begin); need < end; ++need) {
+      const std::uint64_t who = needs.identity[need].value;
+      if (who == 0 || (world.week + who) % weeks_between_looks != look_offset) continue;
+      if (needs.desk[need] != no_row || world.care.unmet(need) < least) continue;
+      if (!takes(SchemeKind::broad, needs.kind[need])) continue;
+      if (const Row desk = asks_desk(world, guide, need); desk != no_row) {
+        found[block].push_back({need, desk});
+      }
+    }
+  });
+  for (const auto& block : found) {
+    for (const Request& request : block) {
+      notice(world, request.need);
+      bring_to_desk(world, request.need, request.desk, 0);
+    }
+  }
+}
+
+void run_desks(World& world, const std::vector<Row>& schemes_in_order) {
+  VolunteerBook& book = world.volunteers;
+  Schemes& schemes = book.schemes;
+  const VolunteeringParameters& p = parameters_of(world);
+  std::vector<std::vector<Row>> queues = queues_by_scheme(world);
+  std::vector<std::vector<Offer>> offers = offers_by_scheme(world);
+  std::vector<std::vector<Row>> candidates(schemes.rows());
+  for (Row row = 0; row < book.volunteers.rows(); ++row) {
+    if (book.volunteers.alive(row) && !book.active(row)) {
+      candidates[book.volunteers.scheme[row]].push_back(row);
+    }
+  }
+  const auto match_minutes = static_cast<std::uint32_t>(p.match_minutes);
+  for (const Row scheme : schemes_in_order) {
+    if (schemes.open[scheme] == 0 || schemes.kind[scheme] == SchemeKind::elsewhere) continue;
+    const double paid = schemes.coordinator_minutes[scheme];
+    const double own = p.self_run_hours * minutes_per_hour;
+    const auto weekly = static_cast<std::uint32_t>(paid * (1.0 - p.support_share) + own);
+    const std::uint32_t most =
+        std::max(static_cast<std::uint32_t>(p.saved_weeks * weekly), match_minutes);
+    schemes.minutes_left[scheme] = std::min(schemes.minutes_left[scheme] + weekly, most);
+    for (const Row need : queues[scheme]) {
+      if (schemes.minutes_left[scheme] < match_minutes || offers[scheme].empty()) break;
+      schemes.minutes_left[scheme] -= match_minutes;
+      if (match(world, need, offers[scheme])) world.care.needs.desk[need] = no_row;
+    }
+    take_in_candidates(world, scheme, candidates[scheme]);
+  }
+}
+
+}  // namespace buurt::care

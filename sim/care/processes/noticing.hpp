@@ -1,0 +1,23 @@
+#pragma once
+// What people see of others' needs, and do about it.
+
+#include "care/world/world.hpp"
+
+namespace buurt::care {
+
+/// The weekly phase: hidden needs are seen by ties who meet the person, in the street, in shops and
+/// by helpers who come for another need. Who sees one may shrink from doing anything; else he or she
+/// offers help, tells the desk of a scheme of volunteers, or somebody professional. Each need is
+/// looked at every fourth week. Source: docs/odd.md#noticing.
+void see_hidden_needs(World& world);
+
+/// Neighbours who know of an illness or a death may do something small for those it strikes; each of
+/// them remembers it for the survey of neighbour help. \param chance that one of them does, before
+/// reluctance to act
+void stand_by(World& world, Person person, double chance);
+
+/// Whether somebody who saw that another needs help does anything; `strength` of their tie, 0 for
+/// strangers.
+double chance_to_act(const World& world, Person who, double strength);
+
+}  // namespace buurt::care

@@ -1,0 +1,17 @@
+#pragma once
+// What is measured of volunteers, of needs that others see, and of how readily people ask.
+
+#include <span>
+
+#include "care/outcomes.hpp"
+
+namespace buurt::care {
+
+/// Outcomes of volunteering, noticing and asking, in the order of `measure_volunteers`.
+std::span<const OutcomeDeclaration> volunteer_outcome_declarations();
+
+/// Measures them: `values[outcome * group_count + group]`, as `measure` does.
+void measure_volunteers(const World& world, const NetworkDiagnostics& diagnostics,
+                        std::span<double> values);
+
+}  // namespace buurt::care
