@@ -136,6 +136,16 @@ TEST_CASE("a snapshot of one replicate is not taken for that of another") {
   const ModelInput input = test::small_input(0, 2);
   const engine::Snapshot snapshot = Simulation(input, 0).snapshot();
   CHECK_THROWS_AS(Simulation(input, 1, snapshot), engine::RunError);
-  const ModelInput longer = test::small_input(0, 3);
-  CHECK_THROWS_AS(Simulation(longer, 0, snapshot), engine::RunError);
+}
+
+TEST_CASE("a burnt-in municipality serves runs of any length, a snapshot under way only its own") {
+  const ModelInput input = test::small_input(0, 4);
+  const ModelInput longer = test::small_input(0, 6);
+  Simulation shorter(input, 0);
+  const engine::Snapshot burnt_in = shorter.snapshot();
+  live_until(shorter, 1);
+  CHECK_THROWS_AS(Simulation(longer, 0, shorter.snapshot()), engine::RunError);
+  Simulation from_snapshot(longer, 0, burnt_in);
+  live_until(from_snapshot, 6);
+  check_same(from_snapshot.record(), lived(longer));
 }
