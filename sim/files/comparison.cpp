@@ -174,9 +174,11 @@ ComparisonArm ComparisonReader::arm_of(const Question::Arm& arm, const fs::path&
   if (!arm.adds.empty()) {
     made.with.push_back({arm.name, arm.name, {}, "the question itself", arm.adds, {}});
   }
+  // As the caller wrote them, so that a fault names the file it is in.
+  std::vector<std::string> written = arm.with;
+  if (!arm.adds.empty()) written.push_back(arm.name);
   std::string origin = scenario.string() + " with ";
-  for (std::size_t i = 0; i < made.with.size(); ++i)
-    origin += (i > 0 ? "+" : "") + made.with[i].name;
+  for (std::size_t i = 0; i < written.size(); ++i) origin += (i > 0 ? "+" : "") + written[i];
   FaultList faults(origin);
   const json merged = with_interventions(read_json_file(scenario), made.with, faults);
   faults.throw_if_any();

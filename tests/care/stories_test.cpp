@@ -1,6 +1,7 @@
 // Life stories: what is told happened, and telling changes nothing.
 
 #include <algorithm>
+#include <bit>
 #include <catch2/catch.hpp>
 #include <set>
 
@@ -42,7 +43,12 @@ TEST_CASE("lives run the same whether or not they are written down") {
   live_until(a, 40);
   live_until(b, 40);
   CHECK(a.record().state_hash == b.record().state_hash);
-  CHECK(a.record().values == b.record().values);
+  // Bit for bit: what is not known is not a number, and equals nothing.
+  const auto same = [](double x, double y) {
+    return std::bit_cast<std::uint64_t>(x) == std::bit_cast<std::uint64_t>(y);
+  };
+  CHECK(std::equal(a.record().values.begin(), a.record().values.end(), b.record().values.begin(),
+                   b.record().values.end(), same));
   CHECK(a.stories().cast().empty());
   CHECK(b.stories().cast().size() == 60);
   CHECK(b.stories().lines().size() > 60);

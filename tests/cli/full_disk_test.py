@@ -75,7 +75,7 @@ def test_a_disk_that_fills_up_during_the_run_loses_no_result(disk):
 
 
 def test_a_snapshot_that_does_not_fit_ends_the_run_with_a_sentence(disk):
-    fill(disk, leave=1_500_000)  # room for the results, too little for 18,500 people
+    fill(disk, leave=3_000_000)  # room for the results, too little for 18,500 people
     failed = start(disk, "--replicates", "1", "--weeks", "4", "--snapshot-every", "2")
     said = failed.communicate(timeout=300)[1]
     assert failed.returncode == 1, said

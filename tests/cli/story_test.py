@@ -14,7 +14,7 @@ from _calls import call, run_fine  # noqa: E402
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
     path = tmp_path_factory.mktemp("stories") / "told.h5"
-    run_fine(path, "--traces", "12", "--weeks", "26")
+    run_fine(path, "--traces", "12", "--set", "weeks=26")
     return path
 
 

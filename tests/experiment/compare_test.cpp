@@ -239,7 +239,7 @@ TEST_CASE("replicates are added until the interval is narrow, however many threa
   CHECK(results.replicates_finished() == 2);
 }
 
-TEST_CASE("--until needs two replicates and an outcome that there is") {
+TEST_CASE("stopping by width needs two replicates and an outcome that there is") {
   CompareOptions options;
   options.until = experiment::UntilNarrow{"lonely_peple", 1.0};
   CHECK_THROWS_WITH(SmallComparison({"cut"}).run(options),
