@@ -29,16 +29,17 @@ def findings():
     date, name, rows = latest
     first = rows[0]
     lines = [
-        f"From `bench/results/{name}`: {date}, revision {first['revision']}, {first['machine']}, {first['compiler']}.",
+        f"From `bench/results/{name}`: {date}, {first['machine']}, {first['compiler']}. Revisions differ where only part was",
+        "measured again.",
         "",
-        "| benchmark | agents | steps | threads | median, ms | best, ms | million agent-steps a second |",
-        "|---|---:|---:|---:|---:|---:|---:|",
+        "| benchmark | agents | steps | threads | median, ms | best, ms | million agent-steps a second | revision |",
+        "|---|---:|---:|---:|---:|---:|---:|---|",
     ]
     for row in rows:
         rate = f"{float(row['rate']) / 1e6:.3g}" if row["rate"] else ""
         lines.append(
             f"| {row['benchmark']} | {int(row['agents']):,} | {row['steps']} | {row['threads']} "
-            f"| {float(row['median_ms']):.3g} | {float(row['min_ms']):.3g} | {rate} |"
+            f"| {float(row['median_ms']):.3g} | {float(row['min_ms']):.3g} | {rate} | {row['revision']} |"
         )
     return "\n".join(lines) + "\n"
 
