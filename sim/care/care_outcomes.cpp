@@ -3,10 +3,10 @@
 #include <array>
 #include <limits>
 
-#include "care/processes/formal_care.hpp"
-#include "care/processes/programmes.hpp"
 #include "care/processes/volunteering.hpp"
+#include "care/world/costs.hpp"
 #include "care/world/helping_rules.hpp"
+#include "care/world/units.hpp"
 
 namespace buurt::care {
 namespace {
@@ -191,7 +191,6 @@ class Sums {
   std::array<std::array<std::int64_t, group_count>, outcome_count> sums_{};
 };
 
-constexpr double minutes_per_hour = 60.0;
 constexpr double millionths = 1e6;
 
 /// All needs of one person, and who meets them.
@@ -260,7 +259,6 @@ void add_carer(const World& world, Person person, Sums& sums) {
 /// Not-a-number while nobody has come.
 double cost_of_a_visit(const World& world) {
   const MeetingPlaces& places = world.programme_book.meeting_places;
-  constexpr double cents_per_euro = 100.0;
   std::uint64_t cents = 0;
   std::uint64_t visits = 0;
   for (Row place = 0; place < places.rows(); ++place) {

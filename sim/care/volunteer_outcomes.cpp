@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "care/processes/volunteering.hpp"
+#include "care/world/units.hpp"
 
 namespace buurt::care {
 namespace {
@@ -181,7 +182,6 @@ std::span<const OutcomeDeclaration> volunteer_outcome_declarations() { return de
 
 void measure_volunteers(const World& world, const NetworkDiagnostics& diagnostics,
                         std::span<double> values) {
-  constexpr double minutes_per_hour = 60.0;
   const GroupSums sums = sums_of(world);
   const AskingPattern& asking = diagnostics.asking();
   for (std::size_t group = 0; group < group_count; ++group) {

@@ -6,12 +6,12 @@
 #include <limits>
 
 #include "care/outcomes.hpp"
+#include "care/world/units.hpp"
 
 namespace buurt::experiment {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double minutes_per_hour = 60.0;
 
 /// Values of the recorded weeks in a window, made one number.
 class WindowSum {
@@ -50,7 +50,7 @@ double worst_off_value(std::string_view outcome, const std::array<double, worst_
     return people > 0.0 ? sum(WorstOffSum::loneliness) / people : nan;
   }
   if (outcome == "lonely_people") return sum(WorstOffSum::lonely);
-  if (outcome == "unmet_hours") return sum(WorstOffSum::unmet_minutes) / minutes_per_hour;
+  if (outcome == "unmet_hours") return sum(WorstOffSum::unmet_minutes) / care::minutes_per_hour;
   if (outcome == "people_with_unmet_need") return sum(WorstOffSum::with_unmet_need);
   return nan;
 }

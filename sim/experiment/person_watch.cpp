@@ -1,4 +1,5 @@
 #include "experiment/person_watch.hpp"
+#include "care/world/units.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +13,6 @@ using care::World;
 using engine::Identity;
 
 constexpr int from_age = 16;
-constexpr double minutes_per_hour = 60.0;
 
 float loneliness_of(const World& world, Person person) {
   const auto weight = static_cast<float>(world.parameters.loneliness.emotional_weight);
@@ -43,7 +43,7 @@ PersonState state_of(const World& world, Person person) {
 double badness(const World& world, Person person) {
   constexpr double hours_that_weigh_one = 24.0;
   return static_cast<double>(loneliness_of(world, person)) +
-         unmet_minutes_of(world, person) / minutes_per_hour / hours_that_weigh_one;
+         unmet_minutes_of(world, person) / care::minutes_per_hour / hours_that_weigh_one;
 }
 
 bool lives_here(const PersonState& state) {
@@ -212,7 +212,7 @@ std::vector<PersonDifference> person_differences(const PersonWatch& baseline,
     const bool both_here = lives_here(x) && lives_here(y);
     if (both_here && x.unmet_minutes != y.unmet_minutes) {
       const double hours =
-          (static_cast<double>(y.unmet_minutes) - x.unmet_minutes) / minutes_per_hour;
+          (static_cast<double>(y.unmet_minutes) - x.unmet_minutes) / care::minutes_per_hour;
       tell(ChangeKind::unmet_hours, hours, hours < 0.0 ? 1 : -1);
     }
     if (both_here) {

@@ -6,9 +6,9 @@
 #include <sstream>
 
 #include "care/outcomes.hpp"
-#include "care/processes/formal_care.hpp"
 #include "care/synthesis/populate.hpp"
 #include "care/synthesis/ties.hpp"
+#include "care/world/service_rules.hpp"
 #include "engine/error.hpp"
 
 namespace buurt::experiment {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <vector>
 
-#include "care/processes/referral.hpp"
-#include "care/processes/trust.hpp"
 #include "care/world/asking_rules.hpp"
 #include "care/world/helping_rules.hpp"
+#include "care/world/service_rules.hpp"
+#include "care/world/trust_rules.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
 

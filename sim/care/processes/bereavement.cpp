@@ -5,18 +5,14 @@
 #include "care/processes/health.hpp"
 #include "care/processes/loneliness.hpp"
 #include "care/processes/needs.hpp"
+#include "care/world/grief.hpp"
+#include "care/world/units.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
 namespace {
 
 using engine::Tie;
-
-constexpr std::uint32_t weeks_between_looks = 4;
-
-engine::Draw grief_draw(const World& world, Person person) {
-  return world.stream(Decision::grieving).at(world.people.identity[person], 0);
-}
 
 /// Grief for the one at the other end of a tie, 0 to 1.
 double grief_for(const World& world, Person mourner, const Tie& tie, Person dead) {
@@ -42,25 +38,6 @@ void live_with(World& world, Person person) {
 }
 
 }  // namespace
-
-GriefTier grief_tier(const World& world, Person person) {
-  const GriefParameters& p = world.parameters.grief;
-  const double u = grief_draw(world, person).uniform(1);
-  if (u < p.tier_low) return GriefTier::low;
-  return u < p.tier_low + p.tier_moderate ? GriefTier::moderate : GriefTier::high;
-}
-
-double comfort_in_grief(const World& world, Person person) {
-  const GriefParameters& p = world.parameters.grief;
-  const double grief = grief_of(world, person);
-  if (grief < p.need_from) return 0.0;
-  switch (grief_tier(world, person)) {
-    case GriefTier::low: return p.hours_low * grief;
-    case GriefTier::moderate: return p.hours_moderate * grief;
-    case GriefTier::high: break;
-  }
-  return p.hours_high * grief;
-}
 
 void lose(World& world, Person person, double grief, bool partner) {
   const GriefParameters& p = world.parameters.grief;

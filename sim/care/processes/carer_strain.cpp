@@ -5,6 +5,7 @@
 
 #include "care/processes/respite.hpp"
 #include "care/world/helping_rules.hpp"
+#include "care/world/units.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
 
@@ -28,7 +29,6 @@ double threshold(const World& world, Person giver, Person receiver) {
 double straining_hours(const World& world, Person giver) {
   const CareBook& care = world.care;
   const HelpingParameters& p = world.parameters.helping;
-  constexpr double minutes_per_hour = 60.0;
   const double least = std::min({p.threshold_parent, p.threshold_child, p.threshold_other});
   const auto receiver_of = [&](Row help) { return care.needs.person[care.help.need[help]]; };
   double sum = 0.0;

@@ -5,23 +5,16 @@
 #include <cmath>
 #include <vector>
 
-#include "care/processes/formal_care.hpp"
-#include "care/processes/referral.hpp"
+#include "care/world/connector_reach.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/likeness.hpp"
 #include "care/world/meeting_place_rules.hpp"
+#include "care/world/service_rules.hpp"
+#include "care/world/units.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
 namespace {
-
-constexpr double minutes_per_hour = 60.0;
-/// How many residents are thought of at most before a connector knocks at a door or greets somebody.
-constexpr std::uint32_t most_looks = 24;
-/// Attempts at first contacts in a week that no hours bound: greetings that nobody answers.
-constexpr std::uint32_t most_attempts = 400;
-/// Somebody known is looked up again after so many weeks at the earliest.
-constexpr std::uint32_t weeks_between_talks = 2;
 
 /// One connector's week.
 class Week {
@@ -37,8 +30,7 @@ class Week {
 
   void live() {
     Figures& figures = book_.figures;
-    const double posts = std::max(part_.persons, std::ceil(part_.fte - 1e-9));
-    share_of_fte_ = part_.fte / posts;
+    share_of_fte_ = part_.fte / part_.posts();
     const auto paid = static_cast<std::uint32_t>(share_of_fte_ * p_.week_hours * minutes_per_hour);
     figures.minutes_paid[figure_] += paid;
     const engine::Draw away = world_.stream(Decision::figure_absent).at(post_, world_.week);
@@ -105,7 +97,7 @@ class Week {
     const KnownResidents& known = book_.known;
     std::vector<Turn> turns;
     for (const Row row : rows_) {
-      if (world_.week - known.last[row] < weeks_between_talks) continue;
+      if (world_.week - known.last[row] < p_.weeks_between_talks) continue;
       const bool open = open_need(known.person[row]);
       if (!open && known.contacts[row] >= p_.most_contacts) continue;
       turns.push_back({open, known.last[row], known.who[row].value, row});
@@ -125,12 +117,13 @@ class Week {
 
   void meet_new() {
     const engine::Stream draws = world_.stream(Decision::figure_meets);
-    for (std::uint32_t attempt = 0; attempt < most_attempts; ++attempt) {
-      const engine::Draw draw = draws.at(post_, world_.week, attempt * most_index);
+    for (std::uint32_t attempt = 0; attempt < p_.most_greetings; ++attempt) {
+      const std::uint32_t index = attempt * draws_of_attempt(world_);
+      const engine::Draw draw = draws.at(post_, world_.week, index);
       const bool door = draw.uniform(0) < part_.outreach;
       if (left_ < p_.conversation_minutes + (door ? p_.door_minutes : 0.0)) break;
       if (door) left_ -= p_.door_minutes;
-      const Person person = somebody(draws, attempt * most_index, door, draw.uniform(1));
+      const Person person = somebody_met(world_, plan_, part_, post_, index, door, draw.uniform(1));
       if (person == no_row) continue;
       if (!draw.happens(door ? p_.door_opens : p_.street_answers, 2)) continue;
       left_ -= p_.conversation_minutes;
@@ -146,57 +139,6 @@ class Week {
         talk(row);
       }
     }
-  }
-
-  /// Somebody behind a door, or out and about, of those the programme is for.
-  [[nodiscard]] Person somebody(const engine::Stream& draws, std::uint32_t index, bool door,
-                                double aimed) const {
-    const bool aim = door && aimed < part_.aim_isolated;
-    for (std::uint32_t look = 0; look < most_looks; ++look) {
-      const engine::Draw draw = draws.at(post_, world_.week, index + 1 + look * looks_apart);
-      const Person person = resident(draws, draw.uniform(0), index + 2 + look * looks_apart);
-      if (person == no_row || world_.age(person) < adult_age) continue;
-      if (plan_.target != Group::all && (groups_of(world_, person) & bit(plan_.target)) == 0) {
-        continue;
-      }
-      if (aim && !seems_isolated(person)) continue;
-      if (!door && draw.uniform(1) >= out_and_about(person)) continue;
-      return person;
-    }
-    return no_row;
-  }
-
-  /// A resident of the programme's neighbourhoods, each as likely as any other.
-  [[nodiscard]] Person resident(const engine::Stream& draws, double uniform,
-                                std::uint32_t index) const {
-    std::uint64_t all = 0;
-    for (const Row place : plan_.where) all += world_.rosters.members(world_.places.roster[place]);
-    auto seat = static_cast<std::uint64_t>(uniform * static_cast<double>(all));
-    for (const Row place : plan_.where) {
-      const std::uint64_t here = world_.rosters.members(world_.places.roster[place]);
-      if (seat < here) {
-        return world_.rosters.pick(world_.places.roster[place],
-                                   draws.at(post_, world_.week, index));
-      }
-      seat -= here;
-    }
-    return no_row;
-  }
-
-  /// What a list of addresses and ages tells.
-  [[nodiscard]] bool seems_isolated(Person person) const {
-    constexpr GroupBits alone = bit(Group::living_alone);
-    constexpr GroupBits older = bit(Group::age_65_79) | bit(Group::age_80_plus);
-    const GroupBits groups = groups_of(world_, person);
-    return (groups & alone) != 0 && (groups & older) != 0;
-  }
-
-  /// Who meets many people is met often; who can hardly leave the house is hardly met. 0 to 1.
-  [[nodiscard]] double out_and_about(Person person) const {
-    const auto ties = static_cast<double>(world_.people.ties_monthly[person]);
-    const auto limited = static_cast<double>(world_.people.function[person]);
-    const double busy = ties / (ties + p_.lonely_ties);
-    return busy * (1.0 - limited / static_cast<double>(function_levels));
   }
 
   Row get_to_know(Person person) {
@@ -379,10 +321,6 @@ class Week {
       }
     }
   }
-
-  // Draws of one attempt: its own, and two for each look.
-  static constexpr std::uint32_t looks_apart = 2;
-  static constexpr std::uint32_t most_index = 2 + most_looks * looks_apart;
 
   World& world_;
   ProgrammeBook& book_;

@@ -8,8 +8,10 @@
 #include "care/processes/health.hpp"
 #include "care/processes/noticing.hpp"
 #include "care/processes/nursing_homes.hpp"
-#include "care/processes/referral.hpp"
-#include "care/processes/trust.hpp"
+#include "care/world/helping_rules.hpp"
+#include "care/world/service_rules.hpp"
+#include "care/world/trust_rules.hpp"
+#include "care/world/units.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
 
@@ -17,11 +19,6 @@ namespace buurt::care {
 namespace {
 
 constexpr std::uint64_t of_stay = engine::name_hash("a stay in hospital");
-
-bool is_care(NeedKind kind) {
-  return kind == NeedKind::household || kind == NeedKind::personal_care ||
-         kind == NeedKind::nursing;
-}
 
 double by_function(const FormalParameters& p, Function function) {
   switch (function) {
@@ -35,7 +32,6 @@ double by_function(const FormalParameters& p, Function function) {
 
 /// Counts this week's days; who has none left comes home, to the help that was there before.
 void pass_days(World& world) {
-  constexpr std::uint16_t days_per_week = 7;
   HospitalStays& stays = world.hospital;
   const FormalParameters& p = world.parameters.formal;
   for (Row row = 0; row < stays.rows(); ++row) {
@@ -71,17 +67,6 @@ void admit(World& world, Person person) {
 }
 
 }  // namespace
-
-double unmet_share(const World& world, Person person) {
-  double needed = 0.0;
-  double unmet = 0.0;
-  world.care.each_need(person, [&](Row need) {
-    if (!is_care(world.care.needs.kind[need])) return;
-    needed += world.care.needs.minutes[need];
-    unmet += world.care.unmet(need);
-  });
-  return needed > 0.0 ? unmet / needed : 0.0;
-}
 
 void send_to_hospital(World& world, Person person, std::uint16_t days, bool worsens) {
   if (world.care.away(person)) return;

@@ -5,10 +5,6 @@
 
 namespace buurt::care {
 
-/// Share of what somebody needs of household help, personal care and nursing that nobody gives; 0
-/// without such needs.
-double unmet_share(const World& world, Person person);
-
 /// Admissions a year of somebody in need.
 double admission_rate(const World& world, Person person);
 

@@ -5,18 +5,17 @@
 #include <limits>
 #include <tuple>
 
-#include "care/processes/referral.hpp"
 #include "care/processes/volunteering.hpp"
 #include "care/world/asking_rules.hpp"
 #include "care/world/helping_rules.hpp"
+#include "care/world/service_rules.hpp"
+#include "care/world/units.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
 
 namespace buurt::care {
 namespace {
 
-constexpr double minutes_per_hour = 60.0;
-constexpr std::uint32_t weeks_between_looks = 4;
 /// Apart from the weeks in which the same need is looked at for other reasons.
 constexpr std::uint32_t look_offset = 2;
 

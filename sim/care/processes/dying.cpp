@@ -4,6 +4,7 @@
 
 #include "care/processes/crises.hpp"
 #include "care/processes/health.hpp"
+#include "care/world/units.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
@@ -26,7 +27,6 @@ struct CareAtHome {
 };
 
 CareAtHome care_at_home_of(const World& world, Person person) {
-  constexpr double minutes_per_hour = 60.0;
   const CareBook& care = world.care;
   CareAtHome found;
   care.each_need(person, [&](Row need) {
@@ -64,7 +64,6 @@ void face_death(World& world, Person person) {
     return;
   }
   if (!place_draw(world, person).happens(chance_of_hospital(world, person), 1)) return;
-  constexpr std::uint32_t days_per_week = 7;
   const std::uint32_t weeks = std::max(week_of_death(world, person), world.week) - world.week;
   send_to_hospital(world, person, static_cast<std::uint16_t>(weeks * days_per_week + 1), false);
 }

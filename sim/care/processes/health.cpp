@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "care/processes/crises.hpp"
 #include "care/processes/needs.hpp"
 #include "care/processes/noticing.hpp"
+#include "care/world/helping_rules.hpp"
 #include "care/world/life_events.hpp"
 #include "engine/math.hpp"
 

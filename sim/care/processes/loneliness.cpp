@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "care/processes/bereavement.hpp"
+#include "care/world/grief.hpp"
 #include "engine/parallel.hpp"
 #include "engine/vector_clones.hpp"
 

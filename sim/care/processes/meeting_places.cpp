@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <vector>
 
-#include "care/processes/referral.hpp"
 #include "care/world/likeness.hpp"
 #include "care/world/meeting_place_rules.hpp"
+#include "care/world/service_rules.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {

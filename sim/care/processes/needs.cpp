@@ -3,8 +3,9 @@
 #include <array>
 #include <limits>
 
-#include "care/processes/bereavement.hpp"
+#include "care/world/grief.hpp"
 #include "care/world/life_events.hpp"
+#include "care/world/units.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
@@ -18,7 +19,6 @@ constexpr std::array small_kinds = {NeedKind::household, NeedKind::transport, Ne
 constexpr std::size_t at(NeedKind kind) { return static_cast<std::size_t>(kind); }
 
 std::uint16_t minutes_of(double hours) {
-  constexpr double minutes_per_hour = 60.0;
   const double minutes = hours * minutes_per_hour + 0.5;
   constexpr double most = std::numeric_limits<std::uint16_t>::max();
   return static_cast<std::uint16_t>(minutes < most ? minutes : most);

@@ -8,9 +8,10 @@
 
 #include "care/processes/asking.hpp"
 #include "care/processes/desks.hpp"
-#include "care/processes/referral.hpp"
-#include "care/processes/trust.hpp"
 #include "care/world/asking_rules.hpp"
+#include "care/world/service_rules.hpp"
+#include "care/world/trust_rules.hpp"
+#include "care/world/units.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
 
@@ -19,7 +20,6 @@ namespace {
 
 using engine::Tie;
 
-constexpr std::uint32_t weeks_between_looks = 4;
 /// Apart from the weeks in which the same need is looked at for other reasons.
 constexpr std::uint32_t look_offset = 1;
 constexpr double looked_at = static_cast<double>(weeks_between_looks) / weeks_per_year;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "care/processes/crises.hpp"
 #include "care/processes/needs.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/occupations.hpp"
@@ -54,32 +53,6 @@ Row home_with_a_bed(const World& world, Identity who) {
 }
 
 }  // namespace
-
-Person main_carer(const World& world, Person person) {
-  const CareBook& care = world.care;
-  std::vector<std::pair<Person, std::uint32_t>> givers;
-  care.each_need(person, [&](Row need) {
-    care.each_help(need, [&](Row help) {
-      const Person giver = care.help.giver[help];
-      if (giver == no_row) return;
-      auto known = std::find_if(givers.begin(), givers.end(),
-                                [&](const auto& each) { return each.first == giver; });
-      if (known == givers.end()) known = givers.insert(known, {giver, 0});
-      known->second += care.help.minutes[help];
-    });
-  });
-  Person carer = no_row;
-  std::uint32_t most = 0;
-  for (const auto& [giver, minutes] : givers) {
-    const bool tied = carer != no_row && minutes == most &&
-                      world.people.identity[giver] < world.people.identity[carer];
-    if (minutes > most || tied) {
-      carer = giver;
-      most = minutes;
-    }
-  }
-  return carer;
-}
 
 double home_request_rate(const World& world, Person person) {
   const FormalParameters& p = world.parameters.formal;

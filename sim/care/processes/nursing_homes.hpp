@@ -5,9 +5,6 @@
 
 namespace buurt::care {
 
-/// Who gives somebody most minutes of help a week, or `no_row`.
-Person main_carer(const World& world, Person person);
-
 /// Requests a year of somebody who lives at home: by age, function, dementia, living alone, the main
 /// carer's wish for a nursing home, unmet need and means.
 double home_request_rate(const World& world, Person person);

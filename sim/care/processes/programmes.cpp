@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "care/world/units.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
 namespace {
-
-constexpr double cents_per_euro = 100.0;
 
 /// The name by which a place goes on: that of the one taken over, its own, or the programme's.
 const std::string& name_of_place(const ProgrammePlan& plan, const MeetingPlacePart& part) {
@@ -131,13 +130,9 @@ class Office {
     return weeks_of(part.weeks_to_fill, draw.uniform());
   }
 
-  static std::uint32_t posts_of(const ConnectorPart& part) {
-    return static_cast<std::uint32_t>(std::max(part.persons, std::ceil(part.fte - 1e-9)));
-  }
-
   void open_posts(Row run, std::size_t number, const ConnectorPart& part) {
     if (part.fte <= 0.0) return;
-    for (std::uint32_t post = 0; post < posts_of(part); ++post) {
+    for (std::uint32_t post = 0; post < part.posts(); ++post) {
       const Row figure = book_.figures.add(book_.runs.identity[run].caused(number, post));
       book_.figures.run[figure] = run;
       book_.figures.part[figure] = static_cast<std::uint8_t>(number);
@@ -216,7 +211,7 @@ class Office {
   }
 
   [[nodiscard]] double cost_of_posts(Row run, std::size_t number, const ConnectorPart& part) const {
-    const double each = part.fte / posts_of(part) * part.cost_fte / weeks_per_year;
+    const double each = part.fte / part.posts() * part.cost_fte / weeks_per_year;
     double euro = 0.0;
     for (Row figure = 0; figure < book_.figures.rows(); ++figure) {
       const bool paid = book_.figures.alive(figure) && book_.figures.run[figure] == run &&
@@ -265,12 +260,6 @@ void run_programmes(World& world) {
     office.live_on(plan, run);
   }
   office.keep_up();
-}
-
-double weekly_cost_of_programmes(const World& world) {
-  std::uint64_t sum = 0;
-  for (const std::uint64_t week : world.programme_book.runs.week_cents.span()) sum += week;
-  return static_cast<double>(sum) / cents_per_euro;
 }
 
 }  // namespace buurt::care

@@ -9,7 +9,4 @@ namespace buurt::care {
 /// M147 in docs/coverage.csv.
 void run_programmes(World& world);
 
-/// Euro that all programmes together cost in the week that was booked last.
-[[nodiscard]] double weekly_cost_of_programmes(const World& world);
-
 }  // namespace buurt::care

@@ -3,15 +3,12 @@
 #include <algorithm>
 #include <array>
 
-#include "care/processes/formal_care.hpp"
+#include "care/world/service_rules.hpp"
+#include "care/world/units.hpp"
 #include "engine/parallel.hpp"
 
 namespace buurt::care {
 namespace {
-
-constexpr double minutes_per_hour = 60.0;
-/// Hidden and known needs are looked at every so many weeks, each in weeks of its own.
-constexpr std::uint32_t weeks_between_looks = 4;
 
 /// What happens in a week to one need after the other. A need writes only what is its own, so blocks
 /// run side by side; what was counted is added up afterwards.
@@ -137,52 +134,6 @@ class Referrals {
 };
 
 }  // namespace
-
-bool notice(World& world, Row need) {
-  if (world.care.needs.state[need] != NeedState::hidden) return false;
-  const Person person = world.care.needs.person[need];
-  world.count(Flow::needs_detected, person);
-  world.count(Flow::weeks_hidden, person, world.week - world.care.needs.since[need]);
-  world.care.set_state(need, NeedState::known, world.week);
-  return true;
-}
-
-void ask_again(World& world, Row need) {
-  const Needs& needs = world.care.needs;
-  const Row organisation = needs.organisation[need];
-  if (needs.state[need] != NeedState::known || organisation == no_row) return;
-  if (minutes_from(world, need, organisation) > 0) return;
-  world.care.set_state(need, NeedState::known, world.week);
-}
-
-Row organisation_for(const World& world, Person person, OrganisationKind kind) {
-  const Organisations& organisations = world.care.organisations;
-  // Those of a kind have rows next to each other.
-  Row first = 0;
-  while (first < organisations.rows() && organisations.kind[first] != kind) ++first;
-  std::uint64_t units = 0;
-  while (first + units < organisations.rows() && organisations.kind[first + units] == kind) ++units;
-  if (units == 0) return no_row;
-  if (world.households.dwelling[world.people.household[person]] == no_row) return first;
-  const auto& all = world.neighbourhoods;
-  const auto here = std::lower_bound(all.begin(), all.end(), world.neighbourhood_of(person));
-  const auto before = static_cast<std::uint64_t>(here - all.begin());
-  return first + static_cast<Row>(std::min(units - 1, before * units / all.size()));
-}
-
-bool accepts(const World& world, Person person, OrganisationKind kind) {
-  const bool paid = kind == OrganisationKind::family_care ||
-                    kind == OrganisationKind::local_centre || kind == OrganisationKind::day_care;
-  if (!paid) return true;
-  const FormalParameters& p = world.parameters.formal;
-  const double willing =
-      p.uptake + p.uptake_function * static_cast<double>(world.people.function[person]);
-  // The same draw all life long, so that who refuses today does not accept by being asked often.
-  return world.stream(Decision::accepts_service)
-      .at(world.people.identity[person], 0)
-      .happens(std::min(1.0, willing) *
-               (world.people.poverty[person] != 0 ? p.uptake_poverty : 1.0));
-}
 
 double gp_contacts(const World& world, Person person) {
   const FormalParameters& p = world.parameters.formal;

@@ -4,12 +4,11 @@
 
 #include "care/world/helping_rules.hpp"
 #include "care/world/levels.hpp"
+#include "care/world/units.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
 namespace {
-
-constexpr double minutes_per_hour = 60.0;
 
 /// What so many hours of respite a week can do at most, 0 to 1.
 double reach(const ReliefParameters& p, double hours) {

@@ -2,7 +2,6 @@
 
 #include <vector>
 
-#include "care/processes/crises.hpp"
 #include "care/processes/wellbeing.hpp"
 #include "care/world/levels.hpp"
 #include "engine/math.hpp"
@@ -42,20 +41,6 @@ Experience experience_of(const World& world, Person person) {
 
 }  // namespace
 
-void remember_answer(World& world, Person asker, bool yes) {
-  std::uint8_t& trust = world.people.trust_in_neighbours[asker];
-  if (trust == 0) return;
-  const TrustParameters& p = world.parameters.trust;
-  trust = yes ? moved_score(trust, highest_score, p.yes) : moved_score(trust, 0.0, p.no);
-}
-
-void lose_trust_in_services(World& world, Person person) {
-  std::uint8_t& trust = world.people.trust_in_services[person];
-  if (trust == 0) return;
-  const double lacking = unmet_share(world, person);
-  if (lacking > 0.0) trust = moved_score(trust, 0.0, world.parameters.trust.crisis * lacking);
-}
-
 void trust_others(World& world, Person person, double nature, double share) {
   const TrustParameters& p = world.parameters.trust;
   People& people = world.people;
@@ -76,19 +61,6 @@ void trust_others(World& world, Person person, double nature, double share) {
                   p.authority_base + by_nature + p.authority_services * carried_over -
                       (poor ? p.authority_poverty : 0.0),
                   share);
-}
-
-double chance_by_norm(const World& world, Person asked, double chance) {
-  if (chance <= 0.0 || chance >= 1.0) return chance;
-  const Row home = world.households.dwelling[world.people.household[asked]];
-  if (home == no_row) return chance;
-  const auto norm =
-      static_cast<double>(world.places.norm_of_helping[world.neighbourhood_of(asked)]);
-  if (norm <= 0.0) return chance;
-  // The usual norm is one half, and changes nothing.
-  const double odds = chance / (1.0 - chance) *
-                      engine::exp(world.parameters.trust.norm_effect * (2.0 * norm - 1.0));
-  return odds / (1.0 + odds);
 }
 
 void see_help(World& world) {

@@ -6,15 +6,13 @@
 
 #include "care/processes/desks.hpp"
 #include "care/world/helping_rules.hpp"
+#include "care/world/units.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
 
 namespace buurt::care {
 namespace {
 
-constexpr double minutes_per_hour = 60.0;
-/// Every volunteer is looked at every so many weeks, each in weeks of its own.
-constexpr std::uint32_t weeks_between_looks = 4;
 constexpr double months_per_look = 12.0 * weeks_between_looks / weeks_per_year;
 
 const VolunteeringParameters& parameters_of(const World& world) {

@@ -4,8 +4,8 @@
 #include <array>
 #include <bit>
 
-#include "care/processes/bereavement.hpp"
 #include "care/processes/trust.hpp"
+#include "care/world/grief.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/levels.hpp"
 #include "engine/math.hpp"

@@ -1,9 +1,8 @@
 #include "care/synthesis/organisations.hpp"
+#include "care/world/service_rules.hpp"
 
 #include <algorithm>
 #include <cmath>
-
-#include "care/processes/formal_care.hpp"
 
 namespace buurt::care {
 

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 
+#include "care/world/units.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
 namespace {
-
-constexpr double minutes_per_hour = 60.0;
 
 double free_hours(const World& world, Person giver) {
   const HelpingParameters& p = world.parameters.helping;
@@ -45,6 +44,11 @@ double share(const HelpingParameters& p, Relation relation) {
     case Relation::friend_or_neighbour: break;
   }
   return p.share_friend;
+}
+
+bool is_care(NeedKind kind) {
+  return kind == NeedKind::household || kind == NeedKind::personal_care ||
+         kind == NeedKind::nursing;
 }
 
 }  // namespace
@@ -105,6 +109,43 @@ bool helps(const World& world, Person giver, Person receiver) {
 double urgency(const World& world, Row need) {
   return 1.0 -
          engine::exp(-world.care.needs.unmet_weeks[need] / world.parameters.helping.urgency_weeks);
+}
+
+double unmet_share(const World& world, Person person) {
+  double needed = 0.0;
+  double unmet = 0.0;
+  world.care.each_need(person, [&](Row need) {
+    if (!is_care(world.care.needs.kind[need])) return;
+    needed += world.care.needs.minutes[need];
+    unmet += world.care.unmet(need);
+  });
+  return needed > 0.0 ? unmet / needed : 0.0;
+}
+
+Person main_carer(const World& world, Person person) {
+  const CareBook& care = world.care;
+  std::vector<std::pair<Person, std::uint32_t>> givers;
+  care.each_need(person, [&](Row need) {
+    care.each_help(need, [&](Row help) {
+      const Person giver = care.help.giver[help];
+      if (giver == no_row) return;
+      auto known = std::find_if(givers.begin(), givers.end(),
+                                [&](const auto& each) { return each.first == giver; });
+      if (known == givers.end()) known = givers.insert(known, {giver, 0});
+      known->second += care.help.minutes[help];
+    });
+  });
+  Person carer = no_row;
+  std::uint32_t most = 0;
+  for (const auto& [giver, minutes] : givers) {
+    const bool tied = carer != no_row && minutes == most &&
+                      world.people.identity[giver] < world.people.identity[carer];
+    if (minutes > most || tied) {
+      carer = giver;
+      most = minutes;
+    }
+  }
+  return carer;
 }
 
 }  // namespace buurt::care

@@ -57,4 +57,11 @@ bool helps(const World& world, Person giver, Person receiver);
 /// How pressing a need is after so many weeks unmet, 0 to 1.
 double urgency(const World& world, Row need);
 
+/// Share of what somebody needs of household help, personal care and nursing that nobody gives; 0
+/// without such needs.
+double unmet_share(const World& world, Person person);
+
+/// Who gives somebody most minutes of help a week, or `no_row`.
+Person main_carer(const World& world, Person person);
+
 }  // namespace buurt::care

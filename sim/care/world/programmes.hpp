@@ -2,7 +2,9 @@
 // What a scenario's programmes are made of: input, and no state. A part of a new kind is a struct here,
 // its fields in scenarios/schema/programme.schema.json, and one file in `processes/`.
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -43,6 +45,12 @@ struct ConnectorPart {
   double caseload = 0;         ///< most people known at a time for each full-time equivalent
   double cost_fte = 0;         ///< EUR a year
   double cost_activities = 0;  ///< EUR a year
+
+  /// How many persons share the post: as many as full-time equivalents ask for, and at least `persons`.
+  [[nodiscard]] double posts() const {
+    constexpr double rounding = 1e-9;
+    return std::max(persons, std::ceil(fte - rounding));
+  }
 
   static constexpr auto describe() {
     using P = ConnectorPart;

@@ -3,9 +3,8 @@
 
 #include <vector>
 
-#include "care/processes/formal_care.hpp"
-#include "care/processes/referral.hpp"
 #include "care/small_town.hpp"
+#include "care/world/service_rules.hpp"
 
 namespace buurt::test {
 

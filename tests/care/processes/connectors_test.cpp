@@ -5,6 +5,7 @@
 #include "care/processes/care_town.hpp"
 #include "care/processes/connectors.hpp"
 #include "care/processes/programme_town.hpp"
+#include "care/processes/referral.hpp"
 
 using namespace buurt;
 using care::Person;

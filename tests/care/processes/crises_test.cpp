@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "care/processes/care_town.hpp"
+#include "care/world/costs.hpp"
+#include "care/world/helping_rules.hpp"
 
 using namespace buurt;
 using namespace buurt::care;

@@ -1,10 +1,13 @@
 #include "care/processes/formal_care.hpp"
+#include "care/processes/referral.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <set>
 
 #include "care/processes/care_town.hpp"
+#include "care/world/costs.hpp"
+#include "care/world/service_rules.hpp"
 #include "engine/parallel.hpp"
 
 using namespace buurt;

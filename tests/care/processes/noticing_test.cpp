@@ -5,6 +5,7 @@
 #include "care/processes/care_town.hpp"
 #include "care/processes/deaths.hpp"
 #include "care/world/asking_rules.hpp"
+#include "care/world/service_rules.hpp"
 #include "engine/parallel.hpp"
 
 using namespace buurt;

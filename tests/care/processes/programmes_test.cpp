@@ -2,7 +2,7 @@
 
 #include "care/outcomes.hpp"
 #include "care/processes/programme_town.hpp"
-#include "care/processes/programmes.hpp"
+#include "care/world/costs.hpp"
 #include "engine/parallel.hpp"
 #include "experiment/simulation.hpp"
 

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "care/processes/care_town.hpp"
+#include "care/world/service_rules.hpp"
 
 using namespace buurt;
 using namespace buurt::care;

@@ -7,7 +7,9 @@
 #include "care/processes/formal_care.hpp"
 #include "care/processes/informal_care.hpp"
 #include "care/processes/needs.hpp"
+#include "care/world/costs.hpp"
 #include "care/world/helping_rules.hpp"
+#include "care/world/service_rules.hpp"
 
 using namespace buurt;
 using namespace buurt::care;

@@ -5,6 +5,7 @@
 #include "care/processes/care_town.hpp"
 #include "care/processes/wellbeing.hpp"
 #include "care/world/levels.hpp"
+#include "care/world/trust_rules.hpp"
 
 using namespace buurt;
 using namespace buurt::care;

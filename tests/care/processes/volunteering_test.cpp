@@ -6,6 +6,7 @@
 #include "care/processes/asking.hpp"
 #include "care/processes/care_town.hpp"
 #include "care/processes/desks.hpp"
+#include "care/world/service_rules.hpp"
 #include "engine/parallel.hpp"
 
 using namespace buurt;

@@ -4,8 +4,8 @@
 #include <catch2/catch.hpp>
 #include <set>
 
-#include "care/processes/referral.hpp"
 #include "care/synthesis/made_world.hpp"
+#include "care/world/service_rules.hpp"
 
 using namespace buurt;
 using namespace buurt::care;

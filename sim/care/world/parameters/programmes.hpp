@@ -20,6 +20,9 @@ struct ProgrammeParameters {
   double familiarity_half_life = 0;
   double familiarity_least = 0;
   double most_contacts = 0;
+  double weeks_between_talks = 0;  ///< with somebody known, at the least
+  double most_greetings = 0;       ///< a week
+  double people_thought_of = 0;    ///< for one door or greeting, at most
   double passed_on = 0;
   double figure_notices = 0;
   double encouragement = 0;
@@ -72,6 +75,9 @@ struct ProgrammeParameters {
                       ParameterField<P>{"familiarity_half_life", &P::familiarity_half_life},
                       ParameterField<P>{"familiarity_least", &P::familiarity_least},
                       ParameterField<P>{"most_contacts", &P::most_contacts},
+                      ParameterField<P>{"weeks_between_talks", &P::weeks_between_talks},
+                      ParameterField<P>{"most_greetings", &P::most_greetings},
+                      ParameterField<P>{"people_thought_of", &P::people_thought_of},
                       ParameterField<P>{"passed_on", &P::passed_on},
                       ParameterField<P>{"figure_notices", &P::figure_notices},
                       ParameterField<P>{"encouragement", &P::encouragement},

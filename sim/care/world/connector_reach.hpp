@@ -1,0 +1,18 @@
+#pragma once
+// Whom a connector comes across: behind a door, or out and about.
+
+#include "care/world/world.hpp"
+
+namespace buurt::care {
+
+/// How many numbers of draws one attempt to meet somebody may use.
+std::uint32_t draws_of_attempt(const World& world);
+
+/// An adult of those the programme is for, in its neighbourhoods. In the street those who are out a lot
+/// are met most; at a door anybody, or, for the part `aim_isolated`, older people who live alone.
+/// Thinks of `programmes.people_thought_of` at most. \param aimed uniform \param index of the attempt's
+/// first draw \return `no_row` when none of them fits.
+Person somebody_met(const World& world, const ProgrammePlan& plan, const ConnectorPart& part,
+                    Identity post, std::uint32_t index, bool door, double aimed);
+
+}  // namespace buurt::care

@@ -1,0 +1,150 @@
+#include "care/world/service_rules.hpp"
+
+#include <algorithm>
+
+#include "care/world/grief.hpp"
+#include "care/world/units.hpp"
+
+namespace buurt::care {
+
+const KindParameters& of_kind(OrganisationKind kind) {
+  using P = FormalParameters;
+  static constexpr std::array<KindParameters, organisation_kinds> all = {{
+      {&P::family_care_hours, &P::family_care_factor, &P::family_care_most, &P::cost_family_care},
+      {&P::home_nursing_hours, &P::home_nursing_factor, &P::home_nursing_most,
+       &P::cost_home_nursing},
+      {&P::local_centre_hours, &P::local_centre_factor, &P::local_centre_most,
+       &P::cost_local_centre},
+      {&P::welfare_hours, &P::welfare_factor, &P::welfare_most, &P::cost_welfare},
+      {&P::day_care_hours, &P::day_care_factor, &P::day_care_most, &P::cost_day_care},
+      {&P::palliative_team_hours, &P::palliative_team_factor, &P::palliative_team_most,
+       &P::cost_palliative_team},
+  }};
+  return all[static_cast<std::size_t>(kind)];
+}
+
+bool notice(World& world, Row need) {
+  if (world.care.needs.state[need] != NeedState::hidden) return false;
+  const Person person = world.care.needs.person[need];
+  world.count(Flow::needs_detected, person);
+  world.count(Flow::weeks_hidden, person, world.week - world.care.needs.since[need]);
+  world.care.set_state(need, NeedState::known, world.week);
+  return true;
+}
+
+void ask_again(World& world, Row need) {
+  const Needs& needs = world.care.needs;
+  const Row organisation = needs.organisation[need];
+  if (needs.state[need] != NeedState::known || organisation == no_row) return;
+  if (minutes_from(world, need, organisation) > 0) return;
+  world.care.set_state(need, NeedState::known, world.week);
+}
+
+bool serving_kind(const World& world, Row need, OrganisationKind& kind) {
+  const Person person = world.care.needs.person[need];
+  switch (world.care.needs.kind[need]) {
+    case NeedKind::household: kind = OrganisationKind::family_care; return true;
+    case NeedKind::personal_care:
+      kind = world.stream(Decision::accepts_service)
+                     .at(world.care.needs.identity[need], 0)
+                     .happens(world.parameters.formal.nurse_share, 1)
+                 ? OrganisationKind::home_nursing
+                 : OrganisationKind::family_care;
+      return true;
+    case NeedKind::nursing: kind = OrganisationKind::home_nursing; return true;
+    case NeedKind::company: kind = OrganisationKind::local_centre; return true;
+    case NeedKind::guidance: kind = OrganisationKind::welfare; return true;
+    case NeedKind::relief: kind = OrganisationKind::day_care; return true;
+    case NeedKind::comfort:
+      if (world.people.illness[person] == Illness::palliative) {
+        kind = OrganisationKind::palliative_team;
+        return true;
+      }
+      // A few need more than the own circle can do in grief.
+      kind = OrganisationKind::welfare;
+      return comfort_in_grief(world, person) > 0.0 && grief_tier(world, person) == GriefTier::high;
+    case NeedKind::transport: return false;
+  }
+  return false;
+}
+
+Row organisation_for(const World& world, Person person, OrganisationKind kind) {
+  const Organisations& organisations = world.care.organisations;
+  // Those of a kind have rows next to each other.
+  Row first = 0;
+  while (first < organisations.rows() && organisations.kind[first] != kind) ++first;
+  std::uint64_t units = 0;
+  while (first + units < organisations.rows() && organisations.kind[first + units] == kind) ++units;
+  if (units == 0) return no_row;
+  if (world.households.dwelling[world.people.household[person]] == no_row) return first;
+  const auto& all = world.neighbourhoods;
+  const auto here = std::lower_bound(all.begin(), all.end(), world.neighbourhood_of(person));
+  const auto before = static_cast<std::uint64_t>(here - all.begin());
+  return first + static_cast<Row>(std::min(units - 1, before * units / all.size()));
+}
+
+bool is_eligible(const World& world, Person person, OrganisationKind kind) {
+  const FormalParameters& p = world.parameters.formal;
+  const auto able = static_cast<double>(world.people.function[person]);
+  const bool ill =
+      world.people.dementia[person] != 0 || world.people.illness[person] != Illness::none;
+  if (kind == OrganisationKind::family_care) return ill || able >= p.function_family_care;
+  if (kind != OrganisationKind::day_care) return true;
+  // The need is the carer's, the condition that of those cared for.
+  bool eligible = false;
+  world.care.each_given(person, [&](Row help) {
+    const Person receiver = world.care.needs.person[world.care.help.need[help]];
+    eligible = eligible || world.people.dementia[receiver] != 0 ||
+               world.people.illness[receiver] != Illness::none ||
+               static_cast<double>(world.people.function[receiver]) >= p.function_day_care;
+  });
+  return eligible;
+}
+
+bool accepts(const World& world, Person person, OrganisationKind kind) {
+  const bool paid = kind == OrganisationKind::family_care ||
+                    kind == OrganisationKind::local_centre || kind == OrganisationKind::day_care;
+  if (!paid) return true;
+  const FormalParameters& p = world.parameters.formal;
+  const double willing =
+      p.uptake + p.uptake_function * static_cast<double>(world.people.function[person]);
+  // The same draw all life long, so that who refuses today does not accept by being asked often.
+  return world.stream(Decision::accepts_service)
+      .at(world.people.identity[person], 0)
+      .happens(std::min(1.0, willing) *
+               (world.people.poverty[person] != 0 ? p.uptake_poverty : 1.0));
+}
+
+double most_minutes(const World& world, OrganisationKind kind) {
+  return world.parameters.formal.*of_kind(kind).most * minutes_per_hour;
+}
+
+std::uint16_t minutes_from(const World& world, Row need, Row organisation) {
+  std::uint16_t minutes = 0;
+  world.care.each_help(need, [&](Row help) {
+    if (world.care.help.organisation[help] == organisation) {
+      minutes = world.care.help.minutes[help];
+    }
+  });
+  return minutes;
+}
+
+void staff_organisations(World& world) {
+  Organisations& organisations = world.care.organisations;
+  std::array<std::uint32_t, organisation_kinds> units{};
+  for (Row row = 0; row < organisations.rows(); ++row) {
+    ++units[static_cast<std::size_t>(organisations.kind[row])];
+  }
+  for (Row row = 0; row < organisations.rows(); ++row) {
+    const OrganisationKind kind = organisations.kind[row];
+    const FormalParameters& p = world.parameters.formal;
+    const double hours_a_year = p.*of_kind(kind).hours * p.*of_kind(kind).factor *
+                                world.budget[static_cast<std::size_t>(kind)] *
+                                world.municipality.population /
+                                units[static_cast<std::size_t>(kind)];
+    world.care.set_capacity(
+        row, static_cast<std::uint32_t>(hours_a_year * minutes_per_hour / weeks_per_year));
+  }
+}
+
+}  // namespace buurt::care
