@@ -1,9 +1,9 @@
-# buurt_add_part(NAME FOLDER folder [EXCEPT file…] [LINK target…])
+# buurt_add_part(NAME FOLDER folder [EXCEPT file…] [LINK target…] [PRECOMPILE header…])
 #
 # One part of the program: a static library of every .cpp below the folder. A part without any .cpp
 # is an interface library, so that a part made of headers alone is linked in the same way.
 function(buurt_add_part name)
-  cmake_parse_arguments(PART "" "FOLDER" "EXCEPT;LINK" ${ARGN})
+  cmake_parse_arguments(PART "" "FOLDER" "EXCEPT;LINK;PRECOMPILE" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${PART_FOLDER}/*.cpp)
   foreach(exception IN LISTS PART_EXCEPT)
     list(REMOVE_ITEM sources ${PROJECT_SOURCE_DIR}/${exception})
@@ -12,6 +12,9 @@ function(buurt_add_part name)
     add_library(${name} STATIC ${sources})
     set(scope PUBLIC)
     target_compile_options(${name} PRIVATE ${buurt_warnings})
+    if(PART_PRECOMPILE AND BUURT_PRECOMPILE)
+      target_precompile_headers(${name} PRIVATE ${PART_PRECOMPILE})
+    endif()
   else()
     add_library(${name} INTERFACE)
     set(scope INTERFACE)
