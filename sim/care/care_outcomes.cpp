@@ -125,6 +125,16 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
     {"ownership", "Ownership of residents", "0 to 1",
      "How far residents own the programmes that run, mean over programmes; whole municipality only",
      "higher"},
+    {"programmes_running", "Programmes that run", "programmes",
+     "Programmes that have begun and are not over, those that taper, are handed over, taken over "
+     "or "
+     "go on with residents alone included; whole municipality only",
+     "neither"},
+    {"programme_activity", "Work that there is money for", "0 to 1",
+     "The part of their posts and hours that programmes have money for this week, or that "
+     "residents "
+     "do unpaid; mean over those that run; whole municipality only",
+     "higher"},
 });
 
 enum class CareOutcome : std::size_t {
@@ -170,8 +180,10 @@ enum class CareOutcome : std::size_t {
   visits,
   cost_per_visit,
   ownership,
+  programmes_running,
+  programme_activity,
 };
-constexpr std::size_t outcome_count = static_cast<std::size_t>(CareOutcome::ownership) + 1;
+constexpr std::size_t outcome_count = static_cast<std::size_t>(CareOutcome::programme_activity) + 1;
 static_assert(outcome_count == declarations.size());
 
 /// Exact sums by outcome and group: persons, minutes, or millionths.
@@ -269,16 +281,23 @@ double cost_of_a_visit(const World& world) {
   return static_cast<double>(cents) / cents_per_euro / static_cast<double>(visits);
 }
 
-/// Not-a-number when none runs.
-double mean_ownership(const World& world) {
+int programmes_that_run(const World& world) {
   const ProgrammeRuns& runs = world.programme_book.runs;
-  double sum = 0.0;
   int running = 0;
   for (Row run = 0; run < runs.rows(); ++run) {
-    if (!runs.alive(run) || runs.over[run] != 0) continue;
-    sum += static_cast<double>(runs.ownership[run]);
-    ++running;
+    running += runs.alive(run) && runs.over[run] == 0 ? 1 : 0;
   }
+  return running;
+}
+
+/// Mean of a column over programmes that run; not-a-number when none does.
+double mean_of(const World& world, const Column<float>& column) {
+  const ProgrammeRuns& runs = world.programme_book.runs;
+  double sum = 0.0;
+  for (Row run = 0; run < runs.rows(); ++run) {
+    if (runs.alive(run) && runs.over[run] == 0) sum += static_cast<double>(column[run]);
+  }
+  const int running = programmes_that_run(world);
   return running == 0 ? std::numeric_limits<double>::quiet_NaN() : sum / running;
 }
 
@@ -361,7 +380,10 @@ void measure_care(const World& world, std::span<double> values) {
     put(CareOutcome::cost_programmes, whole ? programmes : nan);
     put(CareOutcome::cost_total, whole ? cost + homes + hospital + programmes : nan);
     put(CareOutcome::cost_per_visit, whole ? cost_of_a_visit(world) : nan);
-    put(CareOutcome::ownership, whole ? mean_ownership(world) : nan);
+    const ProgrammeRuns& runs = world.programme_book.runs;
+    put(CareOutcome::ownership, whole ? mean_of(world, runs.ownership) : nan);
+    put(CareOutcome::programmes_running, whole ? programmes_that_run(world) : nan);
+    put(CareOutcome::programme_activity, whole ? mean_of(world, runs.activity) : nan);
   }
 }
 

@@ -22,6 +22,7 @@
 #include "care/processes/nursing_homes.hpp"
 #include "care/processes/programmes.hpp"
 #include "care/processes/referral.hpp"
+#include "care/processes/shocks.hpp"
 #include "care/processes/trust.hpp"
 #include "care/processes/volunteering.hpp"
 #include "care/processes/wellbeing.hpp"
@@ -39,7 +40,8 @@ void phase(World& world, std::uint32_t) {
 WeekSchedule make_week(std::uint32_t school_year_starts) {
   constexpr std::uint32_t yearly = weeks_per_year;
   WeekSchedule week;
-  week.add("programmes", phase<run_programmes>)
+  week.add("shocks", phase<feel_shocks>)
+      .add("programmes", phase<run_programmes>)
       .add("housing", phase<build_dwellings>)
       .add("life events", phase<live_through_events>)
       .add("nursing homes", phase<admit_to_nursing_homes>)

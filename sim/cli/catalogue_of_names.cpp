@@ -18,6 +18,7 @@
 #include "files/parameter_catalogue.hpp"
 #include "files/programmes.hpp"
 #include "files/scenario.hpp"
+#include "files/shocks.hpp"
 
 namespace buurt::cli {
 namespace {
@@ -149,7 +150,69 @@ std::vector<NamedThing> interventions(std::string_view folder) {
   return things;
 }
 
-std::vector<NamedThing> shocks() { return interventions("shocks"); }
+/// "0.3 of family, friends; for age_80_plus; from week 4 on, 8 weeks, wearing off in 26 (assumed)".
+std::string effect_in_words(const nlohmann::json& effect) {
+  const auto names = [](const nlohmann::json& value) {
+    if (value.is_string()) return value.get<std::string>();
+    std::string all;
+    for (const auto& one : value) all += (all.empty() ? "" : ", ") + one.get<std::string>();
+    return all;
+  };
+  std::string words = files::shown(effect["value"]);
+  if (effect.contains("of")) words += " of " + names(effect["of"]);
+  if (effect.contains("group")) words += "; for " + names(effect["group"]);
+  if (effect.contains("neighbourhoods")) words += "; in " + names(effect["neighbourhoods"]);
+  if (effect.contains("after_weeks")) {
+    words += fmt::format("; from week {} on", effect["after_weeks"].get<int>());
+  }
+  if (effect.contains("weeks")) words += fmt::format("; {} weeks", effect["weeks"].get<int>());
+  if (effect.contains("fade_weeks")) {
+    words += fmt::format("; wearing off in {} weeks", effect["fade_weeks"].get<int>());
+  }
+  if (effect.contains("grade")) words += fmt::format(" ({})", names(effect["grade"]));
+  return words;
+}
+
+std::vector<NamedThing> shocks() {
+  std::vector<NamedThing> things;
+  const std::filesystem::path root = files::data_root();
+  const files::ShockReader reader(root);
+  for (const std::string& name : files::shock_names(root)) {
+    const files::NamedShock shock = reader.named(root / "shocks" / (name + ".json"));
+    NamedThing thing{name, shock.what, {{"title", shock.title}, {"what", shock.what}}};
+    if (!shock.code.empty()) thing.details.emplace_back("code", shock.code);
+    for (const char* key : {"weeks", "repeat_weeks"}) {
+      if (shock.document.contains(key)) thing.details.emplace_back(key, shock.document[key]);
+    }
+    for (const auto& effect : shock.document["effects"]) {
+      thing.details.emplace_back(effect["lever"].get<std::string>(), effect_in_words(effect));
+    }
+    thing.details.emplace_back("source", shock.source);
+    thing.details.emplace_back("file", shock.file.string());
+    things.push_back(std::move(thing));
+  }
+  return things;
+}
+
+std::vector<NamedThing> levers() {
+  std::vector<NamedThing> things;
+  for (const care::LeverDeclaration& lever : care::lever_declarations()) {
+    NamedThing thing{std::string(lever.name),
+                     fmt::format("{}, {} to {}", lever.what, files::written(lever.lowest),
+                                 files::written(lever.highest)),
+                     {{"what", std::string(lever.what)},
+                      {"changes nothing", lever.neutral},
+                      {"lowest", lever.lowest},
+                      {"highest", lever.highest}}};
+    std::string of;
+    for (const auto name_of : lever.of) of += (of.empty() ? "" : ", ") + std::string(name_of);
+    if (!of.empty()) thing.details.emplace_back("of", of);
+    thing.details.emplace_back("for one group", lever.for_groups);
+    things.push_back(std::move(thing));
+  }
+  return things;
+}
+
 std::vector<NamedThing> projects() { return interventions("projects"); }
 std::vector<NamedThing> changes() { return interventions("changes"); }
 
@@ -239,6 +302,7 @@ constexpr std::array all_kinds{Kind{"municipalities", "municipality", municipali
                                Kind{"experiments", "experiment", experiments},
                                Kind{"programmes", "programme", programmes},
                                Kind{"shocks", "shock", shocks},
+                               Kind{"levers", "lever", levers},
                                Kind{"projects", "project", projects},
                                Kind{"changes", "change", changes},
                                Kind{"questions", "question", questions},

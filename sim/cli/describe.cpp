@@ -80,7 +80,7 @@ void register_describe(CLI::App& app, int& exit_code) {
   auto call = std::make_shared<Call>();
   CLI::App* command = app.add_subcommand("describe",
                                          "Tell what a parameter, outcome, group, municipality, "
-                                         "scenario, experiment, programme, shock, "
+                                         "scenario, experiment, programme, shock, lever, "
                                          "project, change, question or example is");
   command->add_option("NAME", call->name, "A name that buurt list shows")->required();
   command->add_flag("--json", call->as_json, "Print JSON: a list of everything of that name");

@@ -12,7 +12,7 @@
 namespace buurt::experiment {
 
 /// Keeps the municipality of each replicate at the end of its burn-in beside a path: FILE.replicate000.h5
-/// and so on. Weeks, replicates, output and budgets of later calls may differ; the municipality, its
+/// and so on. Weeks, replicates, output, budgets, payers and shocks of later calls may differ; the municipality, its
 /// file, the start, the burn-in, the seed, parameters, programmes and traces, and the program may
 /// not.
 class BurntIn {

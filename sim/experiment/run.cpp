@@ -82,6 +82,8 @@ ModelInput model_input(const files::Scenario& scenario,
   input.budget = scenario.budget;
   input.traces = scenario.output.traces;
   input.programmes = scenario.programmes;
+  input.payers = scenario.payers;
+  input.shocks = scenario.shocks;
   return input;
 }
 

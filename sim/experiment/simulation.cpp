@@ -149,6 +149,11 @@ void Simulation::size_record() {
 void Simulation::place_programmes() {
   world_.programmes =
       care::placed(world_, input_.programmes, static_cast<std::uint32_t>(input_.burn_in_weeks));
+  const auto burn_in = static_cast<std::uint32_t>(input_.burn_in_weeks);
+  world_.payers = care::placed(input_.payers, burn_in);
+  // Levers stand where they stood in the last week lived, as budgets do.
+  world_.levers.use(care::placed_pulls(world_, input_.shocks, burn_in),
+                    std::max(world_.week, 1U) - 1U);
   const care::ProgrammeRuns& runs = world_.programme_book.runs;
   for (engine::Row run = 0; run < runs.rows(); ++run) {
     const bool planned = std::any_of(

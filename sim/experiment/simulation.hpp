@@ -31,6 +31,8 @@ struct ModelInput {
   bool audit = false;
   std::vector<files::BudgetChange> budget;
   std::vector<care::ProgrammePlan> programmes;
+  std::vector<care::PayerPlan> payers;
+  std::vector<care::ShockPlan> shocks;
 
   /// The weeks after burn-in that are recorded: 0, every_weeks, 2 every_weeks, …
   [[nodiscard]] std::vector<int> recorded_weeks() const;
@@ -83,7 +85,7 @@ class Simulation {
  private:
   /// What the scenario makes of the budget of each kind of organisation in a week, 1 if nothing.
   [[nodiscard]] std::array<double, care::organisation_kinds> budget_in(int week) const;
-  /// Places the programmes of the input in the world. \throws UserError, RunError
+  /// Places the programmes, payers and shocks of the input in the world. \throws UserError, RunError
   void place_programmes();
   void size_record();
   void measure_if_due();

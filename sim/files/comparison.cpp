@@ -74,6 +74,8 @@ int first_week_of(const std::vector<Intervention>& added) {
   const auto consider = [&](int week) { first = first < 0 ? week : std::min(first, week); };
   for (const Intervention& one : added) {
     for (const auto& [part, value] : one.fragment.items()) {
+      // Money alone changes nothing before there is a programme to pay.
+      if (part == "payers" && one.fragment.size() > 1) continue;
       for (const json& entry : value) consider(first_week_of(entry));
     }
   }
@@ -154,7 +156,7 @@ Question ComparisonReader::parsed_question(const fs::path& file) const {
   question.scenario = document["scenario"];
   for (const json& arm : document["arms"]) {
     question.arms.push_back({arm["name"], arm.value("with", std::vector<std::string>())});
-    for (const char* part : {"programmes", "budget", "shocks"}) {
+    for (const char* part : {"programmes", "budget", "shocks", "payers"}) {
       if (arm.contains(part)) question.arms.back().adds[part] = arm[part];
     }
   }

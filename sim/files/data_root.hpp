@@ -13,7 +13,7 @@ namespace buurt::files {
 [[nodiscard]] std::filesystem::path data_root();
 
 /// The schema file of that name (`scenario`, `experiment`, `municipality`, `programme`,
-/// `parameters`) below a data root.
+/// `shock`, `parameters`) below a data root.
 [[nodiscard]] std::filesystem::path schema_file(const std::filesystem::path& root,
                                                 const std::string& name);
 

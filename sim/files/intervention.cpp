@@ -27,7 +27,7 @@ bool is_file(const fs::path& path) {
 /// to use as it stands.
 json fragment_of(const json& document, const fs::path& file) {
   json fragment = json::object();
-  for (const char* part : {"programmes", budget_key, "shocks"}) {
+  for (const char* part : {"programmes", budget_key, "shocks", "payers"}) {
     if (document.contains(part)) fragment[part] = document[part];
   }
   const std::string folder = file.parent_path().filename().string();

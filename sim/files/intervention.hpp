@@ -18,7 +18,7 @@ struct Intervention {
   std::string title;
   std::string what;  ///< one line
   std::string source;
-  /// What is added to a scenario: any of `programmes`, `shocks` (lists) and `budget` (an object).
+  /// What is added to a scenario: any of `programmes`, `shocks`, `payers` (lists) and `budget` (an object).
   nlohmann::json fragment;
   std::filesystem::path file;
 };

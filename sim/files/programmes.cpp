@@ -246,6 +246,18 @@ Programme ProgrammeReader::filled(const json& entry) const {
   plan.payer = entry.value("payer", std::string());
   plan.ownership = entry.value("ownership", common["ownership"]["default"].get<double>());
 
+  const std::string at_end = entry.value("at_end", common["at_end"]["default"].get<std::string>());
+  for (std::size_t one = 0; one < care::at_end_names.size(); ++one) {
+    if (care::at_end_names[one] == at_end) plan.at_end = static_cast<care::AtEnd>(one);
+  }
+  plan.end_weeks = entry.value("end_weeks", common["end_weeks"]["default"].get<std::uint32_t>());
+  plan.next_payer = entry.value("next_payer", std::string());
+  plan.adapts = entry.value("adapts", false);
+  for (const json& phase : entry.value("phases", json::array())) {
+    plan.phases.push_back({phase["name"], phase.value("weeks", care::ProgrammePlan::no_end),
+                           phase["scale"].get<double>()});
+  }
+
   resolved["name"] = plan.name;
   resolved["from_week"] = plan.from_week;
   if (plan.to_week != care::ProgrammePlan::no_end) resolved["to_week"] = plan.to_week;
@@ -253,6 +265,9 @@ Programme ProgrammeReader::filled(const json& entry) const {
   resolved["target"] = target;
   if (!plan.payer.empty()) resolved["payer"] = plan.payer;
   resolved["ownership"] = plan.ownership;
+  for (const char* key : {"at_end", "end_weeks", "next_payer", "adapts", "phases"}) {
+    if (entry.contains(key)) resolved[key] = entry[key];
+  }
   resolved["parts"] = ordered_json::array();
   for (const json& given : entry["parts"]) {
     const std::string kind = given["kind"];
@@ -313,6 +328,11 @@ void ProgrammeReader::cross_check(const std::vector<Entry>& entries,
       if (!place->takes_over.empty()) {
         stands_once(takeovers, place->takes_over, path, "takes over the place");
       }
+    }
+    if (plan.at_end == care::AtEnd::takeover && plan.next_payer.empty()) {
+      faults.add(path_of_key(path, "next_payer"),
+                 fmt::format("is missing; a takeover needs the name of who takes {} over",
+                             in_quotes(plan.name)));
     }
     if (cost > 0.0 && plan.payer.empty()) {
       faults.add(path_of_key(path, "payer"),

@@ -12,8 +12,10 @@
 #include "files/json_file.hpp"
 #include "files/municipality_reader.hpp"
 #include "files/nearest_name.hpp"
+#include "files/payers.hpp"
 #include "files/programmes.hpp"
 #include "files/scenario_settings.hpp"
+#include "files/shocks.hpp"
 
 namespace buurt::files {
 namespace {
@@ -66,16 +68,6 @@ void check_parameters(const json& parameters, const ParameterCatalogue& catalogu
       faults.add(path, fmt::format("found {}; {} is allowed (--allow-out-of-range lifts this)",
                                    shown(value), range_in_words(*entry)));
     }
-  }
-}
-
-/// Parts of the contract for scenarios that this version reads but cannot run.
-void refuse_what_cannot_run(const json& document, FaultList& faults) {
-  for (const char* part : {"shocks"}) {
-    if (!document.contains(part) || !document[part].is_structured() || document[part].empty())
-      continue;
-    faults.add(part, fmt::format("found {}; this version of buurt runs no {} yet",
-                                 shown(document[part]), part));
   }
 }
 
@@ -153,18 +145,15 @@ Scenario filled(const json& document) {
   return scenario;
 }
 
-/// Programmes of a scenario. A municipality that is not there or wrong has, or will have, its own fault.
-std::vector<Programme> read_programmes(const json& list, const std::filesystem::path& municipality,
-                                       const std::filesystem::path& root, FaultList& faults) {
-  std::optional<care::Municipality> town;
-  if (!municipality.empty()) {
-    try {
-      town = read_municipality(municipality);
-    } catch (const engine::UserError&) {
-      town.reset();
-    }
+/// For the names of neighbourhoods. A municipality that is not there or wrong has, or will have, its
+/// own fault.
+std::optional<care::Municipality> town_in(const std::filesystem::path& municipality) {
+  if (municipality.empty()) return std::nullopt;
+  try {
+    return read_municipality(municipality);
+  } catch (const engine::UserError&) {
+    return std::nullopt;
   }
-  return ProgrammeReader(root).read(list, town ? &*town : nullptr, faults);
 }
 
 }  // namespace
@@ -197,7 +186,6 @@ Scenario ScenarioReader::checked(json document, const std::string& origin,
   schema_.check(document, faults);
   std::filesystem::path municipality;
   if (document.is_object()) {
-    refuse_what_cannot_run(document, faults);
     if (document.contains("parameters") && document["parameters"].is_object()) {
       check_parameters(document["parameters"], parameters_, options.allow_out_of_range, faults);
     }
@@ -210,10 +198,25 @@ Scenario ScenarioReader::checked(json document, const std::string& origin,
       }
     }
   }
+  const auto listed_in = [&](const char* key) {
+    return document.is_object() && document.contains(key) && !faults.touches(key) &&
+           !document[key].empty();
+  };
   std::vector<Programme> programmes;
-  if (document.is_object() && document.contains("programmes") && !faults.touches("programmes") &&
-      !document["programmes"].empty()) {
-    programmes = read_programmes(document["programmes"], municipality, root_, faults);
+  std::vector<Shock> shocks;
+  std::vector<care::PayerPlan> payers;
+  if (listed_in("programmes") || listed_in("shocks")) {
+    const std::optional<care::Municipality> town = town_in(municipality);
+    const care::Municipality* names = town ? &*town : nullptr;
+    if (listed_in("programmes")) {
+      programmes = ProgrammeReader(root_).read(document["programmes"], names, faults);
+    }
+    if (listed_in("shocks")) shocks = ShockReader(root_).read(document["shocks"], names, faults);
+  }
+  if (listed_in("payers") && !faults.touches("programmes")) {
+    std::vector<care::ProgrammePlan> plans;
+    for (const Programme& one : programmes) plans.push_back(one.plan);
+    payers = read_payers(document["payers"], plans, faults);
   }
   faults.throw_if_any();
 
@@ -226,6 +229,12 @@ Scenario ScenarioReader::checked(json document, const std::string& origin,
     scenario.programmes.push_back(std::move(programme.plan));
     scenario.resolved_programmes.push_back(json(programme.resolved));
   }
+  for (Shock& shock : shocks) {
+    scenario.shocks.push_back(std::move(shock.plan));
+    scenario.resolved_shocks.push_back(json(shock.resolved));
+  }
+  scenario.payers = std::move(payers);
+  scenario.resolved_payers = document.value("payers", json::array());
   scenario.source = std::move(document);
   return scenario;
 }
@@ -255,7 +264,8 @@ json resolved_json(const Scenario& scenario) {
               {"parameters", scenario.parameters},
               {"programmes", scenario.resolved_programmes},
               {"budget", budget},
-              {"shocks", json::array()},
+              {"payers", scenario.resolved_payers},
+              {"shocks", scenario.resolved_shocks},
               {"output",
                {{"every_weeks", scenario.output.every_weeks},
                 {"groups", scenario.output.groups},

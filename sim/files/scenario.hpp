@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "care/world/levers.hpp"
 #include "care/world/programmes.hpp"
 #include "files/parameter_catalogue.hpp"
 #include "files/schema_check.hpp"
@@ -48,6 +49,11 @@ struct Scenario {
   std::vector<care::ProgrammePlan> programmes;
   /// The same as JSON, named ones taken in and every default filled in.
   nlohmann::json resolved_programmes = nlohmann::json::array();
+  std::vector<care::PayerPlan> payers;
+  std::vector<care::ShockPlan> shocks;
+  /// The same as JSON, named shocks taken in.
+  nlohmann::json resolved_payers = nlohmann::json::array();
+  nlohmann::json resolved_shocks = nlohmann::json::array();
   Output output;
   nlohmann::json source;                    ///< as read, with what the call changed
   std::filesystem::path municipality_file;  ///< the file that `municipality` means here

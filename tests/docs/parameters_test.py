@@ -80,6 +80,7 @@ ARITHMETIC = {
     "nursing_homes.cpp": {"80": "the age in the definition of formal.home_rate"},
     "programmes.cpp": {"1e4": "years as good as never", "1e6": "weeks as good as never"},
     "referral.cpp": {"65": "ages in names of parameters", "80": "ages in names of parameters"},
+    "shocks.cpp": {"5": "kinds of blows, listed there"},
     "volunteering.cpp": {"12": "months of a year", "4096": "numbers of draws, far enough apart"},
     "wellbeing.cpp": {"1.7320508075688772": "root of three: spread of a sum of four uniforms", "4": "weeks remembered",
                       "8": "a bit"},

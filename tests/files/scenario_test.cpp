@@ -100,8 +100,7 @@ TEST_CASE("every fault of a scenario is told at once", "[files]") {
       Contains("a.json: parameters[\"ties.hours_scale\"]: found 1000; 20 to 400 hours is allowed"));
   CHECK_THAT(faults, Contains("a.json: outputs: is not known here; did you mean \"output\"?"));
   CHECK_THAT(faults,
-             Contains("a.json: shocks: found a list of 1 item; this version of buurt runs no "
-                      "shocks yet"));
+             Contains("a.json: shocks[0]: a shock takes in a named one by \"use\", or has a name"));
 }
 
 TEST_CASE("a start is a date of the calendar between 1900 and 2200", "[files]") {
@@ -144,10 +143,10 @@ TEST_CASE("a seed keeps all its digits", "[files]") {
   CHECK(Changed().with({{"seed", 9007199254740991}}).seed == 9007199254740991ULL);
 }
 
-TEST_CASE("shocks may be there only when they are empty", "[files]") {
+TEST_CASE("programmes and shocks are lists", "[files]") {
   const Changed changed;
   CHECK(changed.fault({{"programmes", json::array()}, {"shocks", json::array()}}) == "no fault");
-  CHECK_THAT(changed.fault({{"shocks", {{{"use", "pandemic"}}}}}), Contains("runs no shocks"));
+  CHECK_THAT(changed.fault({{"shocks", 3}}), Contains("shocks: found 3; a list is allowed"));
   CHECK_THAT(changed.fault({{"programmes", 3}}),
              Contains("programmes: found 3; a list is allowed"));
 }

@@ -157,6 +157,7 @@ void arrive(World& world) {
       p.newcomer_single + 2.0 * p.newcomer_couple + (2.0 + children) * p.newcomer_family +
       (1.0 + children) * (1.0 - p.newcomer_single - p.newcomer_couple - p.newcomer_family);
   const double people_a_week = world.municipality.arrivals_share * p.arrivals_factor *
+                               world.levers.overall(Lever::arrivals) *
                                static_cast<double>(world.people.size()) / weeks_per_year;
   const double mean = people_a_week / adults_and_children;
   // Large municipalities draw in parts, so that no mean is too large for the inversion.

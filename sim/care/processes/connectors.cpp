@@ -9,7 +9,9 @@
 #include "care/world/helping_rules.hpp"
 #include "care/world/likeness.hpp"
 #include "care/world/meeting_place_rules.hpp"
+#include "care/world/programme_rules.hpp"
 #include "care/world/service_rules.hpp"
+#include "care/world/shock_rules.hpp"
 #include "care/world/units.hpp"
 #include "engine/math.hpp"
 
@@ -30,26 +32,40 @@ class Week {
 
   void live() {
     Figures& figures = book_.figures;
-    share_of_fte_ = part_.fte / part_.posts();
+    share_of_fte_ =
+        part_.fte / part_.posts() * static_cast<double>(book_.runs.activity[figures.run[figure_]]);
     const auto paid = static_cast<std::uint32_t>(share_of_fte_ * p_.week_hours * minutes_per_hour);
     figures.minutes_paid[figure_] += paid;
     const engine::Draw away = world_.stream(Decision::figure_absent).at(post_, world_.week);
-    if (away.happens(part_.absent_share)) return;
+    if (away.happens(part_.absent_share) || stands_empty()) return;
+    allowed_ = world_.levers.over(Lever::outings, plan_.where);
+    const double possible = goes_on(world_, plan_, allowed_);
 
     const auto of_week = static_cast<double>(paid);
     const double free = of_week * (1.0 - p_.overhead_share);
-    const double organised = free * part_.organise * p_.organising_share;
+    const double organise = organise_of(world_, figures.run[figure_], part_);
+    const double organised = free * organise * p_.organising_share * allowed_;
+    const double idle = free * (1.0 - organise * p_.organising_share) * (1.0 - possible) +
+                        free * organise * p_.organising_share * (1.0 - allowed_);
     observing_ = world_.week - figures.since[figure_] < part_.observation_weeks;
-    left_ = free - organised;
+    left_ = free - organised - idle;
     remember();
     figures.gathering_minutes[figure_] += static_cast<std::uint32_t>(organised);
     follow_up();
     meet_new();
-    if (!observing_) gather();
-    figures.minutes_spent[figure_] += static_cast<std::uint32_t>(of_week - std::max(left_, 0.0));
+    if (!observing_ && allowed_ > 0.0) gather();
+    figures.minutes_spent[figure_] +=
+        static_cast<std::uint32_t>(of_week - idle - std::max(left_, 0.0));
   }
 
  private:
+  /// Whether a shock has taken the holder of this post away.
+  [[nodiscard]] bool stands_empty() const {
+    if (!world_.levers.pulled(Lever::posts)) return false;
+    const double filled = world_.levers.over(Lever::posts, plan_.where);
+    return !world_.stream(Decision::post_stands_empty).at(post_, 0).happens(filled);
+  }
+
   /// Lists whom the connector knows.
   void remember() {
     rows_.clear();
@@ -120,7 +136,10 @@ class Week {
     for (std::uint32_t attempt = 0; attempt < p_.most_greetings; ++attempt) {
       const std::uint32_t index = attempt * draws_of_attempt(world_);
       const engine::Draw draw = draws.at(post_, world_.week, index);
-      const bool door = draw.uniform(0) < part_.outreach;
+      // Where nobody may be met outside, whoever adapts goes to doors alone.
+      const double doors =
+          plan_.adapts && allowed_ < 1.0 ? 1.0 - (1.0 - part_.outreach) * allowed_ : part_.outreach;
+      const bool door = draw.uniform(0) < doors;
       if (left_ < p_.conversation_minutes + (door ? p_.door_minutes : 0.0)) break;
       if (door) left_ -= p_.door_minutes;
       const Person person = somebody_met(world_, plan_, part_, post_, index, door, draw.uniform(1));
@@ -332,6 +351,7 @@ class Week {
   double share_of_fte_ = 0;
   double left_ = 0;  ///< minutes of this week not spent yet
   bool observing_ = false;
+  double allowed_ = 1;         ///< of what is done face to face, by shocks
   std::vector<Row> rows_;      ///< of those known before this week, in order of identity
   std::vector<Row> new_rows_;  ///< of those got to know this week
 };

@@ -257,7 +257,8 @@ void ContactsDue::decide(const TieRules& rules, const engine::Stream& draws, std
     const engine::Tie& t = tie[i];
     const std::size_t kind = t.kind & tie_kind_mask;
     // A date is one contact, at the time it stands for.
-    const std::uint32_t met = (t.plan & plan_settled) != 0 ? t.agreed : 0x8000U;
+    const std::uint32_t planned = (t.plan & plan_settled) != 0 ? t.agreed : 0x8000U;
+    const std::uint32_t met = some_stopped ? planned & had[i] : planned;
     // The highest bit is the last contact; without any, the one before the stretch is.
     const std::uint32_t last =
         met == 0 ? t.last : week + 16U - static_cast<std::uint32_t>(std::countl_zero(met));

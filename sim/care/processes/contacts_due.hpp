@@ -28,6 +28,10 @@ struct ContactsDue {
   alignas(64) Array<engine::Tie> tie;
   alignas(64) Array<std::uint64_t> pair;
   alignas(64) Array<float> eagerness;  ///< product of the eagerness of both
+  /// Whether shocks have stopped contacts lately; if so, which of those that each tie had settled it
+  /// has had, as in `Tie::agreed`.
+  bool some_stopped = false;
+  alignas(64) Array<std::uint32_t> had;
 
   // What follows.
   alignas(64) Array<float> hours;          ///< remembered hours of the tie

@@ -93,7 +93,8 @@ double admission_rate(const World& world, Person person) {
   const FormalParameters& p = world.parameters.formal;
   return by_function(p, world.people.function[person]) *
          (1.0 + (p.admission_unmet - 1.0) * unmet_share(world, person)) *
-         (world.people.illness[person] == Illness::none ? 1.0 : p.admission_illness);
+         (world.people.illness[person] == Illness::none ? 1.0 : p.admission_illness) *
+         world.levers.of(Lever::admissions, world, person);
 }
 
 void lose_function(World& world, Person person) {
@@ -108,8 +109,8 @@ void live_through_crises(World& world) {
   const engine::Stream stream = world.stream(Decision::crisis);
   const double most = std::max({p.admission_independent, p.admission_light, p.admission_moderate,
                                 p.admission_severe}) *
-                      std::max(1.0, p.admission_unmet) * std::max(1.0, p.admission_illness) /
-                      weeks_per_year;
+                      std::max(1.0, p.admission_unmet) * std::max(1.0, p.admission_illness) *
+                      world.levers.highest(Lever::admissions) / weeks_per_year;
   const Needs& needs = world.care.needs;
   std::vector<std::vector<Person>> admitted(engine::block_count(needs.rows()));
   engine::for_blocks(needs.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {

@@ -286,7 +286,8 @@ void run_desks(World& world, const std::vector<Row>& schemes_in_order) {
   const auto match_minutes = static_cast<std::uint32_t>(p.match_minutes);
   for (const Row scheme : schemes_in_order) {
     if (schemes.open[scheme] == 0 || schemes.kind[scheme] == SchemeKind::elsewhere) continue;
-    const double paid = schemes.coordinator_minutes[scheme];
+    const double paid =
+        schemes.coordinator_minutes[scheme] * world.levers.overall(Lever::coordinators);
     const double own = p.self_run_hours * minutes_per_hour;
     const auto weekly = static_cast<std::uint32_t>(paid * (1.0 - p.support_share) + own);
     const std::uint32_t most =

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "care/processes/contacts_due.hpp"
+#include "care/world/shock_rules.hpp"
 #include "engine/parallel.hpp"
 #include "engine/vector_clones.hpp"
 
@@ -51,6 +52,15 @@ void look_up(World& world, ContactsDue& due) {
             .value;
     due.eagerness[i] =
         people.eagerness[person] * (outside ? eagerness_outside : people.eagerness[other]);
+  }
+  due.some_stopped = world.levers.stopped_contacts();
+  if (!due.some_stopped) return;
+  constexpr std::uint32_t whole_stretch = 0xffff;
+  for (std::size_t i = 0; i < due.size; ++i) {
+    const Tie& tie = due.tie[i];
+    const std::uint32_t settled = (tie.plan & plan_settled) != 0 ? tie.agreed : 0x8000U;
+    due.had[i] = whole_stretch &
+                 contacts_had(world, due.owner[i], tie, Identity{due.pair[i]}, settled, world.week);
   }
 }
 
@@ -133,6 +143,7 @@ void apply(World& world, ContactsDue& due, BlockResult& result) {
 /// What this week holds for everybody in the block, once all contacts are known.
 void live_the_week(World& world, std::size_t begin, std::size_t end) {
   People& people = world.people;
+  const bool stopped = world.levers.stopped_contacts(world.week);
   for (auto person = static_cast<Person>(begin); person < end; ++person) {
     ContactsAhead& ahead = world.contacts_ahead[person];
     const ContactsAhead::Week now = ahead.at(world.week);
@@ -144,6 +155,7 @@ void live_the_week(World& world, std::size_t begin, std::size_t end) {
     };
     people.contact_now[person] = static_cast<std::uint8_t>(
         bit(ContactWith::family) | bit(ContactWith::friends) | bit(ContactWith::neighbours));
+    if (stopped) stop_contacts(world, person, now.sums);
     ahead.clear(world.week);
   }
 }

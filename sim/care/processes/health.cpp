@@ -248,6 +248,11 @@ void hasten_death(World& world, Person person) {
   if (world.week + static_cast<std::uint32_t>(weeks) < dies) set_death(world, person, weeks - 1);
 }
 
+void bring_death(World& world, Person person) {
+  if (death_foreseen(world, person) && week_of_death(world, person) <= world.week + 1) return;
+  set_death(world, person, 0);
+}
+
 void change_function(World& world, Person person) {
   const FunctionRates rates = function_rates(world, person);
   const double all = rates.worse + rates.better;

@@ -52,6 +52,9 @@ double risk_of_loss(const World& world, Person person, int from, int weeks);
 /// The partner has just died: death comes earlier, by as much as the higher risk says.
 void hasten_death(World& world, Person person);
 
+/// A shock brings death within the week, to whoever it would have spared for longer.
+void bring_death(World& world, Person person);
+
 /// Function rises or falls by a level, and the rest of the year is planned anew.
 void change_function(World& world, Person person);
 void begin_dementia(World& world, Person person);

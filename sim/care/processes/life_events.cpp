@@ -11,6 +11,7 @@
 #include "care/processes/needs.hpp"
 #include "care/processes/nursing_homes.hpp"
 #include "care/processes/year_plan.hpp"
+#include "care/world/shock_rules.hpp"
 
 namespace buurt::care {
 namespace {
@@ -83,8 +84,12 @@ void live_through_events(World& world) {
       case LifeEvent::joins_association: join_association(world, person); break;
       case LifeEvent::leaves_parish: leave_parish(world, person); break;
       case LifeEvent::joins_parish: join_parish(world, person); break;
-      case LifeEvent::moves_within: move_within(world, person); break;
-      case LifeEvent::moves_out: move_out(world, person); break;
+      case LifeEvent::moves_within:
+        if (!move_is_off(world, person, Lever::moves)) move_within(world, person);
+        break;
+      case LifeEvent::moves_out:
+        if (!move_is_off(world, person, Lever::departures)) move_out(world, person);
+        break;
       case LifeEvent::considers_nursing_home: consider_nursing_home(world, person); break;
       case LifeEvent::death: die(world, person); break;
     }

@@ -12,7 +12,7 @@ namespace buurt::care {
 namespace {
 
 /// Where people look for company, and what a tie made there is.
-struct Setting {
+struct Company {
   Row place;
   float weight;
   TieKind kind;
@@ -32,7 +32,7 @@ float openness(const World& world, Person person) {
   return engine::exp_single(-static_cast<float>(world.ties.degree(person)) / crowding);
 }
 
-std::array<Setting, 5> settings_of(const World& world, Person person) {
+std::array<Company, 5> settings_of(const World& world, Person person) {
   const MeetingParameters& p = world.parameters.meeting;
   const People& people = world.people;
   const Row household = people.household[person];
@@ -47,27 +47,40 @@ std::array<Setting, 5> settings_of(const World& world, Person person) {
   const Row association = people.association[person];
   const Row parish = people.parish[person];
   return {
-      Setting{people.daytime[person], weight(busy_by_day, p.weight_daytime), TieKind::colleague},
-      Setting{association, weight(association != no_row, p.weight_association),
+      Company{people.daytime[person], weight(busy_by_day, p.weight_daytime), TieKind::colleague},
+      Company{association, weight(association != no_row, p.weight_association),
               TieKind::fellow_member},
-      Setting{parish, weight(parish != no_row, p.weight_parish), TieKind::fellow_member},
-      Setting{street, weight(street != no_row, p.weight_street), TieKind::neighbour},
-      Setting{street, weight(street != no_row, p.weight_neighbourhood), TieKind::acquaintance}};
+      Company{parish, weight(parish != no_row, p.weight_parish), TieKind::fellow_member},
+      Company{street, weight(street != no_row, p.weight_street), TieKind::neighbour},
+      Company{street, weight(street != no_row, p.weight_neighbourhood), TieKind::acquaintance}};
 }
 
 /// The setting in which somebody looks for company this time; weight 0 when there is none.
-Setting choose(const std::array<Setting, 5>& settings, double uniform) {
+Company choose(const std::array<Company, 5>& settings, double uniform) {
   float total = 0.0F;
-  for (const Setting& setting : settings) total += setting.weight;
+  for (const Company& setting : settings) total += setting.weight;
   float left = static_cast<float>(uniform) * total;
-  Setting chosen{no_row, 0.0F, TieKind::acquaintance};
-  for (const Setting& setting : settings) {
+  Company chosen{no_row, 0.0F, TieKind::acquaintance};
+  for (const Company& setting : settings) {
     if (setting.weight <= 0.0F) continue;
     chosen = setting;
     left -= setting.weight;
     if (left < 0.0F) break;
   }
   return chosen;
+}
+
+/// A draw that a shock makes harder, or easier, to win.
+float harder(const World& world, Person person, const Company& setting, double uniform) {
+  const Levers& levers = world.levers;
+  if (!levers.pulled(Lever::new_contacts)) return static_cast<float>(uniform);
+  const Setting where = setting.kind == TieKind::colleague             ? Setting::work
+                        : setting.kind != TieKind::fellow_member       ? Setting::street
+                        : setting.place == world.people.parish[person] ? Setting::parish
+                                                                       : Setting::associations;
+  const double factor = levers.of(Lever::new_contacts, world, person, of_bit(where));
+  constexpr float never = 2.0F;
+  return factor > 0.0 ? static_cast<float>(uniform / factor) : never;
 }
 
 std::uint16_t next_meeting(const World& world, Person person, double uniform) {
@@ -91,7 +104,7 @@ void come_across(World& world, std::size_t begin, std::size_t end, std::vector<A
     if (people.meeting_week[person] != week) continue;
     const engine::Draw draw = draws.at(people.identity[person], world.week, 0);
     people.meeting_week[person] = next_meeting(world, person, draw.uniform(2));
-    const Setting setting = choose(settings_of(world, person), draw.uniform(0));
+    const Company setting = choose(settings_of(world, person), draw.uniform(0));
     if (setting.weight <= 0.0F) continue;
     Row place = setting.place;
     TieKind kind = setting.kind;
@@ -99,7 +112,7 @@ void come_across(World& world, std::size_t begin, std::size_t end, std::vector<A
       place = world.street_near(place, draw.uniform(3));
       if (place == setting.place) kind = TieKind::neighbour;
     }
-    attempts.push_back({person, place, kind, static_cast<float>(draw.uniform(1))});
+    attempts.push_back({person, place, kind, harder(world, person, setting, draw.uniform(1))});
   }
   for (Attempt& attempt : attempts) {
     if (attempt.other == no_row) continue;

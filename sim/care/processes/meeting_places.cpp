@@ -227,6 +227,11 @@ class OpenWeek {
 void open_meeting_places(World& world) {
   ProgrammeBook& book = world.programme_book;
   if (book.meeting_places.size() == 0) return;
+  // Whoever finds a place shut for a while tries again.
+  for (Row visitor = 0; visitor < book.visitors.rows(); ++visitor) {
+    if (!book.visitors.alive(visitor) || book.visitors.next[visitor] != world.week) continue;
+    if (hours_open(world, book.visitors.place[visitor]) <= 0.0) ++book.visitors.next[visitor];
+  }
   book.forget_visitors([&](Row visitor) {
     const Person person = book.visitors.person[visitor];
     const bool same = world.people.identity[person] == book.visitors.who[visitor];
@@ -241,7 +246,9 @@ void open_meeting_places(World& world) {
   std::sort(places.begin(), places.end(), [&](Row a, Row b) {
     return book.meeting_places.identity[a] < book.meeting_places.identity[b];
   });
-  for (const Row place : places) OpenWeek(world, place).live();
+  for (const Row place : places) {
+    if (hours_open(world, place) > 0.0) OpenWeek(world, place).live();
+  }
 }
 
 }  // namespace buurt::care

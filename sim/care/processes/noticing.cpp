@@ -66,7 +66,9 @@ class Eyes {
     for (const Tie& tie : ties) by_ties += rate_of(tie);
     const bool alone = world_.households.members[world_.people.household[person]] == 1;
     const double in_street = alone ? p_.street * looked_at : 0.0;
-    const double in_shop = goes_shopping(person) ? p_.shop * looked_at : 0.0;
+    const double in_shop =
+        goes_shopping(person) ? p_.shop * looked_at * world_.levers.of(Lever::shops, world_, person)
+                              : 0.0;
     const double by_helpers = rate_of_helpers(need, person) * looked_at;
     const double all = static_cast<double>(by_ties) + in_street + in_shop + by_helpers;
     const engine::Draw draw = draws_.at(needs.identity[need], world_.week);

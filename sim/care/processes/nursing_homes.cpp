@@ -5,6 +5,7 @@
 #include "care/processes/needs.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/occupations.hpp"
+#include "care/world/shock_rules.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
@@ -66,7 +67,7 @@ double home_request_rate(const World& world, Person person) {
   }
   if (world.people.dementia[person] != 0) rate *= p.home_dementia;
   if (alone(world, person)) rate *= p.home_alone;
-  if (world.people.poverty[person] != 0) rate *= p.home_poverty;
+  if (lives_in_poverty(world, person)) rate *= p.home_poverty;
   if (world.care.in_need(person)) {
     rate *= engine::pow(p.home_strain, wish_of_main_carer(world, person)) *
             engine::pow(p.home_unmet, unmet_share(world, person));

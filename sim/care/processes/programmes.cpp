@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
+#include "care/world/payer_rules.hpp"
+#include "care/world/programme_rules.hpp"
 #include "care/world/units.hpp"
 #include "engine/math.hpp"
 
@@ -32,12 +35,28 @@ class Office {
   void begin(const ProgrammePlan& plan) {
     const Row run = book_.runs.add(plan.identity);
     book_.runs.ownership[run] = static_cast<float>(plan.ownership);
+    book_.runs.activity[run] = 1.0F;
+    book_.runs.phase_since[run] = world_.week;
     for (std::size_t number = 0; number < plan.parts.size(); ++number) {
       if (const auto* part = std::get_if<ConnectorPart>(&plan.parts[number])) {
         open_posts(run, number, *part);
       } else if (const auto* place = std::get_if<MeetingPlacePart>(&plan.parts[number])) {
         open_place(plan, run, number, *place);
       }
+    }
+  }
+
+  /// The end has come, by the plan or because nobody pays: what was agreed for it begins.
+  void come_to_an_end(const ProgrammePlan& plan, Row run) {
+    const RunPhase before = book_.runs.phase[run];
+    if (before == RunPhase::handing_over) {
+      leave_to_residents(run);
+    } else if (before == RunPhase::running && plan.at_end != AtEnd::stop) {
+      enter(run, plan.at_end == AtEnd::taper      ? RunPhase::tapering
+                 : plan.at_end == AtEnd::handover ? RunPhase::handing_over
+                                                  : RunPhase::taken_over);
+    } else {
+      end(run);
     }
   }
 
@@ -49,6 +68,10 @@ class Office {
       forget(figure);
       book_.figures.remove(figure);
     }
+    give_up_places(run);
+  }
+
+  void give_up_places(Row run) {
     for (Row place = 0; place < book_.meeting_places.rows(); ++place) {
       if (!book_.meeting_places.alive(place) || book_.meeting_places.run[place] != run) continue;
       if (hand_over(place)) continue;
@@ -81,6 +104,12 @@ class Office {
     Figures& figures = book_.figures;
     if (world_.week < figures.until[figure]) return;
     const Identity post = figures.identity[figure];
+    if (book_.runs.phase[figures.run[figure]] == RunPhase::residents) {
+      // Nobody fills the post of a resident who did it unpaid.
+      forget(figure);
+      figures.remove(figure);
+      return;
+    }
     if (figures.working[figure] != 0) {
       pass_on(figure);
       figures.working[figure] = 0;
@@ -100,19 +129,59 @@ class Office {
         world_.week + 1U + static_cast<std::uint32_t>(std::min(years, 1e4) * weeks_per_year);
   }
 
-  /// Ownership moves towards the residents' share of what is done; the week is paid for.
+  /// Whether a programme is in the weeks in which it runs: those of its plan, and those that its end
+  /// takes.
+  [[nodiscard]] bool goes_on(const ProgrammePlan& plan, Row run) const {
+    const std::uint32_t since = world_.week - book_.runs.phase_since[run];
+    switch (book_.runs.phase[run]) {
+      case RunPhase::running: return plan.runs(world_.week);
+      case RunPhase::tapering:
+      case RunPhase::handing_over: return since < plan.end_weeks;
+      case RunPhase::taken_over: return true;
+      case RunPhase::residents: break;
+    }
+    return anybody_works(run);
+  }
+
+  /// Who pays in this phase; nobody when residents are alone.
+  [[nodiscard]] const std::string& payer_of(const ProgrammePlan& plan, Row run) const {
+    static const std::string nobody;
+    const RunPhase phase = book_.runs.phase[run];
+    if (phase == RunPhase::residents) return nobody;
+    return phase == RunPhase::running || plan.next_payer.empty() ? plan.payer : plan.next_payer;
+  }
+
+  /// EUR that this week would take if there is money for all of it.
+  [[nodiscard]] double wished(const ProgrammePlan& plan, Row run) const {
+    if (book_.runs.phase[run] == RunPhase::residents) return 0.0;
+    return scale_of(world_, plan, run) * full_cost(plan, run);
+  }
+
+  /// The part of posts and hours that there is money for; the week is booked.
+  void spend(const ProgrammePlan& plan, Row run, double part, Purses& purses) {
+    const double activity = scale_of(world_, plan, run) * part;
+    book_.runs.activity[run] = static_cast<float>(activity);
+    const double euro = wished(plan, run) * part;
+    if (euro <= 0.0) return;
+    for (std::size_t number = 0; number < plan.parts.size(); ++number) {
+      const auto* place = std::get_if<MeetingPlacePart>(&plan.parts[number]);
+      if (place != nullptr) {
+        pay_for_place(run, number, activity * costs(plan) * place->yearly_cost() / weeks_per_year);
+      }
+    }
+    const std::uint64_t paid = purses.pay(payer_of(plan, run), euro);
+    book_.runs.week_cents[run] = paid;
+    book_.runs.spent_cents[run] += paid;
+  }
+
+  /// Ownership moves towards the residents' share of what is done.
   void live_on(const ProgrammePlan& plan, Row run) {
     double share = 0.0;
-    double euro = 0.0;
     for (std::size_t number = 0; number < plan.parts.size(); ++number) {
       if (const auto* part = std::get_if<ConnectorPart>(&plan.parts[number])) {
-        share += 1.0 - part->organise;
-        euro += cost_of_posts(run, number, *part) + part->cost_activities / weeks_per_year;
+        share += residents_part(world_, plan, run, 1.0 - organise_of(world_, run, *part));
       } else if (const auto* place = std::get_if<MeetingPlacePart>(&plan.parts[number])) {
-        share += place->residents_share;
-        const double cost = place->yearly_cost() / weeks_per_year;
-        euro += cost;
-        pay_for_place(run, number, cost);
+        share += residents_part(world_, plan, run, place->residents_share);
       }
     }
     share /= static_cast<double>(plan.parts.size());
@@ -120,14 +189,63 @@ class Office {
     own += static_cast<float>(world_.parameters.programmes.ownership_rate *
                               (share - static_cast<double>(own)));
     own = std::clamp(own, 0.0F, 1.0F);
-    book_.runs.week_cents[run] = cents(euro);
-    book_.runs.spent_cents[run] += cents(euro);
   }
 
  private:
   [[nodiscard]] std::uint32_t vacancy(Identity post, const ConnectorPart& part) const {
     const engine::Draw draw = world_.stream(Decision::post_is_filled).at(post, world_.week);
-    return weeks_of(part.weeks_to_fill, draw.uniform());
+    return weeks_of(part.weeks_to_fill * world_.levers.overall(Lever::vacancies), draw.uniform());
+  }
+
+  void enter(Row run, RunPhase phase) {
+    book_.runs.phase[run] = phase;
+    book_.runs.phase_since[run] = world_.week;
+  }
+
+  [[nodiscard]] bool anybody_works(Row run) const {
+    for (Row figure = 0; figure < book_.figures.rows(); ++figure) {
+      if (book_.figures.alive(figure) && book_.figures.run[figure] == run) return true;
+    }
+    return false;
+  }
+
+  /// Of a connector's posts those go on, without pay, that residents take on: the likelier the more
+  /// they own the programme. Whoever goes on knows whom the paid one knew, less well. Its places live on
+  /// or close as at every end.
+  void leave_to_residents(Row run) {
+    enter(run, RunPhase::residents);
+    const double chance =
+        world_.parameters.programmes.survival * static_cast<double>(book_.runs.ownership[run]);
+    const engine::Stream draws = world_.stream(Decision::goes_on_unpaid);
+    for (Row figure = 0; figure < book_.figures.rows(); ++figure) {
+      if (!book_.figures.alive(figure) || book_.figures.run[figure] != run) continue;
+      const bool working = book_.figures.working[figure] != 0;
+      if (working && draws.at(book_.figures.identity[figure], world_.week).happens(chance)) {
+        pass_on(figure);
+      } else {
+        forget(figure);
+        book_.figures.remove(figure);
+      }
+    }
+    give_up_places(run);
+    if (!anybody_works(run)) book_.runs.over[run] = 1;
+  }
+
+  [[nodiscard]] double costs(const ProgrammePlan& plan) const {
+    return world_.levers.over(Lever::programme_costs, plan.where);
+  }
+
+  /// EUR of this week at full scale: people at work, places, activities.
+  [[nodiscard]] double full_cost(const ProgrammePlan& plan, Row run) const {
+    double euro = 0.0;
+    for (std::size_t number = 0; number < plan.parts.size(); ++number) {
+      if (const auto* part = std::get_if<ConnectorPart>(&plan.parts[number])) {
+        euro += cost_of_posts(run, number, *part) + part->cost_activities / weeks_per_year;
+      } else if (const auto* place = std::get_if<MeetingPlacePart>(&plan.parts[number])) {
+        euro += place->yearly_cost() / weeks_per_year;
+      }
+    }
+    return euro * costs(plan);
   }
 
   void open_posts(Row run, std::size_t number, const ConnectorPart& part) {
@@ -244,20 +362,40 @@ void run_programmes(World& world) {
     if (book.run_of(plan.identity) == no_row) office.begin(plan);
   }
   if (book.empty()) return;
+  struct Running {
+    const ProgrammePlan* plan;
+    Row run;
+  };
+  std::vector<Running> running;
+  Purses purses(world);
   for (const ProgrammePlan& plan : world.programmes) {
     const Row run = book.run_of(plan.identity);
     if (run == no_row) continue;
     book.runs.week_cents[run] = 0;
-    if (!plan.runs(world.week)) {
-      if (book.runs.over[run] == 0) office.end(run);
-      continue;
-    }
+    if (book.runs.over[run] != 0) continue;
+    if (!office.goes_on(plan, run)) office.come_to_an_end(plan, run);
+    if (book.runs.over[run] != 0) continue;
     for (Row figure = 0; figure < book.figures.rows(); ++figure) {
       if (book.figures.alive(figure) && book.figures.run[figure] == run) {
         office.staff(figure, std::get<ConnectorPart>(plan.parts[book.figures.part[figure]]));
       }
     }
-    office.live_on(plan, run);
+    running.push_back({&plan, run});
+    if (const double euro = office.wished(plan, run); euro > 0.0) {
+      purses.ask(office.payer_of(plan, run), euro);
+    }
+  }
+  for (const Running& one : running) {
+    const bool costs = office.wished(*one.plan, one.run) > 0.0;
+    const double part = costs ? purses.part(office.payer_of(*one.plan, one.run)) : 1.0;
+    if (part < world.parameters.money.least_part) {
+      // Nobody pays: from next week on there is what was agreed for the end.
+      book.runs.activity[one.run] = 0.0F;
+      office.come_to_an_end(*one.plan, one.run);
+      continue;
+    }
+    office.spend(*one.plan, one.run, part, purses);
+    office.live_on(*one.plan, one.run);
   }
   office.keep_up();
 }

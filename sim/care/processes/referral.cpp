@@ -24,7 +24,9 @@ class Referrals {
     review_weeks_ = static_cast<std::uint32_t>(p.review_weeks);
     const double most_contacts = std::max({p.gp_contacts, p.gp_contacts_65, p.gp_contacts_80}) +
                                  p.gp_contacts_function * static_cast<double>(function_levels - 1);
-    most_chance_ = (most_contacts * p.gp_notices + p.asks_directly) * looked_at;
+    most_chance_ =
+        (most_contacts * world.levers.highest(Lever::doctors) * p.gp_notices + p.asks_directly) *
+        looked_at;
   }
 
   struct Counted {
@@ -111,9 +113,14 @@ class Referrals {
     const ProgrammeParameters& p = world_.parameters.programmes;
     const bool warm = needs.accompanied[need] != 0;
     // Uniform up to twice the mean.
-    const double mean = parameters().referral_weeks * (warm ? p.warm_delay : 1.0);
+    const Levers& levers = world_.levers;
+    const Person person = needs.person[need];
+    const double mean = parameters().referral_weeks * (warm ? p.warm_delay : 1.0) *
+                        levers.of(Lever::referral_weeks, world_, person);
     if (weeks_in_state(need) < 2.0 * mean * draw.uniform(0)) return;
-    if (draw.happens(parameters().referral_loss * (warm ? p.warm_loss : 1.0), 1)) {
+    const double loss = parameters().referral_loss * (warm ? p.warm_loss : 1.0) *
+                        levers.of(Lever::referral_loss, world_, person);
+    if (draw.happens(std::min(1.0, loss), 1)) {
       set(need, NeedState::known);
       return;
     }
@@ -143,7 +150,8 @@ double gp_contacts(const World& world, Person person) {
   const double by_age = age < old        ? p.gp_contacts
                         : age < very_old ? p.gp_contacts_65
                                          : p.gp_contacts_80;
-  return by_age + p.gp_contacts_function * static_cast<double>(world.people.function[person]);
+  return (by_age + p.gp_contacts_function * static_cast<double>(world.people.function[person])) *
+         world.levers.of(Lever::doctors, world, person);
 }
 
 void refer(World& world) {

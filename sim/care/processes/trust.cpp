@@ -4,6 +4,7 @@
 
 #include "care/processes/wellbeing.hpp"
 #include "care/world/levels.hpp"
+#include "care/world/shock_rules.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
@@ -46,20 +47,26 @@ void trust_others(World& world, Person person, double nature, double share) {
   People& people = world.people;
   const double by_nature = p.spread * nature;
   const Experience experience = experience_of(world, person);
-  const bool poor = people.poverty[person] != 0;
+  const bool poor = lives_in_poverty(world, person);
+  const auto shaken = [&](TrustIn whom) {
+    return world.levers.of(Lever::trust, world, person, of_bit(whom));
+  };
   people.trust_in_neighbours[person] = moved_score(
       people.trust_in_neighbours[person],
-      p.neighbours_base + by_nature + p.neighbours_contact * neighbour_weeks(world, person) +
-          (experience.helped_by_friends ? p.neighbours_help : 0.0),
+      shaken(TrustIn::neighbours) *
+          (p.neighbours_base + by_nature + p.neighbours_contact * neighbour_weeks(world, person) +
+           (experience.helped_by_friends ? p.neighbours_help : 0.0)),
       share);
-  const double services = p.services_base + by_nature + p.services_given * experience.given -
-                          p.services_waiting * experience.waiting;
+  const double services = shaken(TrustIn::services) *
+                          (p.services_base + by_nature + p.services_given * experience.given -
+                           p.services_waiting * experience.waiting);
   people.trust_in_services[person] = moved_score(people.trust_in_services[person], services, share);
   const double carried_over = score(people.trust_in_services[person]) - p.services_base - by_nature;
   people.trust_in_authority[person] =
       moved_score(people.trust_in_authority[person],
-                  p.authority_base + by_nature + p.authority_services * carried_over -
-                      (poor ? p.authority_poverty : 0.0),
+                  shaken(TrustIn::authority) *
+                      (p.authority_base + by_nature + p.authority_services * carried_over -
+                       (poor ? p.authority_poverty : 0.0)),
                   share);
 }
 

@@ -35,7 +35,8 @@ double support_of(const World& world, Row scheme) {
   const VolunteeringParameters& p = parameters_of(world);
   const Schemes& schemes = world.volunteers.schemes;
   const double needed = schemes.volunteers[scheme] * p.support_minutes;
-  const double given = schemes.coordinator_minutes[scheme] * p.support_share;
+  const double given = schemes.coordinator_minutes[scheme] * p.support_share *
+                       world.levers.overall(Lever::coordinators);
   return needed > given ? given / needed : 1.0;
 }
 
@@ -177,7 +178,8 @@ double readiness(const World& world, Person person) {
   const double by_education = world.people.education[person] == Education::low    ? p.education_low
                               : world.people.education[person] == Education::high ? p.education_high
                                                                                   : 1.0;
-  return by_education * (world.age(person) >= p.old_age ? p.old_factor : 1.0);
+  return by_education * (world.age(person) >= p.old_age ? p.old_factor : 1.0) *
+         world.levers.of(Lever::joining, world, person);
 }
 
 std::uint16_t drawn_offer(const World& world, Identity person) {
@@ -230,6 +232,7 @@ double leaving_rate(const World& world, Row volunteer) {
     });
     overloaded |= helped >= p.overload_people;
   }
+  rate *= world.levers.of(Lever::leaving, world, person);
   return overloaded ? rate * p.overload_factor : rate;
 }
 

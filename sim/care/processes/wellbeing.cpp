@@ -8,6 +8,7 @@
 #include "care/world/grief.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/levels.hpp"
+#include "care/world/shock_rules.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
 
@@ -102,7 +103,7 @@ Circumstances circumstances_of(const World& world, Person person) {
   c.lonely = weight * emotional + (1.0 - weight) * social;
   c.grief = grief_of(world, person);
   c.strain = felt_strain(world, person);
-  c.poverty = people.poverty[person] != 0 ? 1.0 : 0.0;
+  c.poverty = lives_in_poverty(world, person) ? 1.0 : 0.0;
   c.roles = some_of((occupied ? 1 : 0) + (world.care.gives(person) ? 1 : 0) +
                     (people.partner[person] != no_row ? 1 : 0) + member);
   c.belonging = some_of(member + static_cast<int>(neighbour_weeks(world, person) > 0.0));

@@ -64,7 +64,10 @@ double logit_of_asking(const World& world, Person person, double urgency, const 
          logit(asked.yes * faith_in_others(world, person)) + p.ask_reciprocity * asked.balance +
          world.parameters.programmes.encouragement *
              static_cast<double>(world.people.encouraged[person]) / 255.0 -
-         reluctance_to_ask(world, world.people.identity[person]);
+         reluctance_to_ask(world, world.people.identity[person]) +
+         (world.levers.pulled(Lever::asking)
+              ? engine::log(world.levers.of(Lever::asking, world, person))
+              : 0.0);
 }
 
 double balance_of_favours(const World& world, Person person, Person other) {

@@ -79,6 +79,12 @@ enum class Decision : std::uint64_t {
   BUURT_DECISION(need_is_seen),       // whether others see a hidden need, and who
   BUURT_DECISION(acts_on_signal),     // what the one who sees it does, and what becomes of it
   BUURT_DECISION(stands_by),          // which neighbours help around illness, death or loss
+  BUURT_DECISION(contact_stops),      // whether a shock stops a visit that was settled
+  BUURT_DECISION(shock_strikes),      // who falls ill, declines, dies or moves by a shock
+  BUURT_DECISION(becomes_poor),       // which households a shock makes poor first
+  BUURT_DECISION(post_stands_empty),  // whose post a shock empties first
+  BUURT_DECISION(election),           // what an election does to a payer's budget
+  BUURT_DECISION(goes_on_unpaid),     // whether residents go on with a connector's work
 #undef BUURT_DECISION
 };
 

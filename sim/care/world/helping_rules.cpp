@@ -8,7 +8,7 @@
 namespace buurt::care {
 namespace {
 
-double free_hours(const World& world, Person giver) {
+double usual_free_hours(const World& world, Person giver) {
   const HelpingParameters& p = world.parameters.helping;
   switch (world.people.occupation[giver]) {
     case Occupation::worker:
@@ -18,6 +18,10 @@ double free_hours(const World& world, Person giver) {
     case Occupation::at_home: break;
   }
   return world.age(giver) >= p.teen_age ? p.free_hours_retired : 0.0;
+}
+
+double free_hours(const World& world, Person giver) {
+  return usual_free_hours(world, giver) * world.levers.of(Lever::free_time, world, giver);
 }
 
 double ability(const World& world, Person giver) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "care/world/programme_rules.hpp"
+#include "care/world/shock_rules.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
@@ -42,9 +44,16 @@ PlacePlan plan_of_place(const World& world, Row place) {
 
 double hours_open(const World& world, Row place) {
   const ProgrammeBook& book = world.programme_book;
-  const double hours = plan_of_place(world, place).part.hours_week;
-  if (book.meeting_places.lives_on[place] == 0) return hours;
-  return hours * static_cast<double>(book.runs.ownership[book.meeting_places.run[place]]);
+  const PlacePlan plan = plan_of_place(world, place);
+  const Row run = book.meeting_places.run[place];
+  const double allowed =
+      goes_on(world, plan.programme,
+              world.levers.in(Lever::places, book.meeting_places.neighbourhood[place]));
+  const double hours = plan.part.hours_week * allowed;
+  if (book.meeting_places.lives_on[place] == 0) {
+    return hours * static_cast<double>(book.runs.activity[run]);
+  }
+  return hours * static_cast<double>(book.runs.ownership[run]);
 }
 
 float within_reach(const World& world, Row place, Person person) {
@@ -81,12 +90,16 @@ bool would_come(const World& world, Row place, Person person) {
 float visit_rate(const World& world, Row place, Person person, std::uint32_t visits,
                  bool accompanied, bool faces) {
   const ProgrammeParameters& p = world.parameters.programmes;
-  double rate = p.visit_rate * static_cast<double>(within_reach(world, place, person));
+  double rate = p.visit_rate * static_cast<double>(within_reach(world, place, person)) *
+                world.levers.of(Lever::visits, world, person);
   if (visits == 0) {
     const MeetingPlacePart& part = plan_of_place(world, place).part;
     if (!accompanied) {
-      rate *= p.first_visit_alone * (1.0 - p.threshold_effect * part.threshold) *
-              static_cast<double>(world.people.sociability[person]);
+      rate *=
+          p.first_visit_alone *
+          (1.0 - p.threshold_effect *
+                     threshold_of(world, world.programme_book.meeting_places.run[place], part)) *
+          static_cast<double>(world.people.sociability[person]);
     }
     if (world.people.origin[person] == Origin::foreign) {
       rate *= std::max(part.languages, p.reach_without_language);

@@ -11,10 +11,12 @@
 #include "care/world/parameters/health.hpp"
 #include "care/world/parameters/helping.hpp"
 #include "care/world/parameters/loss.hpp"
+#include "care/world/parameters/money.hpp"
 #include "care/world/parameters/needs.hpp"
 #include "care/world/parameters/noticing.hpp"
 #include "care/world/parameters/programmes.hpp"
 #include "care/world/parameters/relief.hpp"
+#include "care/world/parameters/shocks.hpp"
 #include "care/world/parameters/volunteering.hpp"
 #include "care/world/parameters/wellbeing.hpp"
 
@@ -382,6 +384,8 @@ struct Parameters {
   ProgrammeParameters programmes;
   VolunteeringParameters volunteering;
   NoticingParameters noticing;
+  ShockParameters shocks;
+  MoneyParameters money;
 };
 
 /// Calls `visit("group.name", value)` for every parameter. `AnyParameters` is `Parameters` or
@@ -415,6 +419,8 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
   each("programmes", parameters.programmes);
   each("volunteering", parameters.volunteering);
   each("noticing", parameters.noticing);
+  each("shocks", parameters.shocks);
+  each("money", parameters.money);
   static_assert(
       sizeof(Parameters) ==
           sizeof(LifeParameters) + sizeof(TieParameters) + sizeof(MeetingParameters) +
@@ -423,7 +429,8 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
               sizeof(HelpingParameters) + sizeof(FormalParameters) + sizeof(ReliefParameters) +
               sizeof(DyingParameters) + sizeof(GriefParameters) + sizeof(WellbeingParameters) +
               sizeof(TrustParameters) + sizeof(ProgrammeParameters) +
-              sizeof(VolunteeringParameters) + sizeof(NoticingParameters),
+              sizeof(VolunteeringParameters) + sizeof(NoticingParameters) +
+              sizeof(ShockParameters) + sizeof(MoneyParameters),
       "every group of parameters must be visited here");
 }
 

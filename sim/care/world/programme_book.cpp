@@ -26,10 +26,17 @@ Row ProgrammeBook::run_of(Identity programme) const {
   return no_row;
 }
 
+Row ProgrammeBook::account_of(Identity payer) const {
+  for (Row account = 0; account < accounts.rows(); ++account) {
+    if (accounts.identity[account] == payer) return account;
+  }
+  return no_row;
+}
+
 std::uint64_t ProgrammeBook::hash() const {
   std::uint64_t hash = runs.hash();
   for (const std::uint64_t part :
-       {figures.hash(), known.hash(), meeting_places.hash(), visitors.hash()}) {
+       {accounts.hash(), figures.hash(), known.hash(), meeting_places.hash(), visitors.hash()}) {
     hash = engine::mix(hash, part);
   }
   return hash;
@@ -37,6 +44,7 @@ std::uint64_t ProgrammeBook::hash() const {
 
 void ProgrammeBook::save(engine::Snapshot& snapshot, const std::string& prefix) const {
   runs.save(snapshot, prefix + "/runs");
+  accounts.save(snapshot, prefix + "/accounts");
   figures.save(snapshot, prefix + "/figures");
   known.save(snapshot, prefix + "/known");
   meeting_places.save(snapshot, prefix + "/meeting_places");
@@ -45,6 +53,7 @@ void ProgrammeBook::save(engine::Snapshot& snapshot, const std::string& prefix) 
 
 void ProgrammeBook::restore(const engine::Snapshot& snapshot, const std::string& prefix) {
   runs.restore(snapshot, prefix + "/runs");
+  accounts.restore(snapshot, prefix + "/accounts");
   figures.restore(snapshot, prefix + "/figures");
   known.restore(snapshot, prefix + "/known");
   meeting_places.restore(snapshot, prefix + "/meeting_places");
@@ -52,6 +61,12 @@ void ProgrammeBook::restore(const engine::Snapshot& snapshot, const std::string&
 }
 
 void ProgrammeBook::audit() const {
+  // What programmes cost is what payers paid, to the cent.
+  std::uint64_t cost = 0;
+  std::uint64_t paid = 0;
+  for (const std::uint64_t cents : runs.spent_cents.span()) cost += cents;
+  for (const std::uint64_t cents : accounts.spent_cents.span()) paid += cents;
+  if (cost != paid) fail("programmes that cost other than what payers paid", 0);
   for (Row run = 0; run < runs.rows(); ++run) {
     if (!runs.alive(run)) continue;
     if (!(runs.ownership[run] >= 0.0F && runs.ownership[run] <= 1.0F)) {

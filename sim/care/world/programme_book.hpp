@@ -12,6 +12,15 @@
 
 namespace buurt::care {
 
+/// Where a programme is in its life.
+enum class RunPhase : std::uint8_t {
+  running,
+  tapering,      ///< becomes less week by week
+  handing_over,  ///< the same, and residents do more and more of it
+  taken_over,    ///< goes on with another payer, in another spirit
+  residents,     ///< goes on with residents alone, who are not paid
+};
+
 /// A programme that has begun.
 struct ProgrammeRunColumns {
   Column<Identity> identity;          ///< made from its name
@@ -19,16 +28,43 @@ struct ProgrammeRunColumns {
   Column<std::uint64_t> week_cents;   ///< what it cost this week
   Column<std::uint64_t> spent_cents;  ///< what it has cost so far
   Column<std::uint8_t> over;          ///< 1 once it has ended
+  Column<float> activity;             ///< the part of posts and hours there is money for this week
+  Column<RunPhase> phase;
+  Column<std::uint32_t> phase_since;  ///< week in which the phase began
 
   static constexpr auto describe() {
     using C = ProgrammeRunColumns;
     using engine::column;
     return std::tuple(column("identity", &C::identity), column("ownership", &C::ownership),
                       column("week_cents", &C::week_cents), column("spent_cents", &C::spent_cents),
-                      column("over", &C::over));
+                      column("over", &C::over), column("activity", &C::activity),
+                      column("phase", &C::phase), column("phase_since", &C::phase_since));
   }
 };
 using ProgrammeRuns = engine::Table<ProgrammeRunColumns>;
+
+/// What somebody has paid for programmes.
+struct AccountColumns {
+  Column<Identity> identity;          ///< made from the payer's name
+  Column<std::uint64_t> week_cents;   ///< paid this week
+  Column<std::uint64_t> year_cents;   ///< paid in this year of the payer's budget
+  Column<std::uint64_t> spent_cents;  ///< paid so far
+  Column<std::uint32_t> since;        ///< week in which it first paid
+  Column<std::uint32_t> year;         ///< number of the year that `year_cents` is of
+  Column<float> budget_factor;        ///< what elections have made of its budget
+  Column<std::uint8_t> withdrawn;     ///< 1 once its patience is over
+
+  static constexpr auto describe() {
+    using C = AccountColumns;
+    using engine::column;
+    return std::tuple(column("identity", &C::identity), column("week_cents", &C::week_cents),
+                      column("year_cents", &C::year_cents), column("spent_cents", &C::spent_cents),
+                      column("since", &C::since), column("year", &C::year),
+                      column("budget_factor", &C::budget_factor),
+                      column("withdrawn", &C::withdrawn));
+  }
+};
+using Accounts = engine::Table<AccountColumns>;
 
 /// The post of a connector, filled or not.
 struct FigureColumns {
@@ -129,6 +165,7 @@ using Visitors = engine::Table<VisitorColumns>;
 /// All of it.
 struct ProgrammeBook {
   ProgrammeRuns runs;
+  Accounts accounts;
   Figures figures;
   KnownResidents known;
   MeetingPlaces meeting_places;
@@ -138,6 +175,8 @@ struct ProgrammeBook {
   [[nodiscard]] bool empty() const { return runs.size() == 0; }
   /// The programme of that identity, or `no_row`.
   [[nodiscard]] Row run_of(Identity programme) const;
+  /// The account of that payer, or `no_row`.
+  [[nodiscard]] Row account_of(Identity payer) const;
 
   /// Forgets whom a connector knows; `keep(row)` says which rows stay.
   template <class Keep>

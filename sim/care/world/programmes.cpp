@@ -29,6 +29,18 @@ std::vector<Row> neighbourhoods_named(const World& world, const std::string& nam
   return found;
 }
 
+std::vector<PayerPlan> placed(std::vector<PayerPlan> payers, std::uint32_t burn_in_weeks) {
+  for (PayerPlan& payer : payers) {
+    payer.identity = identity_of_name("payer", payer.name);
+    payer.year_begins = burn_in_weeks;
+    payer.from_week += burn_in_weeks;
+    for (std::uint32_t* week : {&payer.to_week, &payer.election_week}) {
+      if (*week != PayerPlan::no_end) *week += burn_in_weeks;
+    }
+  }
+  return payers;
+}
+
 std::vector<ProgrammePlan> placed(const World& world, std::vector<ProgrammePlan> plans,
                                   std::uint32_t burn_in_weeks) {
   std::vector<engine::Fault> faults;

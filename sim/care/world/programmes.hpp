@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "care/world/groups.hpp"
+#include "care/world/payers.hpp"
 #include "engine/identity.hpp"
 
 namespace buurt::care {
@@ -136,7 +137,12 @@ struct ProgrammePlan {
   std::vector<std::string> neighbourhoods;  ///< areas or neighbourhoods; none means all
   Group target = Group::all;                ///< whom connectors seek
   std::string payer;
-  double ownership = 0;  ///< of residents at the start, 0 to 1
+  double ownership = 0;         ///< of residents at the start, 0 to 1
+  AtEnd at_end = AtEnd::stop;   ///< what happens when it ends, or the money does
+  std::uint32_t end_weeks = 0;  ///< how long that takes
+  std::string next_payer;       ///< who pays from the end on; the same when empty
+  bool adapts = false;          ///< goes on by telephone, at the door and outdoors as far as it can
+  std::vector<ProjectPhase> phases;  ///< of its life, in order; none means all of it at once
   std::vector<PartPlan> parts;
   /// Made from the name; filled in by `placed`, as what follows.
   engine::Identity identity;
@@ -155,6 +161,10 @@ struct ProgrammePlan {
 /// area ("Borsbeke"), those of the first area ("centre") or all ("all"). None when nothing has that name.
 [[nodiscard]] std::vector<engine::Row> neighbourhoods_named(const World& world,
                                                             const std::string& name);
+
+/// Payers as a world needs them.
+[[nodiscard]] std::vector<PayerPlan> placed(std::vector<PayerPlan> payers,
+                                            std::uint32_t burn_in_weeks);
 
 /// Plans as a world needs them: weeks counted from the start of the burn-in, neighbourhoods found.
 /// \throws UserError that says which neighbourhood is not there.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "care/world/grief.hpp"
+#include "care/world/shock_rules.hpp"
 #include "care/world/units.hpp"
 
 namespace buurt::care {
@@ -111,8 +112,8 @@ bool accepts(const World& world, Person person, OrganisationKind kind) {
   // The same draw all life long, so that who refuses today does not accept by being asked often.
   return world.stream(Decision::accepts_service)
       .at(world.people.identity[person], 0)
-      .happens(std::min(1.0, willing) *
-               (world.people.poverty[person] != 0 ? p.uptake_poverty : 1.0));
+      .happens(std::min(1.0, willing) * (lives_in_poverty(world, person) ? p.uptake_poverty : 1.0) *
+               world.levers.of(Lever::uptake, world, person));
 }
 
 double most_minutes(const World& world, OrganisationKind kind) {
@@ -129,6 +130,28 @@ std::uint16_t minutes_from(const World& world, Row need, Row organisation) {
   return minutes;
 }
 
+namespace {
+
+/// What shocks leave of the staff hours of an organisation, by the neighbourhoods that it serves.
+double hours_after_shocks(const World& world, Row organisation,
+                          const std::array<std::uint32_t, organisation_kinds>& units) {
+  if (!world.levers.pulled(Lever::formal_hours)) return 1.0;
+  const Organisations& all = world.care.organisations;
+  const OrganisationKind kind = all.kind[organisation];
+  Row first = organisation;
+  while (first > 0 && all.kind[first - 1] == kind) --first;
+  // As `organisation_for` shares the neighbourhoods out.
+  std::vector<Row> served;
+  const std::size_t places = world.neighbourhoods.size();
+  for (std::size_t n = 0; n < places; ++n) {
+    const std::size_t unit = n * units[static_cast<std::size_t>(kind)] / places;
+    if (first + unit == organisation) served.push_back(world.neighbourhoods[n]);
+  }
+  return world.levers.over(Lever::formal_hours, served, 1U << static_cast<unsigned>(kind));
+}
+
+}  // namespace
+
 void staff_organisations(World& world) {
   Organisations& organisations = world.care.organisations;
   std::array<std::uint32_t, organisation_kinds> units{};
@@ -138,10 +161,10 @@ void staff_organisations(World& world) {
   for (Row row = 0; row < organisations.rows(); ++row) {
     const OrganisationKind kind = organisations.kind[row];
     const FormalParameters& p = world.parameters.formal;
-    const double hours_a_year = p.*of_kind(kind).hours * p.*of_kind(kind).factor *
-                                world.budget[static_cast<std::size_t>(kind)] *
-                                world.municipality.population /
-                                units[static_cast<std::size_t>(kind)];
+    const double hours_a_year =
+        p.*of_kind(kind).hours * p.*of_kind(kind).factor *
+        world.budget[static_cast<std::size_t>(kind)] * world.municipality.population /
+        units[static_cast<std::size_t>(kind)] * hours_after_shocks(world, row, units);
     world.care.set_capacity(
         row, static_cast<std::uint32_t>(hours_a_year * minutes_per_hour / weeks_per_year));
   }

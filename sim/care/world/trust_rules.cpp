@@ -2,6 +2,7 @@
 
 #include "care/world/helping_rules.hpp"
 #include "care/world/levels.hpp"
+#include "care/world/shock_rules.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
@@ -22,6 +23,7 @@ void lose_trust_in_services(World& world, Person person) {
 
 double chance_by_norm(const World& world, Person asked, double chance) {
   if (chance <= 0.0 || chance >= 1.0) return chance;
+  chance = with_odds(chance, world.levers.of(Lever::helping, world, asked));
   const Row home = world.households.dwelling[world.people.household[asked]];
   if (home == no_row) return chance;
   const auto norm =

@@ -1,0 +1,167 @@
+#include "care/world/payer_rules.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "care/world/units.hpp"
+
+namespace buurt::care {
+namespace {
+
+std::uint64_t cents(double euro) {
+  return static_cast<std::uint64_t>(std::llround(euro * cents_per_euro));
+}
+
+/// What can be seen of the programmes that somebody pays: conversations and visits so far.
+double seen_of(const World& world, const std::string& payer) {
+  const ProgrammeBook& book = world.programme_book;
+  const auto pays = [&](Row run) {
+    const auto plan = std::find_if(
+        world.programmes.begin(), world.programmes.end(),
+        [&](const ProgrammePlan& one) { return one.identity == book.runs.identity[run]; });
+    return plan != world.programmes.end() && (plan->payer == payer || plan->next_payer == payer);
+  };
+  double seen = 0.0;
+  for (Row figure = 0; figure < book.figures.rows(); ++figure) {
+    if (book.figures.alive(figure) && pays(book.figures.run[figure])) {
+      seen += book.figures.conversations[figure];
+    }
+  }
+  for (Row place = 0; place < book.meeting_places.rows(); ++place) {
+    if (book.meeting_places.alive(place) && pays(book.meeting_places.run[place])) {
+      seen += book.meeting_places.visits[place];
+    }
+  }
+  return seen;
+}
+
+}  // namespace
+
+Purses::Purses(World& world) : world_(world) {
+  for (std::uint64_t& week : world.programme_book.accounts.week_cents.span()) week = 0;
+}
+
+std::size_t Purses::purse_of(const std::string& payer) {
+  const Identity identity = identity_of_name("payer", payer);
+  Accounts& accounts = world_.programme_book.accounts;
+  Row account = world_.programme_book.account_of(identity);
+  if (account == no_row) {
+    account = accounts.add(identity);
+    accounts.since[account] = world_.week;
+    accounts.budget_factor[account] = 1.0F;
+  }
+  for (std::size_t i = 0; i < purses_.size(); ++i) {
+    if (purses_[i].account == account) return i;
+  }
+  const auto plan = std::find_if(world_.payers.begin(), world_.payers.end(),
+                                 [&](const PayerPlan& one) { return one.identity == identity; });
+  Purse purse{account, plan == world_.payers.end() ? nullptr : &*plan, -1.0};
+  if (purse.plan != nullptr) {
+    const std::uint32_t year = world_.week < purse.plan->year_begins
+                                   ? 0
+                                   : (world_.week - purse.plan->year_begins) / weeks_per_year;
+    if (accounts.year[account] != year) accounts.year_cents[account] = 0;
+    accounts.year[account] = year;
+    hold_election(*purse.plan, account);
+    test_patience(*purse.plan, account);
+    purse.has = week_of(*purse.plan, account);
+  }
+  purses_.push_back(purse);
+  return purses_.size() - 1;
+}
+
+void Purses::hold_election(const PayerPlan& plan, Row account) {
+  if (world_.week < plan.election_week) return;
+  const std::uint32_t since = world_.week - plan.election_week;
+  if (plan.election_every == 0 ? since != 0 : since % plan.election_every != 0) return;
+  const engine::Draw draw = world_.stream(Decision::election).at(plan.identity, world_.week);
+  if (!draw.happens(plan.election_chance)) return;
+  world_.programme_book.accounts.budget_factor[account] *= static_cast<float>(plan.election_factor);
+}
+
+void Purses::test_patience(const PayerPlan& plan, Row account) {
+  Accounts& accounts = world_.programme_book.accounts;
+  if (plan.patience_weeks == 0 || world_.week != accounts.since[account] + plan.patience_weeks) {
+    return;
+  }
+  constexpr double thousand = 1000.0;
+  const double thousands =
+      static_cast<double>(accounts.spent_cents[account]) / cents_per_euro / thousand;
+  if (seen_of(world_, plan.name) < plan.expects * thousands) accounts.withdrawn[account] = 1;
+}
+
+double Purses::week_of(const PayerPlan& plan, Row account) const {
+  const Accounts& accounts = world_.programme_book.accounts;
+  if (world_.week < plan.from_week || world_.week >= plan.to_week) return 0.0;
+  if (accounts.withdrawn[account] != 0) return 0.0;
+  const double factor =
+      static_cast<double>(accounts.budget_factor[account]) * world_.levers.overall(Lever::payers);
+  const auto left_of = [](double euro, std::uint64_t spent) {
+    return std::max(0.0, euro - static_cast<double>(spent) / cents_per_euro);
+  };
+  double has = -1.0;
+  if (!plan.yearly.empty()) {
+    const std::size_t year = std::min<std::size_t>(accounts.year[account], plan.yearly.size() - 1);
+    const double budget = plan.yearly[year] * factor;
+    const std::uint32_t lived = (world_.week - plan.year_begins) % weeks_per_year;
+    // What is left of the year, spread over its weeks; after a cut in the middle of a year the weeks to
+    // come have what a smaller year would give them.
+    has = std::max(budget / weeks_per_year,
+                   left_of(budget, accounts.year_cents[account]) / (weeks_per_year - lived));
+  }
+  if (plan.amount >= 0.0) {
+    const double left = left_of(plan.amount * factor, accounts.spent_cents[account]);
+    has = has < 0.0 ? left : std::min(has, left);
+  }
+  return has;
+}
+
+void Purses::ask(const std::string& payer, double euro) {
+  const std::size_t own = purse_of(payer);
+  const PayerPlan* plan = purses_[own].plan;
+  const double match = plan == nullptr ? 0.0 : plan->match;
+  purses_[own].asked += euro / (1.0 + match);
+  if (match <= 0.0) return;
+  const std::size_t other = purse_of(plan->matched_by);
+  purses_[other].asked += euro * match / (1.0 + match);
+}
+
+const Purses::Purse* Purses::found(const std::string& payer) const {
+  const Row account = world_.programme_book.account_of(identity_of_name("payer", payer));
+  const auto at = std::find_if(purses_.begin(), purses_.end(),
+                               [&](const Purse& one) { return one.account == account; });
+  return at == purses_.end() ? nullptr : &*at;
+}
+
+double Purses::part(const std::string& payer) const {
+  const auto part_of = [&](const Purse& purse) {
+    // Who is not listed has no budget, but not more than a shock leaves either.
+    if (purse.plan == nullptr) return std::min(1.0, world_.levers.overall(Lever::payers));
+    if (purse.has < 0.0 || purse.asked <= purse.has) return 1.0;
+    return purse.has / purse.asked;
+  };
+  const Purse* own = found(payer);
+  if (own == nullptr) return 1.0;
+  const double part = part_of(*own);
+  if (own->plan == nullptr || own->plan->match <= 0.0) return part;
+  const Purse* other = found(own->plan->matched_by);
+  return std::min(part, part_of(*other));
+}
+
+std::uint64_t Purses::pay(const std::string& payer, double euro) {
+  Accounts& accounts = world_.programme_book.accounts;
+  const std::uint64_t all = cents(euro);
+  const auto book = [&](const Purse& purse, std::uint64_t amount) {
+    accounts.week_cents[purse.account] += amount;
+    accounts.year_cents[purse.account] += amount;
+    accounts.spent_cents[purse.account] += amount;
+  };
+  const Purse own = purses_[purse_of(payer)];
+  const double match = own.plan == nullptr ? 0.0 : own.plan->match;
+  const std::uint64_t matched = cents(euro * match / (1.0 + match));
+  book(own, all - matched);
+  if (matched > 0) book(purses_[purse_of(own.plan->matched_by)], matched);
+  return all;
+}
+
+}  // namespace buurt::care

@@ -1,0 +1,105 @@
+#include "files/payers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "files/nearest_name.hpp"
+
+namespace buurt::files {
+namespace {
+
+using care::PayerPlan;
+using nlohmann::json;
+
+PayerPlan plan_of(const json& entry) {
+  PayerPlan plan;
+  plan.name = entry["name"];
+  plan.giver = entry.value("giver", std::string());
+  if (entry.contains("yearly")) {
+    plan.yearly = entry["yearly"].is_array() ? entry["yearly"].get<std::vector<double>>()
+                                             : std::vector<double>{entry["yearly"].get<double>()};
+  }
+  plan.amount = entry.value("amount", plan.amount);
+  plan.from_week = entry.value("from_week", plan.from_week);
+  plan.to_week = entry.value("to_week", plan.to_week);
+  plan.match = entry.value("match", plan.match);
+  plan.matched_by = entry.value("matched_by", std::string());
+  plan.patience_weeks = entry.value("patience_weeks", plan.patience_weeks);
+  plan.expects = entry.value("expects", plan.expects);
+  if (entry.contains("election")) {
+    const json& election = entry["election"];
+    plan.election_week = election["week"];
+    plan.election_every = election.value("every_weeks", plan.election_every);
+    plan.election_chance = election["chance"];
+    plan.election_factor = election["factor"];
+  }
+  return plan;
+}
+
+}  // namespace
+
+std::vector<PayerPlan> read_payers(const json& list,
+                                   const std::vector<care::ProgrammePlan>& programmes,
+                                   FaultList& faults) {
+  std::vector<PayerPlan> payers;
+  for (const json& entry : list) payers.push_back(plan_of(entry));
+  std::map<std::string, std::size_t> first;
+  std::vector<std::string> named;
+  for (const care::ProgrammePlan& programme : programmes) {
+    for (const std::string* name : {&programme.payer, &programme.next_payer}) {
+      if (!name->empty()) named.push_back(*name);
+    }
+  }
+  for (std::size_t i = 0; i < payers.size(); ++i) {
+    const PayerPlan& payer = payers[i];
+    const std::string path = path_of_item("payers", i);
+    if (const auto [at, is_new] = first.emplace(payer.name, i); !is_new) {
+      faults.add(path_of_key(path, "name"), fmt::format("{} is the name of payers[{}] already",
+                                                        in_quotes(payer.name), at->second));
+    }
+    if (list[i]["kind"] == "grant" && payer.giver.empty()) {
+      faults.add(
+          path_of_key(path, "giver"),
+          fmt::format("is missing; a grant needs a payer: who gives {}?", in_quotes(payer.name)));
+    }
+    if (payer.yearly.empty() && payer.amount < 0.0) {
+      faults.add(path, fmt::format("{} has no limit; yearly or amount is needed. Whoever pays "
+                                   "whatever it takes need not be listed",
+                                   in_quotes(payer.name)));
+    }
+    if (payer.to_week <= payer.from_week) {
+      faults.add(path_of_key(path, "to_week"),
+                 fmt::format("found {}; a week after from_week, {}, is allowed", payer.to_week,
+                             payer.from_week));
+    }
+    if (payer.match > 0.0 && payer.matched_by.empty()) {
+      faults.add(path_of_key(path, "matched_by"),
+                 fmt::format("is missing; the name of who pays {} EUR for each EUR of {} is needed",
+                             written(payer.match), in_quotes(payer.name)));
+    }
+    const auto matcher = std::find_if(payers.begin(), payers.end(), [&](const PayerPlan& one) {
+      return !payer.matched_by.empty() && one.name == payer.matched_by;
+    });
+    if (matcher != payers.end() && (matcher->match > 0.0 || matcher->name == payer.name)) {
+      faults.add(path_of_key(path, "matched_by"),
+                 fmt::format("found {}; a payer that is not matched itself is allowed",
+                             in_quotes(payer.matched_by)));
+    }
+  }
+  for (const PayerPlan& payer : payers) {
+    if (payer.match > 0.0 && !payer.matched_by.empty()) named.push_back(payer.matched_by);
+  }
+  for (std::size_t i = 0; i < payers.size(); ++i) {
+    if (std::find(named.begin(), named.end(), payers[i].name) != named.end()) continue;
+    faults.add(
+        path_of_key(path_of_item("payers", i), "name"),
+        fmt::format("{} pays nobody: no programme names it as its payer{}",
+                    in_quotes(payers[i].name),
+                    named.empty() ? std::string() : "; " + suggestion(payers[i].name, named)));
+  }
+  return payers;
+}
+
+}  // namespace buurt::files
