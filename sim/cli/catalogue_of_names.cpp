@@ -318,7 +318,7 @@ const Kind& kind_named(std::string_view name) {
   const auto nearest = files::nearest_name(name, kinds());
   throw engine::UserError(
       "list",
-      fmt::format("found {}; {} is allowed{}", files::in_quotes(name), files::listed(kinds(), "or"),
+      fmt::format("found {}; {} is allowed{}", files::in_quotes(name), kinds_in_words(),
                   nearest ? fmt::format("; did you mean {}?", files::in_quotes(*nearest)) : ""));
 }
 
@@ -328,6 +328,15 @@ std::vector<std::string> kinds() {
   std::vector<std::string> names;
   for (const Kind& kind : all_kinds) names.emplace_back(kind.name);
   return names;
+}
+
+std::string kinds_in_words() {
+  std::string words;
+  const std::vector<std::string> names = kinds();
+  for (const std::string& name : names) {
+    words += (words.empty() ? "" : name == names.back() ? " or " : ", ") + files::in_quotes(name);
+  }
+  return words;
 }
 
 std::vector<NamedThing> things_of(std::string_view kind) { return kind_named(kind).things(); }

@@ -21,6 +21,8 @@ struct NamedThing {
 /// The kinds, in the order to show them: municipalities, scenarios, experiments, programmes, shocks,
 /// projects, changes, questions, parameters, outcomes, groups, examples.
 [[nodiscard]] std::vector<std::string> kinds();
+/// All of them in quotes, as a sentence lists what is allowed.
+[[nodiscard]] std::string kinds_in_words();
 
 /// Everything of one kind, in the order to show it. Throws engine::UserError when the kind is not
 /// known or its data is wrong.

@@ -40,9 +40,8 @@ std::vector<Found> everything_named(const std::string& name) {
     throw engine::UserError(
         "describe",
         fmt::format("nothing is named {}; {}", files::in_quotes(name),
-                    nearest
-                        ? fmt::format("did you mean {}?", files::in_quotes(*nearest))
-                        : "buurt list KIND shows the names of " + files::listed(kinds(), "or")));
+                    nearest ? fmt::format("did you mean {}?", files::in_quotes(*nearest))
+                            : "buurt list KIND shows the names of " + kinds_in_words()));
   }
   return found;
 }

@@ -9,7 +9,6 @@
 #include <string>
 
 #include "cli/catalogue_of_names.hpp"
-#include "files/nearest_name.hpp"
 
 namespace buurt::cli {
 namespace {
@@ -42,7 +41,7 @@ void print_list(const Call& call) {
 void register_list(CLI::App& app, int& exit_code) {
   auto call = std::make_shared<Call>();
   CLI::App* command = app.add_subcommand("list", "List what there is of a kind");
-  command->add_option("KIND", call->kind, "One of " + files::listed(kinds(), "or"))->required();
+  command->add_option("KIND", call->kind, "One of " + kinds_in_words())->required();
   command->add_flag("--json", call->as_json, "Print JSON");
   command->footer("Example:\n  buurt list parameters");
   command->callback([call, &exit_code] {
