@@ -132,11 +132,11 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
      "or "
      "go on with residents alone included; whole municipality only",
      "neither"},
-    {"programme_activity", "Work that there is money for", "0 to 1",
-     "The part of their posts and hours that programmes have money for this week, or that "
-     "residents "
-     "do unpaid; mean over those that run; whole municipality only",
-     "higher"},
+    {"programme_activity", "Programmes at full strength", "programmes",
+     "Programmes that run, each counted for the part of its posts and hours that there is money "
+     "for "
+     "this week, or that residents do unpaid; whole municipality only",
+     "neither"},
 });
 
 enum class CareOutcome : std::size_t {
@@ -311,15 +311,14 @@ int programmes_that_run(const World& world) {
   return running;
 }
 
-/// Mean of a column over programmes that run; not-a-number when none does.
-double mean_of(const World& world, const Column<float>& column) {
+/// Sum of a column over programmes that run.
+double sum_of_running(const World& world, const Column<float>& column) {
   const ProgrammeRuns& runs = world.programme_book.runs;
   double sum = 0.0;
   for (Row run = 0; run < runs.rows(); ++run) {
     if (runs.alive(run) && runs.over[run] == 0) sum += static_cast<double>(column[run]);
   }
-  const int running = programmes_that_run(world);
-  return running == 0 ? std::numeric_limits<double>::quiet_NaN() : sum / running;
+  return sum;
 }
 
 }  // namespace
@@ -402,9 +401,11 @@ void measure_care(const World& world, std::span<double> values) {
     put(CareOutcome::cost_total, whole ? cost + homes + hospital + programmes : nan);
     put(CareOutcome::cost_per_visit, whole ? cost_of_a_visit(world) : nan);
     const ProgrammeRuns& runs = world.programme_book.runs;
-    put(CareOutcome::ownership, whole ? mean_of(world, runs.ownership) : nan);
-    put(CareOutcome::programmes_running, whole ? programmes_that_run(world) : nan);
-    put(CareOutcome::programme_activity, whole ? mean_of(world, runs.activity) : nan);
+    const int running = programmes_that_run(world);
+    put(CareOutcome::ownership,
+        whole && running > 0 ? sum_of_running(world, runs.ownership) / running : nan);
+    put(CareOutcome::programmes_running, whole ? running : nan);
+    put(CareOutcome::programme_activity, whole ? sum_of_running(world, runs.activity) : nan);
   }
 }
 
