@@ -160,8 +160,8 @@ def test_every_definition_is_translated_as_it_is_worded_today() -> None:
     assert not stale, "reword nl and fr in analysis/buurt/languages/names.json"
 
 
-def test_every_shipped_programme_and_change_has_a_name_in_each_language() -> None:
-    for folder in ("programmes", "changes"):
+def test_every_shipped_programme_shock_and_change_has_a_name_in_each_language() -> None:
+    for folder in ("programmes", "shocks", "changes"):
         for path in sorted((SOURCE / "scenarios" / folder).glob("*.json")):
             assert set(LANGUAGES) <= set(names()["arms"].get(path.stem, {})), path.stem
 
