@@ -71,12 +71,16 @@ std::size_t Purses::purse_of(const std::string& payer) {
 }
 
 void Purses::hold_election(const PayerPlan& plan, Row account) {
-  if (world_.week < plan.election_week) return;
-  const std::uint32_t since = world_.week - plan.election_week;
-  if (plan.election_every == 0 ? since != 0 : since % plan.election_every != 0) return;
-  const engine::Draw draw = world_.stream(Decision::election).at(plan.identity, world_.week);
-  if (!draw.happens(plan.election_chance)) return;
-  world_.programme_book.accounts.budget_factor[account] *= static_cast<float>(plan.election_factor);
+  // All elections so far, so that those before the first programme of a payer count as well.
+  float factor = 1.0F;
+  std::uint32_t week = plan.election_week;
+  while (week <= world_.week) {
+    const engine::Draw draw = world_.stream(Decision::election).at(plan.identity, week);
+    if (draw.happens(plan.election_chance)) factor *= static_cast<float>(plan.election_factor);
+    if (plan.election_every == 0) break;
+    week += plan.election_every;
+  }
+  world_.programme_book.accounts.budget_factor[account] = factor;
 }
 
 void Purses::test_patience(const PayerPlan& plan, Row account) {

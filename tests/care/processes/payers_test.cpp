@@ -133,6 +133,17 @@ TEST_CASE("an election takes money away, or does not", "[money]") {
   }
 }
 
+TEST_CASE("an election before the first programme of a payer counts as well", "[money]") {
+  care::PayerPlan line = payer("grant");
+  line.yearly = {75000};
+  line.election_week = 2;
+  line.election_chance = 1;
+  line.election_factor = 0.5;
+  care::World world = town(connector({{"from_week", 6}}), {line});
+  test::live(world, 10);
+  CHECK(activity_of(world) == Approx(0.5).margin(0.05));
+}
+
 TEST_CASE("a sponsor who sees too little by the end of its patience goes", "[money]") {
   for (const double expects : {0.0, 10000.0}) {
     care::PayerPlan sponsor = payer("grant");
