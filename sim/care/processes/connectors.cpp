@@ -42,7 +42,7 @@ class Week {
     const double possible = goes_on(world_, plan_, allowed_);
 
     const auto of_week = static_cast<double>(paid);
-    const double free = of_week * (1.0 - p_.overhead_share);
+    const double free = of_week * (1.0 - p_.overhead_share) * (1.0 - part_.paperwork);
     const double organise = organise_of(world_, figures.run[figure_], part_);
     const double organised = free * organise * p_.organising_share * allowed_;
     const double idle = free * (1.0 - organise * p_.organising_share) * (1.0 - possible) +

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "care/processes/programme_work.hpp"
 #include "care/world/payer_rules.hpp"
 #include "care/world/programme_rules.hpp"
 #include "care/world/units.hpp"
@@ -34,6 +35,7 @@ class Office {
 
   void begin(const ProgrammePlan& plan) {
     const Row run = book_.runs.add(plan.identity);
+    book_.runs.since[run] = world_.week;
     book_.runs.ownership[run] = static_cast<float>(plan.ownership);
     book_.runs.activity[run] = 1.0F;
     book_.runs.phase_since[run] = world_.week;
@@ -42,6 +44,8 @@ class Office {
         open_posts(run, number, *part);
       } else if (const auto* place = std::get_if<MeetingPlacePart>(&plan.parts[number])) {
         open_place(plan, run, number, *place);
+      } else {
+        begin_work(world_, plan, run, number);
       }
     }
   }
@@ -85,6 +89,7 @@ class Office {
         close(place);
       }
     }
+    end_work(world_, run);
   }
 
   /// Places that residents keep open close when nobody goes on.
@@ -177,18 +182,25 @@ class Office {
   /// Ownership moves towards the residents' share of what is done.
   void live_on(const ProgrammePlan& plan, Row run) {
     double share = 0.0;
+    double owned = 0.0;
     for (std::size_t number = 0; number < plan.parts.size(); ++number) {
       if (const auto* part = std::get_if<ConnectorPart>(&plan.parts[number])) {
         share += residents_part(world_, plan, run, 1.0 - organise_of(world_, run, *part));
+        owned += 1.0;
       } else if (const auto* place = std::get_if<MeetingPlacePart>(&plan.parts[number])) {
         share += residents_part(world_, plan, run, place->residents_share);
+        owned += 1.0;
+      } else if (const auto* activity = std::get_if<ActivityPart>(&plan.parts[number])) {
+        share += residents_part(world_, plan, run, activity->residents_share);
+        owned += 1.0;
       }
     }
-    share /= static_cast<double>(plan.parts.size());
     float& own = book_.runs.ownership[run];
-    own += static_cast<float>(world_.parameters.programmes.ownership_rate *
-                              (share - static_cast<double>(own)));
-    own = std::clamp(own, 0.0F, 1.0F);
+    if (owned > 0.0) {
+      own += static_cast<float>(world_.parameters.programmes.ownership_rate *
+                                (share / owned - static_cast<double>(own)));
+      own = std::clamp(own, 0.0F, 1.0F);
+    }
   }
 
  private:
@@ -228,6 +240,7 @@ class Office {
       }
     }
     give_up_places(run);
+    end_work(world_, run);
     if (!anybody_works(run)) book_.runs.over[run] = 1;
   }
 
@@ -243,6 +256,9 @@ class Office {
         euro += cost_of_posts(run, number, *part) + part->cost_activities / weeks_per_year;
       } else if (const auto* place = std::get_if<MeetingPlacePart>(&plan.parts[number])) {
         euro += place->yearly_cost() / weeks_per_year;
+      } else {
+        euro += std::visit([](const auto& one) { return one.yearly_cost(); }, plan.parts[number]) /
+                weeks_per_year;
       }
     }
     return euro * costs(plan);
@@ -398,6 +414,7 @@ void run_programmes(World& world) {
     office.live_on(*one.plan, one.run);
   }
   office.keep_up();
+  keep_up_work(world);
 }
 
 }  // namespace buurt::care

@@ -28,8 +28,10 @@ double scale_of_project(const World& world, const ProgrammePlan& plan) {
 }  // namespace
 
 double organise_of(const World& world, Row run, const ConnectorPart& part) {
-  if (!taken_over(world, run)) return part.organise;
-  return part.organise + (1.0 - part.organise) * world.parameters.money.takeover_organise;
+  const std::uint32_t since = world.week - world.programme_book.runs.since[run];
+  const double organise = organise_after(part, since);
+  if (!taken_over(world, run)) return organise;
+  return organise + (1.0 - organise) * world.parameters.money.takeover_organise;
 }
 
 double threshold_of(const World& world, Row run, const MeetingPlacePart& part) {
