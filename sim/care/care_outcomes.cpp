@@ -125,6 +125,19 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
     {"ownership", "Ownership of residents", "0 to 1",
      "How far residents own the programmes that run, mean over programmes; whole municipality only",
      "higher"},
+    // In the order of `OrganisationKind`.
+    {"hours_family_care", "Hours by family care", "hours per week",
+     "Hours of need met by family care in this week", "neither"},
+    {"hours_home_nursing", "Hours by home nursing", "hours per week",
+     "Hours of need met by home nursing in this week", "neither"},
+    {"hours_local_centre", "Hours by local service centres", "hours per week",
+     "Hours of need met by local service centres in this week", "neither"},
+    {"hours_welfare", "Hours by welfare services", "hours per week",
+     "Hours of need met by welfare services in this week", "neither"},
+    {"hours_day_care", "Hours by day and short stay", "hours per week",
+     "Hours of need met by day and short stay in this week", "neither"},
+    {"hours_palliative_team", "Hours by the palliative team", "hours per week",
+     "Hours of need met by the palliative team in this week", "neither"},
 });
 
 enum class CareOutcome : std::size_t {
@@ -170,8 +183,16 @@ enum class CareOutcome : std::size_t {
   visits,
   cost_per_visit,
   ownership,
+  by_family_care,
+  by_home_nursing,
+  by_local_centre,
+  by_welfare,
+  by_day_care,
+  by_palliative_team,
 };
-constexpr std::size_t outcome_count = static_cast<std::size_t>(CareOutcome::ownership) + 1;
+constexpr std::size_t outcome_count = static_cast<std::size_t>(CareOutcome::by_palliative_team) + 1;
+static_assert(static_cast<std::size_t>(CareOutcome::by_family_care) + organisation_kinds ==
+              outcome_count);
 static_assert(outcome_count == declarations.size());
 
 /// Exact sums by outcome and group: persons, minutes, or millionths.
@@ -193,6 +214,10 @@ class Sums {
 
 constexpr double millionths = 1e6;
 
+CareOutcome organisation_outcome(std::size_t kind) {
+  return static_cast<CareOutcome>(static_cast<std::size_t>(CareOutcome::by_family_care) + kind);
+}
+
 /// All needs of one person, and who meets them.
 void add_needs_of(const World& world, Person person, Sums& sums) {
   const CareBook& care = world.care;
@@ -202,6 +227,7 @@ void add_needs_of(const World& world, Person person, Sums& sums) {
   std::int64_t needed = 0;
   std::int64_t met = 0;
   std::array<std::int64_t, sources> by_source{};
+  std::array<std::int64_t, organisation_kinds> by_organisation{};
   bool unmet = false;
   bool hidden = false;
   bool waiting = false;
@@ -216,6 +242,10 @@ void add_needs_of(const World& world, Person person, Sums& sums) {
     }
     care.each_help(need, [&](Row help) {
       by_source[static_cast<std::size_t>(care.help.source[help])] += care.help.minutes[help];
+      const Row organisation = care.help.organisation[help];
+      if (organisation == no_row) return;
+      const OrganisationKind kind = care.organisations.kind[organisation];
+      by_organisation[static_cast<std::size_t>(kind)] += care.help.minutes[help];
     });
   });
   sums.add(CareOutcome::in_need, groups, 1);
@@ -229,6 +259,10 @@ void add_needs_of(const World& world, Person person, Sums& sums) {
     const auto outcome =
         static_cast<CareOutcome>(static_cast<std::size_t>(CareOutcome::met_by_household) + source);
     sums.add(outcome, groups, by_source[source]);
+  }
+  for (std::size_t kind = 0; kind < organisation_kinds; ++kind) {
+    if (by_organisation[kind] == 0) continue;
+    sums.add(organisation_outcome(kind), groups, by_organisation[kind]);
   }
 }
 
@@ -326,6 +360,10 @@ void measure_care(const World& world, std::span<double> values) {
           CareOutcome::met_by_volunteers, CareOutcome::met_by_professionals,
           CareOutcome::carer_minutes, CareOutcome::relief_minutes}) {
       put(minutes, sums.of(minutes, group) / minutes_per_hour);
+    }
+    for (std::size_t kind = 0; kind < organisation_kinds; ++kind) {
+      const CareOutcome outcome = organisation_outcome(kind);
+      put(outcome, sums.of(outcome, group) / minutes_per_hour);
     }
     const double carers = sums.of(CareOutcome::carers, group);
     put(CareOutcome::carer_strain,
