@@ -11,7 +11,7 @@ ANSWER := results/herzele-connector
 .PHONY: help demo test test-all bench build install format clean packages FORCE
 
 help:
-	@echo "make demo      simulate Herzele for five years, with and without a connector, and show what happened"
+	@echo "make demo      simulate Herzele for five years: what do a connector, a meeting place, or both do?"
 	@echo "make test      build and run every test"
 	@echo "make test-all  the same, with the long fences: sanitizers, clang, fuzzing, clang-tidy"
 	@echo "make bench     measure the speed of engine and model"
@@ -36,7 +36,7 @@ demo: $(DEMO).png $(ANSWER).html
 	@echo "Herzele, five years, ten replicates. To look at:"
 	@echo "  $(DEMO).png     the figure"
 	@echo "  $(DEMO).h5      the results; open with xarray.open_dataset(\"$(DEMO).h5\")"
-	@echo "  $(ANSWER).h5     the same lives with a connector and without"
+	@echo "  $(ANSWER).h5     the same lives with a connector, a meeting place, both, and neither"
 	@echo "  $(ANSWER).html   what changes, for whom, and how sure that is: a page to open"
 
 $(ANSWER).html: $(ANSWER).h5 $(shell find analysis -type f -not -name '*.pyc' 2>/dev/null)

@@ -48,7 +48,9 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
      "than as a volunteer",
      "neither"},
     {"informal_carers_weekly", "Weekly informal carers", "persons",
-     "People who help others for at least two hours a week in all", "neither"},
+     "People who help others for at least two hours a week in all, not as a volunteer; what people "
+     "of one household do for those with light limitations does not count",
+     "neither"},
     {"carer_hours", "Hours of informal care", "hours per week",
      "Hours of help that people of the group give in this week", "neither"},
     {"carer_strain", "Strain of carers", "0 to 1", "Mean over informal carers", "lower"},
@@ -266,6 +268,23 @@ void add_needs_of(const World& world, Person person, Sums& sums) {
   }
 }
 
+/// Minutes a week that somebody gives to housemates with light limitations: a household shares such
+/// tasks anyway, and surveys ask for care beyond that.
+std::uint32_t shared_at_home(const World& world, Person person) {
+  const CareBook& care = world.care;
+  const People& people = world.people;
+  std::uint32_t minutes = 0;
+  care.each_given(person, [&](Row help) {
+    if (care.help.source[help] != Source::household) return;
+    const Person receiver = care.needs.person[care.help.need[help]];
+    const bool dependent = people.function[receiver] >= Function::moderate ||
+                           people.dementia[receiver] != 0 ||
+                           people.illness[receiver] != Illness::none;
+    if (!dependent) minutes += care.given_now(help);
+  });
+  return minutes;
+}
+
 void add_carer(const World& world, Person person, Sums& sums) {
   constexpr std::uint32_t weekly_from = 120;
   constexpr int from_age = 15;
@@ -281,7 +300,9 @@ void add_carer(const World& world, Person person, Sums& sums) {
                                 (volunteers ? minutes_as_volunteer_now(world, volunteer) : 0);
   const double strain = felt_strain(world, person);
   sums.add(CareOutcome::carers, groups, 1);
-  if (minutes >= weekly_from) sums.add(CareOutcome::carers_weekly, groups, 1);
+  if (minutes >= weekly_from + shared_at_home(world, person)) {
+    sums.add(CareOutcome::carers_weekly, groups, 1);
+  }
   sums.add(CareOutcome::carer_minutes, groups, minutes);
   sums.add(CareOutcome::carer_strain, groups, static_cast<std::int64_t>(strain * millionths));
   sums.add(CareOutcome::wish_for_home, groups, world.people.wish[person]);

@@ -7,6 +7,7 @@
 
 #include "care/care_outcomes.hpp"
 #include "care/equity.hpp"
+#include "care/survey_outcomes.hpp"
 #include "care/volunteer_outcomes.hpp"
 #include "care/world/levels.hpp"
 #include "care/world/units.hpp"
@@ -404,6 +405,8 @@ std::span<const OutcomeDeclaration> outcome_declarations() {
     both.insert(both.end(), care.begin(), care.end());
     const auto volunteers = volunteer_outcome_declarations();
     both.insert(both.end(), volunteers.begin(), volunteers.end());
+    const auto surveys = survey_outcome_declarations();
+    both.insert(both.end(), surveys.begin(), surveys.end());
     const auto equity = equity_outcome_declarations();
     both.insert(both.end(), equity.begin(), equity.end());
     return both;
@@ -506,6 +509,8 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics, std::spa
   measure_volunteers(
       world, diagnostics,
       values.subspan((outcomes.size() + care) * group_count, volunteers * group_count));
+  measure_surveys(world, values.subspan((outcomes.size() + care + volunteers) * group_count,
+                                        survey_outcome_declarations().size() * group_count));
   measure_equity(world, values.last(equity_outcome_declarations().size() * group_count));
 }
 

@@ -1,0 +1,137 @@
+#include "care/survey_outcomes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "care/world/helping_rules.hpp"
+#include "care/world/units.hpp"
+
+namespace buurt::care {
+namespace {
+
+/// In the order of `SurveyOutcome` below.
+constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
+    {"people_limited", "People limited by health", "persons",
+     "People of 16 and over with limitations of any degree in daily activities, dementia or "
+     "serious "
+     "illness",
+     "lower"},
+    {"informal_carers_intensive", "Intensive informal carers", "persons",
+     "People who help others for at least eleven hours a week in all, not as a volunteer",
+     "neither"},
+    {"registered_carers", "Carers as registers count them", "persons",
+     "People who give most of the informal help to somebody at home with severe limitations "
+     "or dementia",
+     "neither"},
+    {"people_with_carer", "Heavily dependent people with a carer", "persons",
+     "People at home with severe limitations or dementia to whom somebody gives informal help",
+     "higher"},
+    {"family_care_clients", "Clients of family care", "persons",
+     "People at home to whom family care comes in this week", "neither"},
+    {"family_care_hours", "Hours of family care", "hours per week",
+     "Hours that family care gives to people at home in this week", "neither"},
+    {"home_nursing_clients", "Patients of home nursing", "persons",
+     "People at home to whom home nursing comes in this week", "neither"},
+});
+
+enum class SurveyOutcome : std::size_t {
+  limited,
+  intensive_carers,
+  registered_carers,
+  with_carer,
+  family_care_clients,
+  family_care_minutes,
+  home_nursing_clients,
+};
+constexpr std::size_t outcome_count =
+    static_cast<std::size_t>(SurveyOutcome::home_nursing_clients) + 1;
+static_assert(outcome_count == declarations.size());
+
+using Sums = std::array<std::array<std::int64_t, group_count>, outcome_count>;
+
+void add(Sums& sums, SurveyOutcome outcome, GroupBits groups, std::int64_t amount = 1) {
+  auto& of_outcome = sums[static_cast<std::size_t>(outcome)];
+  for (std::size_t group = 0; group < group_count; ++group) {
+    of_outcome[group] += ((groups >> group) & 1U) != 0 ? amount : 0;
+  }
+}
+
+/// Those for whom the care budget of Flemish social protection is meant, and with it a registered carer.
+bool heavily_dependent(const World& world, Person person) {
+  return world.people.function[person] == Function::severe || world.people.dementia[person] != 0;
+}
+
+/// Organisations that come to somebody at home, and the main carers of the heavily dependent.
+void add_receiver(const World& world, Person person, Sums& sums, std::vector<Person>& registered) {
+  const CareBook& care = world.care;
+  if (care.away(person)) return;
+  std::array<std::int64_t, organisation_kinds> minutes{};
+  care.each_need(person, [&](Row need) {
+    care.each_help(need, [&](Row help) {
+      const Row organisation = care.help.organisation[help];
+      if (organisation == no_row) return;
+      const OrganisationKind kind = care.organisations.kind[organisation];
+      minutes[static_cast<std::size_t>(kind)] += care.help.minutes[help];
+    });
+  });
+  const GroupBits groups = groups_of(world, person);
+  const auto by = [&](OrganisationKind kind) { return minutes[static_cast<std::size_t>(kind)]; };
+  if (by(OrganisationKind::family_care) > 0) {
+    add(sums, SurveyOutcome::family_care_clients, groups);
+    add(sums, SurveyOutcome::family_care_minutes, groups, by(OrganisationKind::family_care));
+  }
+  if (by(OrganisationKind::home_nursing) > 0) {
+    add(sums, SurveyOutcome::home_nursing_clients, groups);
+  }
+  if (!heavily_dependent(world, person)) return;
+  const Person carer = main_carer(world, person);
+  if (carer == no_row) return;
+  add(sums, SurveyOutcome::with_carer, groups);
+  registered.push_back(carer);
+}
+
+void add_giver(const World& world, Person person, Sums& sums) {
+  constexpr std::int64_t intensive_from = 11 * static_cast<std::int64_t>(minutes_per_hour);
+  std::int64_t minutes = 0;
+  world.care.each_given(person, [&](Row help) {
+    if (world.care.help.source[help] != Source::volunteers) minutes += world.care.given_now(help);
+  });
+  if (minutes < intensive_from) return;
+  add(sums, SurveyOutcome::intensive_carers, groups_of(world, person));
+}
+
+}  // namespace
+
+std::span<const OutcomeDeclaration> survey_outcome_declarations() { return declarations; }
+
+void measure_surveys(const World& world, std::span<double> values) {
+  constexpr int asked_from = 16;
+  const People& people = world.people;
+  Sums sums{};
+  std::vector<Person> registered;
+  for (Person person = 0; person < people.rows(); ++person) {
+    if (!people.alive(person)) continue;
+    const bool limited = people.function[person] >= Function::light ||
+                         people.dementia[person] != 0 || people.illness[person] != Illness::none;
+    if (limited && world.age(person) >= asked_from) {
+      add(sums, SurveyOutcome::limited, groups_of(world, person));
+    }
+    if (world.care.in_need(person)) add_receiver(world, person, sums, registered);
+    if (world.care.gives(person)) add_giver(world, person, sums);
+  }
+  std::sort(registered.begin(), registered.end());
+  registered.erase(std::unique(registered.begin(), registered.end()), registered.end());
+  for (const Person carer : registered) {
+    add(sums, SurveyOutcome::registered_carers, groups_of(world, carer));
+  }
+  for (std::size_t outcome = 0; outcome < outcome_count; ++outcome) {
+    const bool in_minutes = outcome == static_cast<std::size_t>(SurveyOutcome::family_care_minutes);
+    for (std::size_t group = 0; group < group_count; ++group) {
+      values[outcome * group_count + group] =
+          static_cast<double>(sums[outcome][group]) / (in_minutes ? minutes_per_hour : 1.0);
+    }
+  }
+}
+
+}  // namespace buurt::care
