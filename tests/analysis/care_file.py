@@ -48,6 +48,8 @@ CARE: Mapping[str, tuple[float, str, str, str, float]] = {
     "place_visitors": (0.0, "visits", "neither", "flow", 30.0),
 }  # fmt: skip
 
+PART = {"fte": 0.5, "paid": True, "persons": 1, "weeks_to_fill": 13, "observation_weeks": 8, "caseload": 225, "cost_fte": 70000}
+
 PRICES = {"formal.cost_family_care": 38.0, "formal.cost_home_nursing": 50.0}
 
 
@@ -92,7 +94,7 @@ def invented(
         base = json.loads(str(file.attrs["scenario"]))
         scenarios = {}
         for arm in arms:
-            programme: dict[str, Any] = {"name": arm, "payer": "municipality", "from_week": 1, "parts": [{"kind": kind} for kind in kinds.get(arm, [])]}
+            programme: dict[str, Any] = {"name": arm, "payer": "municipality", "from_week": 1, "parts": [{"kind": kind} | PART for kind in kinds.get(arm, [])]}
             programme |= {"to_week": to_week} if to_week is not None else {}
             scenarios[arm] = base | ({} if arm == "baseline" else {"programmes": [programme]})
         compare_file.describe(file, scenarios)

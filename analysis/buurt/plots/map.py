@@ -27,6 +27,8 @@ _WORSE_TO_BETTER = LinearSegmentedColormap.from_list("worse to better", [style.V
 _LARGEST_POINTS = 34.0
 _LABEL_LETTERS = 13
 _ROUNDS = 300
+_PALE = 0.3  # of the colour, for what is not clear
+_MOST_DIGITS = 2
 _SIGNS = {BETTER: "✓", WORSE: "✗", MORE: "▲", LESS: "▼"}
 
 
@@ -42,7 +44,7 @@ def neighbourhood_map(
 
     A disc is a neighbourhood, its area the number of its inhabitants. Its colour is the difference for every 1,000 of
     them (of an outcome in people or hours): blue better, red worse; a difference that is clear (its 90 % interval
-    leaves out zero) has a thick edge and a sign, so that nothing hangs on colour alone. Numbers are the differences.
+    leaves out zero) has a thick edge and a sign, so that nothing hangs on colour alone, and one that is not is pale. Numbers are the differences.
     Discs that would cover each other are moved apart.
 
     Args:
@@ -79,7 +81,9 @@ def neighbourhood_map(
         shade = Normalize(-most, most)
         shrunk = 72.0 * WIDTH_INCHES / width
         for place, size, label, name in zip(places, sizes, labels, names):
-            _disc(axes, place, size * shrunk, _WORSE_TO_BETTER(shade(rate[name])), table.loc[name], words)
+            one = table.loc[name]
+            strength = 1.0 if judge(one, str(one["better"])) in _SIGNS else _PALE
+            _disc(axes, place, size * shrunk, _WORSE_TO_BETTER(shade(strength * rate[name])), one, words)
             axes.annotate(label, xy=place, xytext=(0, -size * shrunk / 2 - 2), textcoords="offset points", ha="center", va="top",
                           fontsize=7.6 * min(shrunk, 1.0), color=style.GREY, linespacing=1.1, annotation_clip=False)  # fmt: skip
         _scale(axes, words, 1000.0 * scale, (low[0], low[1] - foot + 8.0), width)
@@ -133,7 +137,7 @@ def _disc(axes: Axes, place: np.ndarray, size: float, colour: tuple[float, ...],
     sign = _SIGNS.get(judge(one, str(one["better"])), "")
     axes.plot(*place, marker="o", markersize=size, color=colour, markeredgecolor=INK if sign else LINE,
               markeredgewidth=2.0 if sign else 0.8, linestyle="none", clip_on=False)  # fmt: skip
-    amount = words.number(one["mean"], digits_for(float(one["se"]), float(one["mean"])), signed=True)
+    amount = words.number(one["mean"], min(digits_for(float(one["se"]), float(one["mean"])), _MOST_DIGITS), signed=True)
     red, green, blue = colour[:3]
     dark = 0.299 * red + 0.587 * green + 0.114 * blue < 0.55
     axes.annotate(f"{amount}\n{sign}".strip(), xy=place, ha="center", va="center", fontsize=8.2, color="#fefefe" if dark else "#010101",

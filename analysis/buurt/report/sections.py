@@ -99,26 +99,26 @@ def effect_parts(ds: xr.Dataset, arms: list[str], outcomes: list[str], caption: 
 
 def funnel(ds: xr.Dataset, arms: list[str], words: Language, drawings: Drawings) -> list[Part]:
     """The way from need to help: a figure for each arm side by side, then its tables."""
-    return [*_drawn(ds, arms, words, drawings, flows.way), *effect_parts(ds, arms, tables.held(ds, tables.FUNNEL), words.text("funnel.caption"), words)]
+    return [*_drawn(ds, arms, "window.last_year", words, drawings, flows.way), *effect_parts(ds, arms, tables.held(ds, tables.FUNNEL), words.text("funnel.caption"), words)]
 
 
 def money(ds: xr.Dataset, arms: list[str], words: Language, drawings: Drawings) -> list[Part]:
     """Money: a figure of who pays and what it buys for each arm side by side, then its tables."""
-    return [*_drawn(ds, arms, words, drawings, flows.money), *effect_parts(ds, arms, tables.held(ds, tables.MONEY), words.text("money.caption"), words)]
+    return [*_drawn(ds, arms, "window.last_year", words, drawings, flows.money), *effect_parts(ds, arms, tables.held(ds, tables.MONEY), words.text("money.caption"), words)]
 
 
 def dominoes(ds: xr.Dataset, arms: list[str], words: Language, drawings: Drawings) -> list[Part]:
     """Acts of help that follow from each arm's programmes, where lives were written down."""
-    return _drawn(ds, arms, words, drawings, trace.chains)
+    return _drawn(ds, arms, "dominoes.world", words, drawings, trace.chains)
 
 
 def _drawn(
-    ds: xr.Dataset, arms: list[str], words: Language, drawings: Drawings,
+    ds: xr.Dataset, arms: list[str], title: str, words: Language, drawings: Drawings,
     draw: Callable[[xr.Dataset, str, str, Language, Drawings], Plot | None],
 ) -> list[Part]:  # fmt: skip
     plots = [draw(ds, arm, words.capital(tables.called(ds, arm, words).text), words, drawings) for arm in arms]
     shown = [plot for plot in plots if plot]
-    return [Part(Name(words.text("window.last_year"), words.code), shown, [])] if shown else []
+    return [Part(Name(words.text(title), words.code), shown, [])] if shown else []
 
 
 def parts_of_packages(ds: xr.Dataset, main: list[str], words: Language, drawings: Drawings) -> list[Part]:
