@@ -20,8 +20,10 @@ std::uint8_t age_in_byte(const World& world, Person person) {
 }  // namespace
 
 const std::array<std::string_view, opening_steps> opening_step_names = {
-    "introduced",           "gathered",        "met_at_place", "brought_along", "told_of_place",
-    "noticed_by_connector", "noticed_by_host", "referred",     "accompanied"};
+    "introduced",           "gathered",        "met_at_place",
+    "met_at_activity",      "brought_along",   "told_of_place",
+    "noticed_by_connector", "noticed_by_host", "noticed_at_activity",
+    "noticed_by_finder",    "referred",        "accompanied"};
 
 void Dominoes::begin(World& world) {
   world.journal.open = true;
@@ -72,6 +74,7 @@ void Dominoes::note(const World& world) {
       case OpeningStep::introduced:
       case OpeningStep::gathered:
       case OpeningStep::met_at_place:
+      case OpeningStep::met_at_activity:
         ties_.insert_or_assign(engine::pair_identity(opening.who, opening.other).value, step);
         break;
       case OpeningStep::brought_along:
@@ -80,6 +83,8 @@ void Dominoes::note(const World& world) {
         break;
       case OpeningStep::noticed_by_connector:
       case OpeningStep::noticed_by_host:
+      case OpeningStep::noticed_at_activity:
+      case OpeningStep::noticed_by_finder:
         needs_.insert_or_assign(key(opening.who, opening.need), step);
         break;
       case OpeningStep::referred:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 import buurt
-from buurt.language import LANGUAGES, Language
+from buurt.language import LANGUAGES, Language, Name, names
 from buurt.ledger import ORGANISATIONS
 from buurt.plots.map import _apart
 
@@ -214,7 +215,23 @@ def test_a_price_is_told_for_people_and_hours_and_not_for_means(tmp_path: Path) 
     assert "euro a week for each" in text and "(Loneliness); that is" not in text
 
 
-def test_the_catalogues_name_every_line_payer_step_and_need() -> None:
+def test_payers_questions_and_their_arms_that_come_along_have_names_in_each_language() -> None:
+    folder = care_file.SOURCE / "scenarios"
+    payers, questions, arms = set(), set(), set()
+    for path in [*folder.glob("programmes/*.json"), *folder.glob("projects/*.json")]:
+        payers |= {one["payer"] for one in json.loads(path.read_text(encoding="utf-8")).get("programmes", []) if one.get("payer")}
+    for path in folder.glob("questions/*.json"):
+        question = json.loads(path.read_text(encoding="utf-8"))
+        questions.add(question["question"])
+        arms |= {arm["name"] for arm in question["arms"]}
+    for kind, held in (("payers", payers), ("questions", questions), ("arms", arms)):
+        assert not {name for name in held if not set(LANGUAGES) <= set(names()[kind].get(name, {}))}, kind
+    words = Language("nl")
+    assert words.payer("municipality; project grant") == "gemeente; projectsubsidie"
+    assert words.question("Why not?") == Name("Why not?", "en")
+
+
+def test_the_catalogues_name_every_line_step_and_need() -> None:
     source = care_file.SOURCE
     for language in LANGUAGES:
         words = Language(language)

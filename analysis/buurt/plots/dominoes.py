@@ -18,9 +18,10 @@ from buurt.results import ResultsError
 
 # Never colour alone: the shape of the mark says the same.
 STEP_MARKS = {
-    "introduced": (style.BLUE, "o"), "gathered": (style.BLUE, "s"), "met_at_place": (style.GREEN, "s"),
+    "introduced": (style.BLUE, "o"), "gathered": (style.BLUE, "s"), "met_at_place": (style.GREEN, "s"), "met_at_activity": (style.GREEN, "o"),
     "brought_along": (style.GREEN, "<"), "told_of_place": (style.GREEN, ">"), "noticed_by_connector": (style.ORANGE, "o"),
-    "noticed_by_host": (style.ORANGE, "s"), "referred": (style.PURPLE, "o"), "accompanied": (style.PURPLE, "s"),
+    "noticed_by_host": (style.ORANGE, "s"), "noticed_at_activity": (style.ORANGE, "<"), "noticed_by_finder": (style.ORANGE, ">"),
+    "referred": (style.PURPLE, "o"), "accompanied": (style.PURPLE, "s"),
 }  # fmt: skip
 _LETTERS = 68  # of a row; beyond, who the giver is to the one helped stands in the table alone
 _HELP = ("#111111", "D")

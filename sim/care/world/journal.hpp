@@ -17,14 +17,17 @@ enum class OpeningStep : std::uint8_t {
   introduced,            ///< a connector brought two residents together, and a tie began
   gathered,              ///< two residents met at what a connector organised
   met_at_place,          ///< two visitors of a meeting place got to know each other
+  met_at_activity,       ///< two guests of an activity did
   brought_along,         ///< a connector took a resident to a meeting place
   told_of_place,         ///< a visitor took a friend or neighbour along
   noticed_by_connector,  ///< a hidden need came to light
   noticed_by_host,
-  referred,     ///< a connector brought a need to an organisation
-  accompanied,  ///< a connector went along with a referral
+  noticed_at_activity,
+  noticed_by_finder,  ///< by somebody who goes from door to door
+  referred,           ///< a need was brought to an organisation
+  accompanied,        ///< a connector went along with a referral
 };
-inline constexpr std::size_t opening_steps = 9;
+inline constexpr std::size_t opening_steps = 12;
 
 class Journal {
  public:
