@@ -44,7 +44,7 @@ $(ANSWER).html: $(ANSWER).h5 $(shell find analysis -type f -not -name '*.pyc' 2>
 
 $(ANSWER).h5: $(BUURT) $(shell find scenarios -name '*.json' 2>/dev/null)
 	@mkdir -p results
-	$(BUURT) compare herzele-connector -o $@ --overwrite
+	$(BUURT) compare herzele-connector --traces 20 -o $@ --overwrite
 
 $(DEMO).png: $(DEMO).h5 $(shell find analysis -name '*.py' 2>/dev/null)
 	PYTHONPATH=analysis PYTHONDONTWRITEBYTECODE=1 $(PYTHON) -m buurt figure $< -o $@

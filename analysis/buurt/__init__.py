@@ -11,11 +11,16 @@
 from buurt import plots, targets
 from buurt.bands import bands, bands_of, replicate_values
 from buurt.command import CommandError, compare, run
+from buurt.dominoes import domino_steps, domino_totals, dominoes
 from buurt.effects import arms_compared, effects, paired_difference, pairing_gain, window_values
+from buurt.lasting import end_of_money, lasting
+from buurt.ledger import ledger
+from buurt.packages import packages, parts_apart
 from buurt.report import report_html, write_report
 from buurt.results import ResultsError, open_results
 from buurt.targets import read_targets
 from buurt.tidy import comparison_of, parameters, person_totals, persons, profile, to_pandas, traced_people, traces
+from buurt.way_to_help import way_to_help
 
 open = open_results
 
@@ -30,11 +35,19 @@ __all__ = [
     "bands_of",
     "compare",
     "comparison_of",
+    "domino_steps",
+    "domino_totals",
+    "dominoes",
     "effects",
+    "end_of_money",
+    "lasting",
+    "ledger",
     "open",
+    "packages",
     "paired_difference",
     "pairing_gain",
     "parameters",
+    "parts_apart",
     "person_totals",
     "persons",
     "plots",
@@ -47,6 +60,7 @@ __all__ = [
     "to_pandas",
     "traced_people",
     "traces",
+    "way_to_help",
     "window_values",
     "write_report",
 ]

@@ -106,6 +106,10 @@ class Language:
         """The text with a capital at its beginning."""
         return text[:1].upper() + text[1:]
 
+    def within(self, text: str) -> str:
+        """The text as it stands within a sentence: "the 5 % who were worst off"."""
+        return text[:1].lower() + text[1:]
+
     def date(self, when: Any) -> str:
         """A day: "1 January 2024"."""
         day = pd.Timestamp(when)
@@ -150,6 +154,18 @@ class Language:
         """What a field of a scenario is called: "staff hours of formal care"; the field itself where no name is known."""
         known = names()["levers"].get(path)
         return str(known[self.code]) if known else path
+
+    def question(self, question: str) -> Name:
+        """A question that comes along, in this language; another one as it is, taken for English."""
+        return self._name("questions", question, question)
+
+    def payer(self, name: str) -> str:
+        """Who pays: translated where the name comes along with a programme, else as the scenario writes it."""
+        return "; ".join(self._name("payers", one, one).text for one in name.split("; "))
+
+    def line(self, name: str) -> str:
+        """What a line of money or hours is called: "home nursing"."""
+        return self.text(f"line.{name}")
 
     def window(self, name: str) -> str:
         """A stretch of time: "in the last year"."""

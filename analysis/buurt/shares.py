@@ -21,6 +21,8 @@ HARDLY = 0.1
 WORST_OFF = "worst_off_5_percent"
 """The twentieth of all people of 16 and over who had it worst at the start; only effects know them."""
 
+INHABITANTS = "population_by_neighbourhood"
+
 _AMOUNTS = ("mean", "se", "low_90", "low_50", "high_50", "high_90")
 _MEAN_UNITS = ("%", "0 to", "-1 to", "share", "ties", "of 8", "weeks", "1")
 

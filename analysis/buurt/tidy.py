@@ -58,7 +58,7 @@ def persons(ds: xr.Dataset) -> pd.DataFrame:
         lives parted). The largest amounts of each arm and kind only; `person_totals` counts all. Empty where the file
         holds none.
     """
-    return _columns(ds, "persons", PERSON_COLUMNS)
+    return columns_of(ds, "persons", PERSON_COLUMNS)
 
 
 def person_totals(ds: xr.Dataset) -> dict[str, Any]:
@@ -103,12 +103,12 @@ def traces(ds: xr.Dataset) -> pd.DataFrame:
         DataFrame with the columns `arm`, `person` (identity), `week` (after the burn-in), `event` (its kind) and `sentence`
         (in English); empty where the file holds none. `traced_people` says who they are.
     """
-    return _columns(ds, "traces", TRACE_COLUMNS)
+    return columns_of(ds, "traces", TRACE_COLUMNS)
 
 
 def traced_people(ds: xr.Dataset) -> pd.DataFrame:
     """Whose stories `traces` holds: `arm`, `person` and `introduction`, a sentence about them at the start."""
-    return _columns(ds, "traces/people", ("arm", "person", "introduction"))
+    return columns_of(ds, "traces/people", ("arm", "person", "introduction"))
 
 
 def profile(ds: xr.Dataset) -> pd.DataFrame:
@@ -117,7 +117,7 @@ def profile(ds: xr.Dataset) -> pd.DataFrame:
     Returns:
         DataFrame indexed by `phase`, with `seconds` and `share` (0 to 1); empty where the file holds none.
     """
-    table = _columns(ds, "profile", ("phase", "seconds"))
+    table = columns_of(ds, "profile", ("phase", "seconds"))
     if table.empty:
         return pd.DataFrame({"seconds": [], "share": []}, index=pd.Index([], name="phase"))
     table = table.set_index("phase").sort_values("seconds", ascending=False)
@@ -125,7 +125,7 @@ def profile(ds: xr.Dataset) -> pd.DataFrame:
     return table.assign(share=table["seconds"] / total if total > 0 else np.nan)
 
 
-def _columns(ds: xr.Dataset, group: str, names: Sequence[str]) -> pd.DataFrame:
+def columns_of(ds: xr.Dataset, group: str, names: Sequence[str]) -> pd.DataFrame:
     """One-dimensional arrays of a group of the file, side by side; empty where the file has no such group."""
     path = source_of(ds)
     if path is None:

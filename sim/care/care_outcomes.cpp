@@ -142,6 +142,19 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
      "for "
      "this week, or that residents do unpaid; whole municipality only",
      "neither"},
+    // In the order of `OrganisationKind`.
+    {"hours_family_care", "Hours by family care", "hours per week",
+     "Hours of need met by family care in this week", "neither"},
+    {"hours_home_nursing", "Hours by home nursing", "hours per week",
+     "Hours of need met by home nursing in this week", "neither"},
+    {"hours_local_centre", "Hours by local service centres", "hours per week",
+     "Hours of need met by local service centres in this week", "neither"},
+    {"hours_welfare", "Hours by welfare services", "hours per week",
+     "Hours of need met by welfare services in this week", "neither"},
+    {"hours_day_care", "Hours by day and short stay", "hours per week",
+     "Hours of need met by day and short stay in this week", "neither"},
+    {"hours_palliative_team", "Hours by the palliative team", "hours per week",
+     "Hours of need met by the palliative team in this week", "neither"},
 });
 
 enum class CareOutcome : std::size_t {
@@ -191,8 +204,16 @@ enum class CareOutcome : std::size_t {
   ownership,
   programmes_running,
   programme_activity,
+  by_family_care,
+  by_home_nursing,
+  by_local_centre,
+  by_welfare,
+  by_day_care,
+  by_palliative_team,
 };
-constexpr std::size_t outcome_count = static_cast<std::size_t>(CareOutcome::programme_activity) + 1;
+constexpr std::size_t outcome_count = static_cast<std::size_t>(CareOutcome::by_palliative_team) + 1;
+static_assert(static_cast<std::size_t>(CareOutcome::by_family_care) + organisation_kinds ==
+              outcome_count);
 static_assert(outcome_count == declarations.size());
 
 /// Persons, minutes, or millionths.
@@ -211,6 +232,10 @@ class Sums {
 constexpr double millionths = 1e6;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
+CareOutcome organisation_outcome(std::size_t kind) {
+  return static_cast<CareOutcome>(static_cast<std::size_t>(CareOutcome::by_family_care) + kind);
+}
+
 /// All needs of one person, and who meets them.
 void add_needs_of(const World& world, Person person, GroupCell cell, Sums& sums) {
   const CareBook& care = world.care;
@@ -219,6 +244,7 @@ void add_needs_of(const World& world, Person person, GroupCell cell, Sums& sums)
   std::int64_t needed = 0;
   std::int64_t met = 0;
   std::array<std::int64_t, sources> by_source{};
+  std::array<std::int64_t, organisation_kinds> by_organisation{};
   bool unmet = false;
   bool hidden = false;
   bool waiting = false;
@@ -233,6 +259,10 @@ void add_needs_of(const World& world, Person person, GroupCell cell, Sums& sums)
     }
     care.each_help(need, [&](Row help) {
       by_source[static_cast<std::size_t>(care.help.source[help])] += care.help.minutes[help];
+      const Row organisation = care.help.organisation[help];
+      if (organisation == no_row) return;
+      const OrganisationKind kind = care.organisations.kind[organisation];
+      by_organisation[static_cast<std::size_t>(kind)] += care.help.minutes[help];
     });
   });
   sums.add(CareOutcome::in_need, cell, 1);
@@ -246,6 +276,10 @@ void add_needs_of(const World& world, Person person, GroupCell cell, Sums& sums)
     const auto outcome =
         static_cast<CareOutcome>(static_cast<std::size_t>(CareOutcome::met_by_household) + source);
     sums.add(outcome, cell, by_source[source]);
+  }
+  for (std::size_t kind = 0; kind < organisation_kinds; ++kind) {
+    if (by_organisation[kind] == 0) continue;
+    sums.add(organisation_outcome(kind), cell, by_organisation[kind]);
   }
 }
 
@@ -384,6 +418,10 @@ void measure_care(const World& world, std::span<const GroupCell> cells, std::spa
           CareOutcome::met_by_volunteers, CareOutcome::met_by_professionals,
           CareOutcome::carer_minutes, CareOutcome::relief_minutes}) {
       put(minutes, sum_of(minutes, group) / minutes_per_hour);
+    }
+    for (std::size_t kind = 0; kind < organisation_kinds; ++kind) {
+      const CareOutcome outcome = organisation_outcome(kind);
+      put(outcome, sum_of(outcome, group) / minutes_per_hour);
     }
     const double carers = sum_of(CareOutcome::carers, group);
     put(CareOutcome::carer_strain,

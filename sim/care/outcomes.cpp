@@ -11,6 +11,7 @@
 #include "care/survey_outcomes.hpp"
 #include "care/volunteer_outcomes.hpp"
 #include "care/world/levels.hpp"
+#include "care/world/units.hpp"
 #include "engine/fixed_sum.hpp"
 #include "engine/parallel.hpp"
 
@@ -190,7 +191,31 @@ static_assert(static_cast<std::size_t>(Outcome::norm_of_helping) + 1 == outcomes
 constexpr std::array neighbourhood_outcomes = std::to_array<OutcomeDeclaration>({
     {"population_by_neighbourhood", "Inhabitants by neighbourhood", "persons",
      "People who live in the neighbourhood", "neither"},
+    {"lonely_people_by_neighbourhood", "Lonely people by neighbourhood", "persons",
+     "Residents of the neighbourhood aged 16 and over who are always or mostly lonely", "lower"},
+    {"isolated_people_by_neighbourhood", "Isolated people by neighbourhood", "persons",
+     "Residents of the neighbourhood aged 16 and over without any tie outside the household that "
+     "has a usual gap of under four and a half weeks",
+     "lower"},
+    {"people_with_hidden_need_by_neighbourhood", "People with hidden need by neighbourhood",
+     "persons",
+     "Residents of the neighbourhood with at least one need that nobody outside the household "
+     "knows of and of which hours are unmet",
+     "lower"},
+    {"unmet_hours_by_neighbourhood", "Hours unmet by neighbourhood", "hours per week",
+     "Hours of need of residents of the neighbourhood that nobody meets in this week", "lower"},
 });
+
+/// In the order of `neighbourhood_outcomes`.
+enum class NeighbourhoodOutcome : std::size_t {
+  population,
+  lonely,
+  isolated,
+  hidden_need,
+  unmet_hours,
+};
+static_assert(static_cast<std::size_t>(NeighbourhoodOutcome::unmet_hours) + 1 ==
+              neighbourhood_outcomes.size());
 
 /// Sums over people, exact: whole numbers, and shares in units of 2⁻²⁰.
 struct Sums {
@@ -265,6 +290,20 @@ bool most_weeks(std::uint16_t contact_weeks, unsigned category) {
   return ((with_three_bits >> ((contact_weeks >> (4U * category)) & 0xfU)) & 1U) != 0;
 }
 
+/// From this age on people are asked how lonely they are.
+constexpr int asked_from_age = 16;
+
+float loneliness_of(const World& world, Person person) {
+  const auto weight = static_cast<float>(world.parameters.loneliness.emotional_weight);
+  return weight * world.people.loneliness_emotional[person] +
+         (1.0F - weight) * world.people.loneliness_social[person];
+}
+
+bool is_lonely(const World& world, Person person) {
+  return loneliness_of(world, person) >=
+         static_cast<float>(world.parameters.loneliness.lonely_from);
+}
+
 /// Whether a bereaved person gets enough of the comfort that is needed.
 bool is_supported(const World& world, Person person) {
   const Row need = world.care.need_of(person, NeedKind::comfort);
@@ -287,14 +326,11 @@ double mean_norm(const World& world) {
 void sum_block(const World& world, std::span<const GroupCell> cells, std::size_t begin,
                std::size_t end, SumsByCell& sums) {
   const People& people = world.people;
-  const LonelinessParameters& p = world.parameters.loneliness;
-  const auto emotional_weight = static_cast<float>(p.emotional_weight);
-  const auto lonely_from = static_cast<float>(p.lonely_from);
+  const auto lonely_from = static_cast<float>(world.parameters.loneliness.lonely_from);
   const std::uint8_t bereaved_from = coded_level(world.parameters.grief.need_from);
   // Surveys ask for whole numbers: who feels 6.5 says 7, who feels 4.4 says 4.
   const std::uint8_t satisfied_from = coded_score(6.5);
   const std::uint8_t dissatisfied_below = coded_score(4.5);
-  constexpr int sixteen = 16;
   constexpr int eighteen = 18;
   for (auto person = static_cast<Person>(begin); person < end; ++person) {
     if (cells[person] == no_cell) continue;
@@ -312,9 +348,8 @@ void sum_block(const World& world, std::span<const GroupCell> cells, std::size_t
     s.ties += world.ties.degree(person);
     s.weekly += people.ties_weekly[person] + at_home;
     s.monthly += people.ties_monthly[person] + at_home;
-    const float loneliness = emotional_weight * people.loneliness_emotional[person] +
-                             (1.0F - emotional_weight) * people.loneliness_social[person];
-    const bool asked = age >= sixteen;
+    const float loneliness = loneliness_of(world, person);
+    const bool asked = age >= asked_from_age;
     s.sixteen_plus += asked;
     s.isolated += asked && people.ties_monthly[person] == 0;
     s.lonely += asked && loneliness >= lonely_from;
@@ -473,10 +508,46 @@ std::vector<std::string> neighbourhood_names(const World& world) {
   return names;
 }
 
+std::vector<NeighbourhoodPosition> neighbourhood_positions(const World& world) {
+  std::vector<NeighbourhoodPosition> positions;
+  for (const Row neighbourhood : world.neighbourhoods) {
+    positions.push_back({static_cast<double>(world.places.x[neighbourhood]),
+                         static_cast<double>(world.places.y[neighbourhood])});
+  }
+  return positions;
+}
+
 void measure_neighbourhoods(const World& world, std::span<double> values) {
-  for (std::size_t i = 0; i < world.neighbourhoods.size(); ++i) {
-    values[i] =
-        static_cast<double>(world.rosters.members(world.places.roster[world.neighbourhoods[i]]));
+  const std::size_t places = world.neighbourhoods.size();
+  std::vector<std::size_t> number(world.places.rows(), places);
+  for (std::size_t i = 0; i < places; ++i) number[world.neighbourhoods[i]] = i;
+  // Whole numbers are added up, so that no order matters: persons, and minutes.
+  std::vector<std::int64_t> sums(neighbourhood_outcomes.size() * places, 0);
+  const auto add = [&](NeighbourhoodOutcome outcome, std::size_t place, std::int64_t amount) {
+    sums[static_cast<std::size_t>(outcome) * places + place] += amount;
+  };
+  const People& people = world.people;
+  for (Person person = 0; person < people.rows(); ++person) {
+    if (!people.alive(person)) continue;
+    if (world.households.dwelling[people.household[person]] == no_row) continue;
+    const std::size_t place = number[world.neighbourhood_of(person)];
+    add(NeighbourhoodOutcome::population, place, 1);
+    if (world.age(person) >= asked_from_age) {
+      add(NeighbourhoodOutcome::lonely, place, is_lonely(world, person) ? 1 : 0);
+      add(NeighbourhoodOutcome::isolated, place, people.ties_monthly[person] == 0 ? 1 : 0);
+    }
+    if (!world.care.in_need(person) || world.care.away(person)) continue;
+    bool hidden = false;
+    world.care.each_need(person, [&](Row need) {
+      const std::uint16_t unmet = world.care.unmet(need);
+      add(NeighbourhoodOutcome::unmet_hours, place, unmet);
+      hidden |= unmet > 0 && world.care.needs.state[need] == NeedState::hidden;
+    });
+    add(NeighbourhoodOutcome::hidden_need, place, hidden ? 1 : 0);
+  }
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    const bool minutes = i / places == static_cast<std::size_t>(NeighbourhoodOutcome::unmet_hours);
+    values[i] = static_cast<double>(sums[i]) / (minutes ? minutes_per_hour : 1.0);
   }
 }
 

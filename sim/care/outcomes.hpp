@@ -44,6 +44,15 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics, std::spa
 /// Names of the neighbourhoods in the order of `World::neighbourhoods`: the area, and a number in it.
 std::vector<std::string> neighbourhood_names(const World& world);
 
+/// Where the middle of a neighbourhood lies, in metres.
+struct NeighbourhoodPosition {
+  double x = 0.0;
+  double y = 0.0;
+};
+/// Positions of the neighbourhoods in the order of `World::neighbourhoods`. The municipality is made
+/// up: so is the plane.
+std::vector<NeighbourhoodPosition> neighbourhood_positions(const World& world);
+
 /// Measures outcomes by neighbourhood: `values[outcome * neighbourhoods + neighbourhood]`.
 void measure_neighbourhoods(const World& world, std::span<double> values);
 

@@ -30,8 +30,6 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
      "higher"},
     {"family_care_clients", "Clients of family care", "persons",
      "People at home to whom family care comes in this week", "neither"},
-    {"family_care_hours", "Hours of family care", "hours per week",
-     "Hours that family care gives to people at home in this week", "neither"},
     {"home_nursing_clients", "Patients of home nursing", "persons",
      "People at home to whom home nursing comes in this week", "neither"},
 });
@@ -42,7 +40,6 @@ enum class SurveyOutcome : std::size_t {
   registered_carers,
   with_carer,
   family_care_clients,
-  family_care_minutes,
   home_nursing_clients,
 };
 constexpr std::size_t outcome_count =
@@ -145,7 +142,6 @@ void measure_surveys(const World& world, std::span<const GroupCell> cells,
   }
   const auto by_group = sums.of.by_group();
   for (std::size_t outcome = 0; outcome < outcome_count; ++outcome) {
-    const bool in_minutes = outcome == static_cast<std::size_t>(SurveyOutcome::family_care_minutes);
     for (std::size_t group = 0; group < group_count; ++group) {
       values[outcome * group_count + group] =
           static_cast<double>(by_group[outcome][group]) / (in_minutes ? minutes_per_hour : 1.0);

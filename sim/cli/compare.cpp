@@ -30,6 +30,7 @@ struct Call {
   std::optional<std::uint64_t> seed;
   std::optional<int> weeks;
   std::optional<int> replicates;
+  std::optional<int> traces;
   std::string burnt_in;
   std::string until;
   int max_replicates = 100;
@@ -73,6 +74,9 @@ int compare(const Call& call) {
   asked.with = call.with;
   asked.scenario = {call.set, call.allow_out_of_range};
   if (call.seed) asked.scenario.set.push_back(fmt::format("seed={}", *call.seed));
+  if (call.traces) {
+    asked.scenario.set.push_back(fmt::format("output.traces={}", *call.traces));
+  }
   asked.replicates = call.replicates;
   asked.weeks = call.weeks;
   const files::ComparisonReader reader(files::data_root());
@@ -141,6 +145,9 @@ void register_compare(CLI::App& app, int& exit_code) {
   command->add_option("--burnt-in", call->burnt_in,
                       "FILE: keep burnt-in municipalities in FILE.replicate000.h5 and so on, and "
                       "begin from those that are there");
+  command->add_option("--traces", call->traces,
+                      "write down the lives of so many people of the first replicate in every arm, "
+                      "and what help followed from which programme");
   command->add_option("--until", call->until,
                       "OUTCOME=HALFWIDTH: add replicates until half the 90 % interval of the last "
                       "year's difference is at most that");

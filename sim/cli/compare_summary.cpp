@@ -203,6 +203,13 @@ std::string persons_in_words(const experiment::PersonTotals& persons, int replic
       each(persons.people), each(persons.better_off), each(persons.worse_off), each(persons.mixed));
 }
 
+/// What pairing gains in one outcome: "12 times", or why there is no such number.
+std::string gain_in_words(const experiment::PairingGain& gain) {
+  if (std::isfinite(gain.gain)) return number(gain.gain) + " times";
+  return gain.paired == 0.0 && std::isinf(gain.gain) ? "every pair differs by the same"
+                                                     : "no spread";
+}
+
 std::string title_of(const files::ComparisonArm& arm) {
   std::string title;
   for (const files::Intervention& one : arm.with) title += (title.empty() ? "" : " + ") + one.title;
@@ -271,12 +278,13 @@ std::string pairing_in_words(const files::Comparison& comparison, const CompareE
       const std::size_t outcome = experiment::outcome_number(name, "main_outcomes");
       const experiment::PairingGain gain = experiment::pairing_gain(
           end.effects.values(0, outcome, window, 0), end.effects.values(arm, outcome, window, 0));
-      rows.push_back(
-          {"  " + name, number(gain.unpaired), number(gain.paired), number(gain.gain) + " times"});
+      const std::vector<double> before = end.effects.values(0, outcome, window, 0);
+      const bool nothing = before == end.effects.values(arm, outcome, window, 0);
+      rows.push_back({"  " + name, number(gain.unpaired), number(gain.paired),
+                      nothing ? "no difference in any pair" : gain_in_words(gain)});
     }
-    rows.push_back(
-        {"  median", "", "",
-         number(experiment::median_gain(end.effects, arm, comparison.main_outcomes)) + " times"});
+    const double median = experiment::median_gain(end.effects, arm, comparison.main_outcomes);
+    if (std::isfinite(median)) rows.push_back({"  median", "", "", number(median) + " times"});
     text += table(rows);
   }
   return text;

@@ -16,6 +16,7 @@
 #include "experiment/progress_sum.hpp"
 #include "experiment/results_header.hpp"
 #include "experiment/run.hpp"
+#include "experiment/told_dominoes.hpp"
 #include "files/fault_list.hpp"
 #include "files/nearest_name.hpp"
 #include "files/results_writer.hpp"
@@ -35,6 +36,8 @@ struct Finished {
   std::vector<std::vector<PersonDifference>> persons;  ///< without the baseline
   std::size_t people = 0;
   std::vector<engine::PhaseTime> profile;
+  files::Traces traces;      ///< of the first replicate, when stories are told
+  files::Dominoes dominoes;  ///< likewise
 };
 
 /// Everything that all replicates share.
@@ -44,6 +47,8 @@ struct Plan {
   std::vector<int> recorded;
   std::vector<Window> windows;
 
+  std::vector<std::string> names;  ///< of the arms
+
   Plan(const files::Comparison& comparison, const files::ParameterCatalogue& catalogue, bool audit)
       : baseline(model_input(comparison.baseline, catalogue)),
         recorded(baseline.recorded_weeks()),
@@ -52,6 +57,7 @@ struct Plan {
     for (const files::ComparisonArm& arm : comparison.arms) {
       arms.push_back({model_input(arm.scenario, catalogue), arm.first_week});
       arms.back().input.audit = audit;
+      names.push_back(arm.name);
     }
   }
 
@@ -62,6 +68,25 @@ struct Plan {
     return weeks;
   }
 };
+
+/// Life stories and acts of help of all arms, when they were written down.
+void tell(Finished& finished, const std::vector<LivedArm>& lived, const Plan& plan) {
+  if (lived.front().traces.people.empty()) return;
+  std::vector<ArmActs> acts;
+  for (std::size_t arm = 0; arm < lived.size(); ++arm) {
+    const std::string name = arm == 0 ? "baseline" : plan.names[arm - 1];
+    for (files::TracedPerson person : lived[arm].traces.people) {
+      person.arm = name;
+      finished.traces.people.push_back(std::move(person));
+    }
+    for (files::TraceLine line : lived[arm].traces.lines) {
+      line.arm = name;
+      finished.traces.lines.push_back(std::move(line));
+    }
+    if (arm > 0) acts.push_back({name, plan.arms[arm - 1].first_week, lived[arm].acts});
+  }
+  finished.dominoes = told_dominoes(lived.front().acts, acts, plan.baseline.burn_in_weeks);
+}
 
 Finished finished_replicate(std::vector<LivedArm> lived, const Plan& plan,
                             std::size_t neighbourhoods) {
@@ -77,6 +102,7 @@ Finished finished_replicate(std::vector<LivedArm> lived, const Plan& plan,
     }
     engine::add_profile(finished.profile, lived[arm].profile);
   }
+  tell(finished, lived, plan);
   for (LivedArm& arm : lived) finished.records.push_back(std::move(arm.record));
   return finished;
 }
@@ -271,6 +297,10 @@ CompareEnd run_comparison(const files::Comparison& comparison,
       end.effects.add(arm, std::move(finished.values[arm]));
       by_neighbourhood.add(arm, std::move(finished.neighbourhood_values[arm]));
       if (arm > 0) persons.add(arm - 1, replicate, finished.people, finished.persons[arm - 1]);
+    }
+    if (!finished.traces.people.empty()) {
+      writer.keep_traces(std::move(finished.traces));
+      writer.keep_dominoes(std::move(finished.dominoes));
     }
     ++end.replicates_finished;
     if (end.complaints.empty()) end.complaints = finished.records.front().complaints;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/ensemble.hpp"
+#include "experiment/told_stories.hpp"
 
 namespace buurt::experiment {
 namespace {
@@ -17,7 +18,10 @@ struct Fork {
 
 LivedArm lived(Simulation& simulation, PersonWatch watch) {
   watch.finish(simulation.world());
-  return {simulation.take_record(), std::move(watch), simulation.profile()};
+  LivedArm arm{simulation.take_record(), std::move(watch), simulation.profile(), {}, {}};
+  add_stories(arm.traces, simulation, "");
+  arm.acts = simulation.dominoes().acts();
+  return arm;
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "experiment/person_watch.hpp"
 #include "experiment/simulation.hpp"
+#include "files/traces.hpp"
 
 namespace buurt::experiment {
 
@@ -22,6 +23,8 @@ struct LivedArm {
   Record record;
   PersonWatch watch;
   std::vector<engine::PhaseTime> profile;
+  files::Traces traces;  ///< life stories without the name of the arm, when they are told
+  std::vector<care::HelpAct> acts;  ///< acts of help, when stories are told
 };
 
 /// How `live_arms` tells and is told of what goes on.

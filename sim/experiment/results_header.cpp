@@ -55,6 +55,10 @@ files::ResultsHeader results_header(const files::Scenario& scenario,
   header.weeks = input.recorded_weeks();
   for (const auto& group : care::group_declarations()) header.groups.emplace_back(group.name);
   header.neighbourhoods = care::neighbourhood_names(world);
+  for (const care::NeighbourhoodPosition& position : care::neighbourhood_positions(world)) {
+    header.neighbourhood_x.push_back(position.x);
+    header.neighbourhood_y.push_back(position.y);
+  }
   for (const auto& outcome : care::outcome_declarations()) {
     header.outcomes.push_back(variable(outcome));
   }

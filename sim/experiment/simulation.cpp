@@ -130,7 +130,10 @@ Simulation::Simulation(const ModelInput& input, int replicate, const engine::Sna
   const auto complaints = snapshot.get<std::uint8_t>("record/complaints");
   std::istringstream lines(std::string(complaints.begin(), complaints.end()));
   for (std::string line; std::getline(lines, line);) record_.complaints.push_back(line);
-  if (tells_stories()) stories_.restore(world_, snapshot, "stories");
+  if (tells_stories()) {
+    stories_.restore(world_, snapshot, "stories");
+    dominoes_.begin(world_);
+  }
   making_.seconds = seconds_since(begin);
 }
 
@@ -196,7 +199,10 @@ void Simulation::tell_stories() {
   if (!tells_stories()) return;
   if (week() == 0) {
     stories_.begin(world_, static_cast<std::size_t>(input_.traces));
+    dominoes_.begin(world_);
   } else {
+    // Stories turn the journal's page, so they come last.
+    dominoes_.look(world_);
     stories_.look(world_);
   }
 }
@@ -226,8 +232,14 @@ void Simulation::measure_if_due() {
                       static_cast<std::ptrdiff_t>((outcome * weeks + at) * care::group_count));
     }
     const std::size_t places = world_.neighbourhoods.size();
-    care::measure_neighbourhoods(
-        world_, std::span(record_.neighbourhood_values).subspan(at * places, places));
+    const std::size_t by_place = care::neighbourhood_outcome_declarations().size();
+    std::vector<double> place_values(by_place * places);
+    care::measure_neighbourhoods(world_, place_values);
+    for (std::size_t outcome = 0; outcome < by_place; ++outcome) {
+      std::copy_n(place_values.begin() + static_cast<std::ptrdiff_t>(outcome * places), places,
+                  record_.neighbourhood_values.begin() +
+                      static_cast<std::ptrdiff_t>((outcome * weeks + at) * places));
+    }
     record_.state_hash[at] = world_.hash();
     world_.flows = {};
   }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "care/dominoes.hpp"
 #include "care/network_diagnostics.hpp"
 #include "care/stories.hpp"
 #include "care/week.hpp"
@@ -75,6 +76,7 @@ class Simulation {
   [[nodiscard]] const care::World& world() const { return world_; }
   [[nodiscard]] const care::NetworkDiagnostics& diagnostics() const { return diagnostics_; }
   [[nodiscard]] const care::Stories& stories() const { return stories_; }
+  [[nodiscard]] const care::Dominoes& dominoes() const { return dominoes_; }
   [[nodiscard]] const Record& record() const { return record_; }
   [[nodiscard]] Record take_record() { return std::move(record_); }
   /// Seconds and calls of each phase, "making the municipality" and "measuring" included.
@@ -101,6 +103,7 @@ class Simulation {
   care::WeekSchedule week_;
   care::NetworkDiagnostics diagnostics_;
   care::Stories stories_;
+  care::Dominoes dominoes_;
   Record record_;
   engine::PhaseTime making_{"making the municipality", 1, 0.0};
   engine::PhaseTime measuring_{"measuring", 0, 0.0};

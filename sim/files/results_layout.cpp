@@ -68,6 +68,20 @@ void create_dates(Group& root, const ResultsHeader& header, const Dimensions& di
   hdf5::attach_dimension(date, dimensions.week, 0);
 }
 
+/// Where neighbourhoods lie, along their dimension.
+void create_positions(Group& root, const ResultsHeader& header, const Dimensions& dimensions) {
+  if (!dimensions.neighbourhood || header.neighbourhood_x.empty()) return;
+  const auto put = [&](const char* name, const std::vector<double>& metres, const char* told) {
+    Dataset position = root.create<double>(name, {metres.size()}, Storage::in_place);
+    position.write<double>(metres);
+    position.set_text("long_name", told);
+    position.set_text("units", "m");
+    hdf5::attach_dimension(position, *dimensions.neighbourhood, 0);
+  };
+  put("neighbourhood_x", header.neighbourhood_x, "metres to the east on the made-up map");
+  put("neighbourhood_y", header.neighbourhood_y, "metres to the north on the made-up map");
+}
+
 void create_outcome(Group& root, const OutcomeVariable& outcome, const Shape& shape,
                     Storage storage, const std::array<const Dataset*, 4>& dimensions) {
   Dataset array =
@@ -154,6 +168,7 @@ void create_results_layout(File& file, const ResultsHeader& header, Storage stor
   set_header(root, header);
   const Dimensions dimensions = create_dimensions(root, header);
   create_dates(root, header, dimensions);
+  create_positions(root, header, dimensions);
 
   const Shape runs{header.arms.size(), static_cast<hsize_t>(header.replicates)};
   const Shape hashes{runs[0], runs[1], header.weeks.size()};

@@ -45,6 +45,8 @@ struct ResultsHeader {
   std::vector<int> weeks;  ///< the recorded whole weeks after burn-in, rising
   std::vector<std::string> groups;
   std::vector<std::string> neighbourhoods;
+  std::vector<double> neighbourhood_x;  ///< metres in the municipality's plane; as many, or none
+  std::vector<double> neighbourhood_y;
   std::vector<OutcomeVariable> outcomes;                ///< (arm, replicate, week, group)
   std::vector<OutcomeVariable> neighbourhood_outcomes;  ///< (arm, replicate, week, neighbourhood)
 

@@ -56,6 +56,10 @@ void ResultsReader::read_header(const Group& root) {
   if (root.has("neighbourhood")) {
     header_.neighbourhoods = root.dataset("neighbourhood").read_texts();
   }
+  if (root.has("neighbourhood_x") && root.has("neighbourhood_y")) {
+    header_.neighbourhood_x = root.dataset("neighbourhood_x").read<double>();
+    header_.neighbourhood_y = root.dataset("neighbourhood_y").read<double>();
+  }
   constexpr unsigned last_axis = 3;
   for (const std::string& name : root.names()) {
     if (!root.is_array(name)) continue;

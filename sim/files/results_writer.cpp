@@ -201,6 +201,7 @@ void ResultsWriter::make_final_copy(const fs::path& copy, std::span<const PhaseT
   copy_results(from, to, header);
   write_profile(to, profile);
   if (traces_) write_traces(to, *traces_);
+  if (dominoes_) write_dominoes(to, *dominoes_);
   if (comparison != nullptr) write_comparison(to, *comparison);
   {
     hdf5::Group root = to.root();

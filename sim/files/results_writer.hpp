@@ -21,6 +21,7 @@
 
 #include "files/comparison_layout.hpp"
 #include "files/disk.hpp"
+#include "files/dominoes.hpp"
 #include "files/results_layout.hpp"
 #include "files/traces.hpp"
 
@@ -59,6 +60,9 @@ class ResultsWriter {
   /// Life stories, to stand in the final file. They are not kept of a run that is interrupted.
   void keep_traces(Traces traces) { traces_ = std::move(traces); }
 
+  /// Acts of help that follow from programmes, to stand in the final file.
+  void keep_dominoes(Dominoes dominoes) { dominoes_ = std::move(dominoes); }
+
   /// Makes the final file. When the disk has no room for the compressed copy, the uncompressed file
   /// itself takes its place, and the note says so.
   /// \throws DiskFull, RunError; RESULTS.partial then stays, whole and readable.
@@ -92,6 +96,7 @@ class ResultsWriter {
   Descriptor file_;
   std::vector<std::int8_t> finished_;
   std::optional<Traces> traces_;
+  std::optional<Dominoes> dominoes_;
   State state_ = State::running;
 };
 

@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-import compare_file
+import care_file
 import pytest
 
 import buurt
@@ -47,7 +47,7 @@ def browser() -> str:
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browser")
-    results = compare_file.invented(folder / "c.h5", arms=("baseline", "connector", "meeting-place"), weeks=104, replicates=12)
+    results = care_file.add_dominoes(care_file.invented(folder / "c.h5", weeks=208, every=4, replicates=12, to_week=104))
     return buurt.write_report(results, folder / "report.html", "nl")
 
 
@@ -78,12 +78,12 @@ def test_it_prints(browser: str, page: Path, tmp_path: Path) -> None:
 
 
 def test_a_large_file_opens_at_once_and_its_report_is_soon_made(tmp_path: Path) -> None:
-    """20 replicates × 4 arms × 260 weeks; opening within 1 s, the report within 15 s of processor time."""
-    arms = ("baseline", "connector", "meeting-place", "connector+meeting-place")
-    path = compare_file.invented(tmp_path / "large.h5", arms=arms, weeks=260, replicates=20)
+    """20 replicates × 4 arms × 260 weeks × 13 groups of all outcomes; opening within 1 s, the report within 15 s of processor time."""
+    path = care_file.as_large_as_it_gets(tmp_path / "large.h5")
     started = time.process_time()
     with buurt.open(path) as ds:
-        assert ds.sizes["replicate"] == 20
+        assert dict(ds.sizes) == {"arm": 4, "replicate": 20, "week": 261, "group": 13, "neighbourhood": 3}
+        assert len(buurt.results.outcome_names(ds)) > 100
     assert time.process_time() - started < 1.0
     environment = os.environ | {"PYTHONPATH": str(PACKAGE_FOLDER), "MPLBACKEND": "Agg"}
     words = [sys.executable, "-m", "buurt", "report", str(path)]
@@ -93,3 +93,43 @@ def test_a_large_file_opens_at_once_and_its_report_is_soon_made(tmp_path: Path) 
     spent = after.children_user + after.children_system - before.children_user - before.children_system
     assert (tmp_path / "large.html").stat().st_size < 8_000_000
     assert spent < 15.0, f"{spent:.1f} s"
+
+
+# Checks the page from inside: violations that axe-core calls serious or critical, as JSON in the title.
+_AXE = """<script>{axe}</script><script>
+axe.run(document, {{resultTypes: ["violations"]}}).then((found) => {{
+  const bad = found.violations.filter((one) => ["serious", "critical"].includes(one.impact));
+  document.title = JSON.stringify({{
+    rules: found.passes.length, bad: bad.map((one) => [one.id, one.nodes.slice(0, 3).map((node) => node.html.slice(0, 200))]),
+  }});
+}});
+</script>"""
+
+
+@pytest.fixture(scope="module")
+def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The source of axe-core: of the file that the variable AXE_CORE names, else from npm."""
+    if named := os.environ.get("AXE_CORE"):
+        return Path(named).read_text(encoding="utf-8")
+    if shutil.which("npm") is None:
+        pytest.skip("no npm is installed")
+    folder = tmp_path_factory.mktemp("axe")
+    words = ["npm", "install", "--no-audit", "--no-fund", "--silent", "--prefix", str(folder), "axe-core@4"]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=300, check=False)
+    if done.returncode != 0:
+        pytest.skip(f"npm could not fetch axe-core: {done.stderr.strip()[:200]}")
+    return (folder / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(browser: str, axe: str, page: Path, tmp_path: Path, scheme: str) -> None:
+    watched = tmp_path / "watched.html"
+    text = page.read_text(encoding="utf-8")
+    watched.write_text(text.replace("</body>", _AXE.format(axe=axe) + "</body>"), encoding="utf-8")
+    options = ["--virtual-time-budget=60000", "--dump-dom", "--window-size=1280,1000"]
+    options += ["--force-dark-mode", "--blink-settings=preferredColorScheme=0"] if scheme == "dark" else []
+    done = call(browser, tmp_path, *options, watched.as_uri())
+    told = re.search(r"<title>(\{.*?\})</title>", done.stdout)
+    assert told, done.stderr
+    found = json.loads(html.unescape(told.group(1)))
+    assert found["rules"] > 10 and found["bad"] == []

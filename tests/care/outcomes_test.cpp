@@ -135,20 +135,31 @@ TEST_CASE("measuring changes nothing") {
   diagnostics.look(measured);
   std::vector<double> values(outcome_declarations().size() * group_count);
   measure(measured, diagnostics, values);
-  std::vector<double> places(measured.neighbourhoods.size());
+  std::vector<double> places(neighbourhood_outcome_declarations().size() *
+                             measured.neighbourhoods.size());
   measure_neighbourhoods(measured, places);
   CHECK(measured.hash() == world.hash());
   measured.audit();
 }
 
 TEST_CASE("the neighbourhoods hold everybody, and each has a name of its own") {
-  const World world = test::small_town();
-  std::vector<double> populations(neighbourhood_outcome_declarations().size() *
-                                  world.neighbourhoods.size());
-  measure_neighbourhoods(world, populations);
-  double sum = 0.0;
-  for (const double population : populations) sum += population;
-  CHECK(sum == static_cast<double>(world.people.size()));
+  const World world = town_that_lived();
+  const std::size_t places = world.neighbourhoods.size();
+  std::vector<double> values(neighbourhood_outcome_declarations().size() * places);
+  measure_neighbourhoods(world, values);
+  const Measured measured(world);
+  std::size_t at = 0;
+  for (const std::string_view whole : {"population", "lonely_people", "isolated_people",
+                                       "people_with_hidden_need", "unmet_hours"}) {
+    INFO(whole);
+    CHECK(neighbourhood_outcome_declarations()[at / places].name ==
+          std::string(whole) + "_by_neighbourhood");
+    double sum = 0.0;
+    for (std::size_t place = 0; place < places; ++place) sum += values[at++];
+    CHECK(sum == Approx(measured(whole)).margin(1e-6));
+  }
+  CHECK(at == values.size());
+  CHECK(neighbourhood_positions(world).size() == places);
   const auto names = neighbourhood_names(world);
   CHECK(names.size() == world.neighbourhoods.size());
   CHECK(std::set<std::string>(names.begin(), names.end()).size() == names.size());

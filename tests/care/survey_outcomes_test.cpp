@@ -109,11 +109,11 @@ TEST_CASE("family care and home nursing are counted apart, while somebody is at 
   world.care.provide(nursing, test::organisation_of(world, care::OrganisationKind::home_nursing),
                      60, world.week);
   CHECK(measured(world, "family_care_clients") == 1.0);
-  CHECK(measured(world, "family_care_hours") == 2.5);
+  CHECK(measured(world, "hours_family_care") == 2.5);
   CHECK(measured(world, "home_nursing_clients") == 1.0);
   world.care.pause(people[0]);
   CHECK(measured(world, "family_care_clients") == 0.0);
-  CHECK(measured(world, "family_care_hours") == 0.0);
+  CHECK(measured(world, "hours_family_care") == 0.0);
 }
 
 TEST_CASE("limited are people of any degree of limitation, dementia or serious illness, from 16 on",

@@ -38,7 +38,7 @@ def test_the_tutorial_runs_from_its_first_line_to_its_last(clone):
             # Later lines of Python use what earlier ones made.
             lines += text
             call([PYTHON, "-c", lines], clone)
-    for name in ("nursing.svg", "who-steps-in.png", "cut.html"):
+    for name in ("nursing.svg", "where.svg", "who-steps-in.png", "cut.html"):
         assert (clone / "results" / name).stat().st_size > 10_000
 
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <vector>
 
+#include "care/outcomes.hpp"
 #include "experiment/run.hpp"
 #include "experiment/small_scenario.hpp"
 #include "files/results_reader.hpp"
@@ -103,7 +104,8 @@ TEST_CASE("a changed bit of one value is found, with its outcome and week") {
       numbers.values[4 * groups + 5] = with_last_bit_changed(numbers.values[4 * groups + 5]);
     }
     if (replicate == 1) {
-      numbers.places[2 * numbers.places.size() / weeks] += 1.0;
+      const std::size_t outcomes = care::neighbourhood_outcome_declarations().size();
+      numbers.places[2 * numbers.places.size() / outcomes / weeks] += 1.0;
     }
   });
   const VerifyEnd end = experiment::verify_results(small.path("copy.h5"), {});

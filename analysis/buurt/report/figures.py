@@ -13,7 +13,7 @@ from buurt.effects import BASELINE, LAST_YEAR, effects
 from buurt.judgement import BETTER, SAME, UNCLEAR, WORSE, judge
 from buurt.language import Language, digits_for
 from buurt.plots.paired import difference_bands, level_bands
-from buurt.report.parts import Cell, Drawings, Plot, Table, csv_link
+from buurt.report.parts import Cell, Drawings, Plot, Table, csv_link, file_name
 from buurt.report.said import said, unit_in
 from buurt.shares import effects_by_group, effects_by_neighbourhood, relative_effects
 
@@ -55,7 +55,7 @@ def over_time(
         svg=drawings.inline(plots.paired_over_time(ds, outcome, arm, limits=limits, language=words), f"{name}: {finding}"),
         table=Table(words.text("time.caption", outcome=name, unit=unit), tuple(words.text(head) for head in heads), tuple(rows)),
         csv=csv_link(table.reset_index()),
-        csv_name=f"{outcome}-{_file_name(arm)}-over-time.csv",
+        csv_name=f"{outcome}-{file_name(arm)}-over-time.csv",
         python=f'buurt.plots.paired_over_time(ds, "{outcome}", "{arm}")',
     )
 
@@ -124,7 +124,7 @@ def forest(ds: xr.Dataset, arm: str, lead: str, words: Language, drawings: Drawi
         svg=drawings.inline(plots.effects_forest(ds, arm, language=words), finding),
         table=Table(words.text("forest.caption"), heads, tuple(rows)),
         csv=csv_link(table),
-        csv_name=f"effects-in-percent-{_file_name(arm)}.csv",
+        csv_name=f"effects-in-percent-{file_name(arm)}.csv",
         python=f'buurt.plots.effects_forest(ds, "{arm}")',
     )
 
@@ -141,11 +141,14 @@ def who(
     groups = table[table["group"] != "all"]
     verdicts = {str(row["group"]): judge(row, str(row["better"])) for _, row in groups.iterrows()}
     clear = [group for group, verdict in verdicts.items() if verdict not in (UNCLEAR, SAME)]
-    missed = [words.group(group).text for group, verdict in verdicts.items() if verdict in (UNCLEAR, SAME)]
-    if clear:
+    missed = [words.within(words.group(group).text) for group, verdict in verdicts.items() if verdict in (UNCLEAR, SAME)]
+    whole = table[table["group"] == "all"]
+    if clear and len(whole) and judge(whole.iloc[0], str(whole.iloc[0]["better"])) in (UNCLEAR, SAME):
+        finding = words.text("who.by_chance", outcome=lead, clear=words.number(len(clear)), groups=words.number(len(groups)))
+    elif clear:
         sizes = groups.set_index("group")["mean"].abs()
         most = max(clear, key=lambda group: float(sizes[group]))
-        finding = words.text("who.finding", outcome=lead, group=words.group(most).text)
+        finding = words.text("who.finding", outcome=lead, group=words.within(words.group(most).text))
     else:
         finding = words.text("who.nobody", outcome=lead)
     note = words.text("who.missed", groups=", ".join(missed)) if missed and clear else ""
@@ -170,21 +173,26 @@ def who(
         svg=drawings.inline(plots.who_gains(ds, outcome, arm, limits=limits, language=words), f"{name}: {finding}"),
         table=Table(words.text("who.caption", outcome=name, unit=unit), heads, tuple(rows), note),
         csv=csv_link(table),
-        csv_name=f"{outcome}-{_file_name(arm)}-by-group.csv",
+        csv_name=f"{outcome}-{file_name(arm)}-by-group.csv",
         python=f'buurt.plots.who_gains(ds, "{outcome}", "{arm}")',
     )
 
 
-def where(ds: xr.Dataset, outcome: str, arm: str, lead: str, words: Language, drawings: Drawings) -> Plot | None:
-    """The effect by neighbourhood; nothing where no neighbourhood differs in any replicate."""
+def where(
+    ds: xr.Dataset, outcome: str, arm: str, limit: float | None, lead: str, words: Language, drawings: Drawings
+) -> Plot | None:
+    """The effect by neighbourhood, on a map where the file has one; nothing where none differs in any replicate."""
     table = effects_by_neighbourhood(ds, outcome, arm)
     if not (table[["mean", "low_90", "high_90"]].abs().to_numpy() > 0).any():
         return None
     name = words.outcome(outcome, ds[outcome].attrs).text
     unit = unit_in(ds, outcome, words)
+    mapped = plots.has_map(ds)
+    called = "buurt.plots.neighbourhood_map" if mapped else "buurt.plots.where"
+    drawing = plots.neighbourhood_map(ds, outcome, arm, limit=limit, language=words) if mapped else plots.where(ds, outcome, arm, language=words)
     clear = [row for _, row in table.iterrows() if judge(row, str(row["better"])) not in (UNCLEAR, SAME)]
     if clear:
-        finding = words.text("where.finding", outcome=lead, place=str(clear[0]["neighbourhood"]))
+        finding = words.text("where.finding", outcome=lead, clear=words.number(len(clear)), all=words.number(len(table)))
     else:
         finding = words.text("where.unclear", outcome=lead)
     rows = []
@@ -201,13 +209,13 @@ def where(ds: xr.Dataset, outcome: str, arm: str, lead: str, words: Language, dr
     heads = tuple(words.text(head) for head in ("table.neighbourhood", "table.without", "table.difference", "table.range"))
     return Plot(
         finding=finding,
-        how=words.text("where.how", unit=unit),
-        alternative=words.text("where.alternative", outcome=name, finding=finding),
-        svg=drawings.inline(plots.where(ds, outcome, arm, language=words), f"{name}: {finding}"),
+        how=words.text("where.map_how" if mapped else "where.how", unit=unit),
+        alternative=words.text("where.map_alternative" if mapped else "where.alternative", outcome=name, finding=finding),
+        svg=drawings.inline(drawing, f"{name}: {finding}"),
         table=Table(words.text("where.caption", outcome=name, unit=unit), heads, tuple(rows)),
         csv=csv_link(table),
-        csv_name=f"{outcome}-{_file_name(arm)}-by-neighbourhood.csv",
-        python=f'buurt.plots.where(ds, "{outcome}", "{arm}")',
+        csv_name=f"{outcome}-{file_name(arm)}-by-neighbourhood.csv",
+        python=f'{called}(ds, "{outcome}", "{arm}")',
     )
 
 
@@ -222,7 +230,3 @@ def unit_of(table: pd.DataFrame, words: Language, ds: xr.Dataset, outcome: str) 
     """The unit of a table of effects by group."""
     unit = unit_in(ds, outcome, words)
     return words.text("unit.per_thousand", unit=unit) if table.attrs["per_thousand"] else unit
-
-
-def _file_name(arm: str) -> str:
-    return "".join(letter if letter.isalnum() else "-" for letter in arm).strip("-")

@@ -91,5 +91,10 @@ def csv_link(table: pd.DataFrame) -> str:
     return "data:text/csv;charset=utf-8;base64," + base64.b64encode(text.encode("utf-8")).decode("ascii")
 
 
+def file_name(arm: str) -> str:
+    """An arm in the name of a file."""
+    return "".join(letter if letter.isalnum() else "-" for letter in arm).strip("-")
+
+
 def _attribute(text: str) -> str:
     return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")

@@ -201,7 +201,13 @@ class Occasion {
         const engine::Draw draw = draws.at(both(guests_[i].who), world_.week, talk);
         const std::size_t at = draw.below(others);
         const Guest& other = guests_[at < i ? at : at + 1];
-        keep_company(world_, guests_[i].person, other.person, draw.uniform(1), part_.mixing);
+        const bool met_before =
+            world_.journal.open && world_.ties.find(guests_[i].person, other.person) >= 0;
+        if (keep_company(world_, guests_[i].person, other.person, draw.uniform(1), part_.mixing) &&
+            !met_before) {
+          world_.journal.opened({OpeningStep::met_at_activity, plan_.identity, guests_[i].who,
+                                 other.who, NeedKind{}});
+        }
       }
     }
   }
@@ -226,6 +232,8 @@ class Occasion {
               .at(engine::pair_identity(identity_, world_.care.needs.identity[need]), world_.week)
               .happens(p_.host_notices)) {
         notice(world_, need);
+        world_.journal.opened({OpeningStep::noticed_at_activity, plan_.identity, guest.who,
+                               Identity{}, world_.care.needs.kind[need]});
       }
     });
   }

@@ -204,6 +204,7 @@ class Week {
       if (care.needs.state[need] == NeedState::hidden &&
           draws.at(both, world_.week, kind).happens(p_.figure_notices * familiarity)) {
         notice(world_, need);
+        opened(OpeningStep::noticed_by_connector, person, no_row, care.needs.kind[need]);
         return;
       }
       if (left_ < p_.accompany_minutes || care.unmet(need) < least) return;
@@ -211,6 +212,7 @@ class Week {
       if (care.needs.state[need] == NeedState::referred && care.needs.accompanied[need] == 0) {
         world_.care.needs.accompanied[need] = 1;
         left_ -= p_.accompany_minutes;
+        opened(OpeningStep::accompanied, person, no_row, care.needs.kind[need]);
       }
     });
   }
@@ -232,6 +234,14 @@ class Week {
     }
     world_.care.set_state(need, NeedState::referred, world_.week, organisation);
     world_.count(Flow::referrals, person);
+    opened(OpeningStep::referred, person, no_row, needs.kind[need]);
+  }
+
+  /// Notes a step from which help may follow.
+  void opened(OpeningStep step, Person who, Person other = no_row, NeedKind need = NeedKind{}) {
+    const auto& identity = world_.people.identity;
+    world_.journal.opened({step, plan_.identity, identity[who],
+                           other == no_row ? Identity{} : identity[other], need});
   }
 
   /// How well two residents suit each other: alike, near, and able to help where help is needed.
@@ -281,6 +291,7 @@ class Week {
     ++book_.figures.introductions[figure_];
     world_.count(Flow::introductions, person);
     world_.count(Flow::introductions, best);
+    opened(OpeningStep::introduced, person, best);
   }
 
   /// Along to a meeting place, the first time.
@@ -293,7 +304,9 @@ class Week {
               .at(engine::pair_identity(both, places.identity[place]), world_.week, need_kinds);
       if (!draw.happens(p_.invitation_accepted * familiarity)) continue;
       if (comes_already(place, person)) continue;
-      if (hear_of_place(world_, place, person, true)) left_ -= p_.accompany_minutes;
+      if (!hear_of_place(world_, place, person, true)) continue;
+      left_ -= p_.accompany_minutes;
+      opened(OpeningStep::brought_along, person);
     }
   }
 
@@ -337,6 +350,7 @@ class Week {
         world_.tie(a, b, TieKind::acquaintance,
                    static_cast<float>(world_.parameters.meeting.first_hours),
                    static_cast<float>(world_.parameters.meeting.first_gap_weeks));
+        opened(OpeningStep::gathered, a, b);
       }
     }
   }

@@ -99,8 +99,16 @@ class Search {
         return;
       }
       const auto kind = static_cast<std::uint32_t>(world_.care.needs.kind[need]);
-      if (draws.at(both, world_.week, 1 + kind).happens(part_.skill)) notice(world_, need);
+      if (!draws.at(both, world_.week, 1 + kind).happens(part_.skill)) return;
+      notice(world_, need);
+      opened(OpeningStep::noticed_by_finder, person, need);
     });
+  }
+
+  /// Notes a step from which help may follow.
+  void opened(OpeningStep step, Person person, Row need) {
+    world_.journal.opened({step, plan_.identity, world_.people.identity[person], Identity{},
+                           world_.care.needs.kind[need]});
   }
 
   /// \return whether it was brought anywhere
@@ -116,6 +124,7 @@ class Search {
         world_.care.set_state(need, NeedState::referred, world_.week, organisation);
         world_.care.needs.accompanied[need] = draw.happens(part_.warm, 0) ? 1 : 0;
         world_.count(Flow::referrals, person);
+        opened(OpeningStep::referred, person, need);
         ++world_.programme_book.works.times[work_];
         return true;
       }

@@ -109,7 +109,12 @@ class OpenWeek {
   }
 
   void meet(Guest& one, Guest& other, double uniform) {
+    const bool met_before = world_.journal.open && world_.ties.find(one.person, other.person) >= 0;
     if (!keep_company(world_, one.person, other.person, uniform, 0.0)) return;
+    if (!met_before) {
+      world_.journal.opened(
+          {OpeningStep::met_at_place, plan_.programme.identity, one.who, other.who, NeedKind{}});
+    }
     one.faces = true;
     other.faces = true;
   }
@@ -125,6 +130,8 @@ class OpenWeek {
       const auto kind = after_others + static_cast<std::uint32_t>(world_.care.needs.kind[need]);
       if (draws.at(both(guest), world_.week, kind).happens(p_.host_notices * hosts)) {
         notice(world_, need);
+        world_.journal.opened({OpeningStep::noticed_by_host, plan_.programme.identity, guest.who,
+                               Identity{}, world_.care.needs.kind[need]});
       }
     });
   }
@@ -137,7 +144,10 @@ class OpenWeek {
     if (degree == 0) return;
     const engine::Tie tie = world_.ties.ties(guest.person)[draw.below(degree, 1)];
     if (tie.outside() || marked_[tie.other] != 0) return;
-    if (hear_of_place(world_, place_, tie.other, true)) marked_[tie.other] = 1;
+    if (!hear_of_place(world_, place_, tie.other, true)) return;
+    marked_[tie.other] = 1;
+    world_.journal.opened({OpeningStep::told_of_place, plan_.programme.identity,
+                           world_.people.identity[tie.other], guest.who, NeedKind{}});
   }
 
   void come_again(const Guest& guest) {

@@ -1,0 +1,114 @@
+"""Money by line: who pays, what it costs in a year, and what it buys."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from buurt.effects import BASELINE, LAST_YEAR, WEEKS_A_YEAR, arms_compared, paired_replicates, summed_up, window_values
+from buurt.results import finished_replicates, is_flow, outcome_names, scenario_of
+from buurt.tidy import comparison_of, parameters
+
+ORGANISATIONS = ("family_care", "home_nursing", "local_centre", "welfare", "day_care", "palliative_team")
+"""Lines of care at home; each costs its hours times the parameter `formal.cost_…`."""
+
+CARE = "care"
+"""The payer of care: results do not say how authorities and clients share it."""
+
+FREE = ("families", "volunteers")
+"""Lines of hours that nobody pays for."""
+
+LEDGER_COLUMNS = (
+    "arm", "line", "payer", "euro", "amount", "unit", "difference", "se", "low_90", "high_90", "replicates",
+)  # fmt: skip
+
+
+def ledger(ds: xr.Dataset, window: str = LAST_YEAR) -> pd.DataFrame:
+    """What every line costs in a year of 52 weeks and what it buys, in each arm.
+
+    Args:
+        ds: results from `buurt.open`.
+        window: one of `windows_of`.
+
+    Returns:
+        One row for each arm and line, with the columns `LEDGER_COLUMNS`: `payer` (as the scenario names who pays for a
+        programme; "care" where results do not tell; "" for hours that nobody pays); `euro` a year, mean over finished
+        replicates (not-a-number for unpaid hours); `amount` and `unit` of what it buys in a year ("hours", "days",
+        "residents" on average, "contacts": conversations and visits); for arms other than the baseline `difference`,
+        `se`, `low_90` and `high_90` of `euro` less the baseline's in the same replicate, and how many `replicates` were
+        paired. Lines that the file does not know are left out.
+    """
+    known = set(outcome_names(ds))
+    rows = []
+    for arm in (BASELINE, *arms_compared(ds)):
+        if not finished_replicates(ds, arm).any():
+            continue
+        for line, payer, euro, amount, unit in _lines(ds, arm, window, known):
+            row = {"arm": arm, "line": line, "payer": payer, "euro": _mean(euro), "amount": _mean(amount), "unit": unit}
+            rows.append(row | (_difference(ds, arm, window, known, line, euro) if arm != BASELINE else {}))
+    table = pd.DataFrame(rows, columns=list(LEDGER_COLUMNS))
+    return table.astype({name: float for name in LEDGER_COLUMNS[6:]})
+
+
+def payer_of_programmes(ds: xr.Dataset, arm: str) -> str:
+    """Who pays for the programmes of an arm, as its scenario names it; several are joined by a semicolon."""
+    told = next((one for one in comparison_of(ds).get("arms", []) if one.get("name") == arm), {})
+    scenario = told.get("scenario") or scenario_of(ds)
+    payers = [str(one.get("payer") or "") for one in scenario.get("programmes", []) if isinstance(one, dict)]
+    return "; ".join(dict.fromkeys(payer for payer in payers if payer))
+
+
+_Line = tuple[str, str, np.ndarray | None, np.ndarray | None, str]
+
+
+def _lines(ds: xr.Dataset, arm: str, window: str, known: set[str]) -> list[_Line]:
+    """Of each line: name, payer, euro and amount a year by finished replicate, unit."""
+
+    def a_year(outcome: str, factor: float = WEEKS_A_YEAR) -> np.ndarray | None:
+        if outcome not in known:
+            return None
+        values = window_values(ds, outcome, arm, window).sel(group="all").values
+        return values if is_flow(ds[outcome]) else values * factor
+
+    prices = parameters(ds)["value"]
+    lines: list[_Line] = []
+    if "cost_programmes" in known:
+        contacts = [one for one in (a_year("conversations"), a_year("place_visitors")) if one is not None]
+        bought = np.sum(contacts, axis=0) if contacts else None
+        lines.append(("programmes", payer_of_programmes(ds, arm), a_year("cost_programmes"), bought, "contacts"))
+    split = [name for name in ORGANISATIONS if f"hours_{name}" in known and f"formal.cost_{name}" in prices.index]
+    for name in split:
+        hours = a_year(f"hours_{name}")
+        euro = hours * float(prices[f"formal.cost_{name}"]) if hours is not None else None
+        lines.append((name, CARE, euro, hours, "hours"))
+    if not split and "cost_formal_care" in known:
+        lines.append(("formal_care", CARE, a_year("cost_formal_care"), a_year("met_hours_professionals"), "hours"))
+    if "cost_residential" in known:
+        lines.append(("nursing_homes", CARE, a_year("cost_residential"), a_year("nursing_home_residents", 1.0), "residents"))
+    if "cost_hospital" in known:
+        lines.append(("hospital", CARE, a_year("cost_hospital"), a_year("hospital_days"), "days"))
+    for name, outcome in zip(FREE, ("carer_hours", "met_hours_volunteers")):
+        if outcome in known:
+            lines.append((name, "", None, a_year(outcome), "hours"))
+    return lines
+
+
+def _mean(values: np.ndarray | None) -> float:
+    if values is None or not np.isfinite(values).any():
+        return float("nan")
+    return float(np.nanmean(values))
+
+
+def _difference(
+    ds: xr.Dataset, arm: str, window: str, known: set[str], line: str, euro: np.ndarray | None
+) -> dict[str, float]:
+    if euro is None:
+        return {}
+    paired = paired_replicates(ds, arm)
+    base = next(values for name, _, values, _, _ in _lines(ds, BASELINE, window, known) if name == line)
+    assert base is not None
+    one = euro[paired[finished_replicates(ds, arm)]]
+    other = base[paired[finished_replicates(ds, BASELINE)]]
+    mean, se, low, _, _, high, _, replicates = summed_up((one - other)[:, None], "lower")[0]
+    return {"difference": mean, "se": se, "low_90": low, "high_90": high, "replicates": replicates}

@@ -1,0 +1,161 @@
+"""What stands under the headings of the page: figures and tables by arm, or by outcome with the arms side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import xarray as xr
+
+from buurt.effects import LAST_YEAR, effects
+from buurt.judgement import BETTER, WORSE, judge
+from buurt.language import Language, Name
+from buurt.plots import group_limits, has_map, map_limit, shared_limits
+from buurt.report import apart, figures, flows, tables, trace
+from buurt.report.answer import TILES, cost_of
+from buurt.report.parts import Drawings, Plot, Table
+from buurt.report.said import said
+from buurt.results import is_flow
+from buurt.shares import INHABITANTS, is_count, neighbourhood_outcomes
+
+_SIDE = 8
+_PANELS = {1: 6, 2: 4}
+_LEAST_PANELS = 3
+
+
+
+@dataclass(frozen=True)
+class Part:
+    """What stands under one heading of a section: of an arm, or of an outcome with the arms side by side."""
+
+    name: Name
+    plots: list[Plot]
+    tables: list[Table]
+
+    @property
+    def same_reading(self) -> bool:
+        """Whether several figures are read in the same way, so that it is told once."""
+        return len(self.plots) > 1 and len({plot.how for plot in self.plots}) == 1
+
+
+def over_time(ds: xr.Dataset, arms: list[str], main: list[str], words: Language, drawings: Drawings) -> list[Part]:
+    """Of one arm all outcomes together; of several arms each outcome with the arms beside each other."""
+    shown = main[: _PANELS.get(len(arms), _LEAST_PANELS)]
+    limits = {outcome: shared_limits(ds, outcome, arms) for outcome in shown}
+    return _in_parts(ds, arms, shown, words, lambda one, arm, lead: figures.over_time(ds, one, arm, limits[one], lead, words, drawings))
+
+
+def who(ds: xr.Dataset, arms: list[str], main: list[str], words: Language, drawings: Drawings) -> list[Part]:
+    """The effect on the first main outcomes by group."""
+    limits = {one: group_limits(ds, one, arms) for one in main[:TILES]}
+    return _in_parts(
+        ds, arms, main[:TILES], words, lambda one, arm, lead: figures.who(ds, one, arm, limits[one], lead, words, drawings)
+    )
+
+
+def _in_parts(
+    ds: xr.Dataset, arms: list[str], outcomes: list[str], words: Language, draw: Callable[[str, str, str], Plot | None]
+) -> list[Part]:
+    called = {name: words.outcome(name, ds[name].attrs) for name in outcomes}
+    if len(arms) == 1:
+        plots = [draw(one, arms[0], called[one].text) for one in outcomes]
+        return [Part(tables.called(ds, arms[0], words), [plot for plot in plots if plot], [])]
+    parts = []
+    for one in outcomes:
+        plots = [draw(one, arm, words.capital(tables.called(ds, arm, words).text)) for arm in arms]
+        parts.append(Part(called[one], [plot for plot in plots if plot], []))
+    return parts
+
+
+def where(ds: xr.Dataset, arms: list[str], words: Language, drawings: Drawings) -> list[Part]:
+    """The effect by neighbourhood, on a map where the file says where they lie; the number of inhabitants is no effect."""
+    held = [name for name in neighbourhood_outcomes(ds) if name != INHABITANTS] or neighbourhood_outcomes(ds)
+    limits = {one: map_limit(ds, one, arms) if has_map(ds) else None for one in held}
+    parts = _in_parts(ds, arms, held, words, lambda one, arm, lead: figures.where(ds, one, arm, limits[one], lead, words, drawings))
+    return [part for part in parts if part.plots]
+
+
+def forests(ds: xr.Dataset, arms: list[str], words: Language, drawings: Drawings) -> list[Part]:
+    """Every outcome that moves, in % of its level."""
+    several = len(arms) > 1
+    plots = []
+    for arm in arms:
+        lead = words.capital(tables.called(ds, arm, words).text) if several else ""
+        plots.append(figures.forest(ds, arm, lead, words, drawings))
+    shown = [plot for plot in plots if plot]
+    name = Name(words.text("window.last_year"), words.code) if several else tables.called(ds, arms[0], words)
+    return [Part(name, shown, [])] if shown else []
+
+
+def effect_parts(ds: xr.Dataset, arms: list[str], outcomes: list[str], caption: str, words: Language) -> list[Part]:
+    """A table of effects for each arm."""
+    if not outcomes:
+        return []
+    return [
+        Part(tables.called(ds, arm, words), [], [tables.effect_table(ds, arm, outcomes, caption, words)]) for arm in arms
+    ]
+
+
+def funnel(ds: xr.Dataset, arms: list[str], words: Language, drawings: Drawings) -> list[Part]:
+    """The way from need to help: a figure for each arm side by side, then its tables."""
+    return [*_drawn(ds, arms, "window.last_year", words, drawings, flows.way), *effect_parts(ds, arms, tables.held(ds, tables.FUNNEL), words.text("funnel.caption"), words)]
+
+
+def money(ds: xr.Dataset, arms: list[str], words: Language, drawings: Drawings) -> list[Part]:
+    """Money: a figure of who pays and what it buys for each arm side by side, then its tables."""
+    return [*_drawn(ds, arms, "window.last_year", words, drawings, flows.money), *effect_parts(ds, arms, tables.held(ds, tables.MONEY), words.text("money.caption"), words)]
+
+
+def dominoes(ds: xr.Dataset, arms: list[str], words: Language, drawings: Drawings) -> list[Part]:
+    """Acts of help that follow from each arm's programmes, where lives were written down."""
+    return _drawn(ds, arms, "dominoes.world", words, drawings, trace.chains)
+
+
+def _drawn(
+    ds: xr.Dataset, arms: list[str], title: str, words: Language, drawings: Drawings,
+    draw: Callable[[xr.Dataset, str, str, Language, Drawings], Plot | None],
+) -> list[Part]:  # fmt: skip
+    plots = [draw(ds, arm, words.capital(tables.called(ds, arm, words).text), words, drawings) for arm in arms]
+    shown = [plot for plot in plots if plot]
+    return [Part(Name(words.text(title), words.code), shown, [])] if shown else []
+
+
+def parts_of_packages(ds: xr.Dataset, main: list[str], words: Language, drawings: Drawings) -> list[Part]:
+    """What the parts of each package do alone and together."""
+    return [Part(name, shown, []) for name, shown in apart.parts_alone(ds, main[:TILES], words, drawings)]
+
+
+def after_the_money(ds: xr.Dataset, arms: list[str], main: list[str], words: Language) -> list[Part]:
+    """What is left of the effect of each arm whose money ends two years before the run does."""
+    found = [(arm, apart.after_the_money(ds, arm, main[:_SIDE], words)) for arm in arms]
+    return [Part(tables.called(ds, arm, words), [], [table]) for arm, table in found if table]
+
+
+def per_euro(ds: xr.Dataset, arms: list[str], main: list[str], words: Language) -> list[str]:
+    """What a change of an outcome goes with in money, where both are clear."""
+    sentences = []
+    for arm in arms:
+        cost = cost_of(ds, arm)
+        if cost is None or str(ds[cost].attrs.get("units")) != "EUR per week":
+            continue
+        table = effects(ds, [cost, *main[:TILES]], arm, LAST_YEAR, "all").set_index("outcome")
+        money = table.loc[cost]
+        if judge(money, str(money["better"])) not in (BETTER, WORSE):
+            continue
+        for outcome in main[:TILES]:
+            effect = table.loc[outcome]
+            if is_flow(ds[outcome]) or not is_count(ds[outcome]) or judge(effect, str(effect["better"])) not in (BETTER, WORSE):
+                continue
+            ratio, *ends = (abs(money["mean"] / effect[name]) for name in ("mean", "low_90", "high_90"))
+            digits = 1 - int(np.floor(np.log10(ratio)))
+            tale = said(ds, {**effect.to_dict(), "outcome": outcome}, words)
+            cheaper = said(ds, {**money.to_dict(), "outcome": cost}, words)
+            sentences.append(
+                words.text(
+                    "money.per_unit", arm=words.capital(tables.called(ds, arm, words).text), outcome=words.outcome(outcome, ds[outcome].attrs).text,
+                    amount=tale.amount, unit=tale.unit, money=cheaper.amount, money_unit=cheaper.unit,
+                    ratio=words.number(ratio, digits), low=words.number(min(ends), digits), high=words.number(max(ends), digits),
+                )
+            )  # fmt: skip
+    return sentences
