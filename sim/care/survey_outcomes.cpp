@@ -15,8 +15,7 @@ namespace {
 constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
     {"people_limited", "People limited by health", "persons",
      "People of 16 and over with limitations of any degree in daily activities, dementia or "
-     "serious "
-     "illness",
+     "serious illness",
      "lower"},
     {"informal_carers_intensive", "Intensive informal carers", "persons",
      "People who help others for at least eleven hours a week in all, not as a volunteer",
@@ -51,8 +50,8 @@ struct Sums {
   CellSums<outcome_count> of;
   std::vector<Person> registered;  ///< main carers of the heavily dependent
 
-  void add(SurveyOutcome outcome, GroupCell cell, std::int64_t amount = 1) {
-    of.add(static_cast<std::size_t>(outcome), cell, amount);
+  void add(SurveyOutcome outcome, GroupCell cell) {
+    of.add(static_cast<std::size_t>(outcome), cell, 1);
   }
 };
 
@@ -65,23 +64,19 @@ bool heavily_dependent(const World& world, Person person) {
 void add_receiver(const World& world, Person person, GroupCell cell, Sums& sums) {
   const CareBook& care = world.care;
   if (care.away(person)) return;
-  std::array<std::int64_t, organisation_kinds> minutes{};
+  std::array<bool, organisation_kinds> comes{};
   care.each_need(person, [&](Row need) {
     care.each_help(need, [&](Row help) {
       const Row organisation = care.help.organisation[help];
       if (organisation == no_row) return;
-      const OrganisationKind kind = care.organisations.kind[organisation];
-      minutes[static_cast<std::size_t>(kind)] += care.help.minutes[help];
+      comes[static_cast<std::size_t>(care.organisations.kind[organisation])] = true;
     });
   });
-  const auto by = [&](OrganisationKind kind) { return minutes[static_cast<std::size_t>(kind)]; };
-  if (by(OrganisationKind::family_care) > 0) {
-    sums.add(SurveyOutcome::family_care_clients, cell);
-    sums.add(SurveyOutcome::family_care_minutes, cell, by(OrganisationKind::family_care));
-  }
-  if (by(OrganisationKind::home_nursing) > 0) {
-    sums.add(SurveyOutcome::home_nursing_clients, cell);
-  }
+  const auto count_client = [&](OrganisationKind kind, SurveyOutcome outcome) {
+    if (comes[static_cast<std::size_t>(kind)]) sums.add(outcome, cell);
+  };
+  count_client(OrganisationKind::family_care, SurveyOutcome::family_care_clients);
+  count_client(OrganisationKind::home_nursing, SurveyOutcome::home_nursing_clients);
   if (!heavily_dependent(world, person)) return;
   const Person carer = main_carer(world, person);
   if (carer == no_row) return;
@@ -143,8 +138,7 @@ void measure_surveys(const World& world, std::span<const GroupCell> cells,
   const auto by_group = sums.of.by_group();
   for (std::size_t outcome = 0; outcome < outcome_count; ++outcome) {
     for (std::size_t group = 0; group < group_count; ++group) {
-      values[outcome * group_count + group] =
-          static_cast<double>(by_group[outcome][group]) / (in_minutes ? minutes_per_hour : 1.0);
+      values[outcome * group_count + group] = static_cast<double>(by_group[outcome][group]);
     }
   }
 }
