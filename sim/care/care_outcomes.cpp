@@ -122,6 +122,10 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
      "neither"},
     {"place_visitors", "Visits to meeting places", "visits",
      "Visits to the meeting places of programmes, since the week recorded before", "neither"},
+    {"activity_visits", "Guests at activities", "visits",
+     "Visits to activities of programmes, since the week recorded before", "neither"},
+    {"home_visits", "Visits at home", "visits",
+     "Doors that opened to visitors of programmes, since the week recorded before", "neither"},
     {"cost_per_visit", "Cost of a visit", "EUR per visit",
      "What meeting places have cost so far, divided by the visits so far; whole municipality only",
      "lower"},
@@ -171,6 +175,8 @@ enum class CareOutcome : std::size_t {
   conversations,
   introductions,
   visits,
+  activity_visits,
+  home_visits,
   cost_per_visit,
   ownership,
 };
@@ -378,6 +384,8 @@ void measure_care(const World& world, std::span<const GroupCell> cells, std::spa
     put(CareOutcome::conversations, flow(Flow::conversations));
     put(CareOutcome::introductions, flow(Flow::introductions));
     put(CareOutcome::visits, flow(Flow::place_visits));
+    put(CareOutcome::activity_visits, flow(Flow::activity_visits));
+    put(CareOutcome::home_visits, flow(Flow::home_visits));
     const bool whole = group == static_cast<std::size_t>(Group::all);
     put(CareOutcome::cost_formal, whole ? formal : nan);
     put(CareOutcome::cost_residential, whole ? homes : nan);

@@ -2,6 +2,7 @@
 
 #include "care/week.hpp"
 
+#include "care/processes/activities.hpp"
 #include "care/processes/arrivals.hpp"
 #include "care/processes/asking.hpp"
 #include "care/processes/bereavement.hpp"
@@ -10,6 +11,7 @@
 #include "care/processes/crises.hpp"
 #include "care/processes/daytime.hpp"
 #include "care/processes/encounters.hpp"
+#include "care/processes/finding.hpp"
 #include "care/processes/formal_care.hpp"
 #include "care/processes/housing.hpp"
 #include "care/processes/informal_care.hpp"
@@ -17,14 +19,17 @@
 #include "care/processes/loneliness.hpp"
 #include "care/processes/meeting.hpp"
 #include "care/processes/meeting_places.hpp"
+#include "care/processes/messages.hpp"
 #include "care/processes/needs.hpp"
 #include "care/processes/noticing.hpp"
 #include "care/processes/nursing_homes.hpp"
+#include "care/processes/programme_desks.hpp"
 #include "care/processes/programmes.hpp"
 #include "care/processes/referral.hpp"
 #include "care/processes/trust.hpp"
 #include "care/processes/volunteering.hpp"
 #include "care/processes/wellbeing.hpp"
+#include "care/world/units.hpp"
 
 namespace buurt::care {
 namespace {
@@ -50,7 +55,11 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
       .add("encounters", phase<encounter>)
       .add("meeting", phase<meet_new_people>)
       .add("meeting places", phase<open_meeting_places>)
+      .add("activities", phase<hold_activities>)
       .add("connectors", phase<connect_people>)
+      .add("finding", phase<find_needs>)
+      .add("messages", phase<spread_messages>)
+      .add("programme desks", phase<run_programme_desks>)
       .add("care at home", phase<care_at_home>)
       .add("asking", phase<ask_for_help>)
       .add("noticing", phase<see_hidden_needs>)
@@ -62,7 +71,8 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
       .add("bereavement", phase<grieve>)
       .add("loneliness", phase<feel_lonely>)
       .add("wellbeing", phase<feel_well>)
-      .add("norm of helping", phase<see_help>, weeks_between_norms);
+      .add("norm of helping", phase<see_help>, weeks_between_norms)
+      .add("ease fades", phase<fade_messages>, weeks_between_looks);
   return week;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <map>
 
 #include "care/outcomes.hpp"
 #include "engine/error.hpp"
@@ -100,25 +101,41 @@ std::string field_in_words(const nlohmann::ordered_json& value, const nlohmann::
                      unit.empty() ? "" : " " + unit, field.value("description", std::string()));
 }
 
-std::vector<NamedThing> programmes() {
+/// Named programmes of one folder: presets, or projects that were.
+std::vector<NamedThing> programmes_in(const char* folder) {
   std::vector<NamedThing> things;
   const std::filesystem::path root = files::data_root();
   const files::ProgrammeReader reader(root);
-  for (const std::string& name : files::programme_names(root)) {
+  for (const std::string& name : files::json_stems(root / folder)) {
     const files::NamedProgramme named = reader.named(files::programme_file(name, root));
     NamedThing thing{name, named.what, {{"title", named.title}, {"what", named.what}}};
     if (!named.code.empty()) thing.details.emplace_back("code", named.code);
+    for (const auto& [key, value] : named.project.items()) {
+      if (!value.is_array()) {
+        thing.details.emplace_back(key, value);
+        continue;
+      }
+      for (const auto& one : value) {
+        nlohmann::ordered_json rest = one;
+        rest.erase("type");
+        thing.details.emplace_back(key + "." + one.value("type", std::string()), rest.dump());
+      }
+    }
     for (const files::Programme& programme : named.programmes) {
       const std::string prefix = named.programmes.size() > 1 ? programme.plan.name + "." : "";
       for (const auto& [key, value] : programme.resolved.items()) {
         if (key != "parts" && key != "name") thing.details.emplace_back(prefix + key, value);
       }
+      std::map<std::string, int> seen;
       for (const auto& part : programme.resolved["parts"]) {
         const std::string kind = part["kind"];
         const nlohmann::json& fields = reader.fields_of(kind);
+        // A second part of a kind is "activity 2".
+        const int number = ++seen[kind];
+        const std::string called = number == 1 ? kind : kind + " " + std::to_string(number);
         for (const auto& [key, value] : part.items()) {
           if (key == "kind") continue;
-          thing.details.emplace_back(prefix + kind + "." + key,
+          thing.details.emplace_back(prefix + called + "." + key,
                                      field_in_words(value, fields.at(key)));
         }
       }
@@ -129,6 +146,9 @@ std::vector<NamedThing> programmes() {
   }
   return things;
 }
+
+std::vector<NamedThing> programmes() { return programmes_in("programmes"); }
+std::vector<NamedThing> projects() { return programmes_in("projects"); }
 
 /// The interventions of one folder.
 std::vector<NamedThing> interventions(std::string_view folder) {
@@ -150,7 +170,6 @@ std::vector<NamedThing> interventions(std::string_view folder) {
 }
 
 std::vector<NamedThing> shocks() { return interventions("shocks"); }
-std::vector<NamedThing> projects() { return interventions("projects"); }
 std::vector<NamedThing> changes() { return interventions("changes"); }
 
 std::vector<NamedThing> questions() {

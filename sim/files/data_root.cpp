@@ -142,10 +142,14 @@ fs::path programme_file(const std::string& name_or_path, const fs::path& root) {
     }
     throw UserError("use", fmt::format("no such file: {}", in_quotes(name_or_path)));
   }
-  const fs::path file = root / "programmes" / (name_or_path + ".json");
-  if (is_file(file)) return file;
+  for (const char* folder : {"programmes", "projects"}) {
+    const fs::path file = root / folder / (name_or_path + ".json");
+    if (is_file(file)) return file;
+  }
+  std::vector<std::string> known = programme_names(root);
+  for (std::string& project : json_stems(root / "projects")) known.push_back(std::move(project));
   throw UserError("use", fmt::format("{} is not known; {}", in_quotes(name_or_path),
-                                     suggestion(name_or_path, programme_names(root))));
+                                     suggestion(name_or_path, known)));
 }
 
 std::vector<std::string> experiment_names(const fs::path& root) {

@@ -45,7 +45,7 @@ bool is_preset(const json& document, const fs::path& file) {
   const fs::path schema(document["$schema"].get<std::string>());
   const std::string folder = file.parent_path().filename().string();
   return schema.filename() != "intervention.schema.json" &&
-         (folder == "programmes" || folder == "shocks");
+         (folder == "programmes" || folder == "shocks" || folder == "projects");
 }
 
 }  // namespace

@@ -307,6 +307,17 @@ void ProgrammeReader::cross_check(const std::vector<Entry>& entries,
       if (const std::string* place = opened(plan, part)) {
         stands_once(places, *place, path, "opens the place");
       }
+      const auto* services = std::get_if<care::ServicesPart>(&part);
+      if (services != nullptr && services->organisation.empty()) {
+        faults.add(path_of_key(path, "organisation"),
+                   "is missing; services name the kind of organisation whose hours they are");
+      }
+      const auto* activity = std::get_if<care::ActivityPart>(&part);
+      if (activity != nullptr && activity->age_to <= activity->age_from) {
+        faults.add(path_of_key(path, "age_to"),
+                   fmt::format("found {}; an age above age_from, {}, is allowed",
+                               written(activity->age_to), written(activity->age_from)));
+      }
       const auto* place = std::get_if<care::MeetingPlacePart>(&part);
       if (place == nullptr) continue;
       if (!place->in.empty()) check_where(place->in, path_of_key(path, "in"));
@@ -358,6 +369,7 @@ NamedProgramme ProgrammeReader::named(const std::filesystem::path& file) const {
   named.what = document["what"];
   named.code = document.value("code", std::string());
   named.source = document.value("source", std::string());
+  if (document.contains("project")) named.project = document["project"];
   named.file = file;
   named.programmes = read(document["programmes"], nullptr, faults);
   if (const std::string stem = file.stem().string(); named.name != stem) {

@@ -25,8 +25,9 @@ struct NamedProgramme {
   std::string name;
   std::string title;
   std::string what;
-  std::string code;    ///< of docs/coverage.csv, or empty
-  std::string source;  ///< of its values, or empty
+  std::string code;                ///< of docs/coverage.csv, or empty
+  std::string source;              ///< of its values, or empty
+  nlohmann::ordered_json project;  ///< of a project that was: what is documented and what assumed
   std::filesystem::path file;
   std::vector<Programme> programmes;
 };

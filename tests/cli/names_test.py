@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 BUURT = os.environ["BUURT"]
-KINDS = ["municipalities", "scenarios", "experiments", "programmes", "changes", "questions", "parameters", "outcomes", "groups", "examples"]
+KINDS = ["municipalities", "scenarios", "experiments", "programmes", "projects", "changes", "questions", "parameters", "outcomes", "groups", "examples"]
 
 
 def call(*arguments):

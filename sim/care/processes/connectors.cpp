@@ -37,8 +37,10 @@ class Week {
     if (away.happens(part_.absent_share)) return;
 
     const auto of_week = static_cast<double>(paid);
-    const double free = of_week * (1.0 - p_.overhead_share);
-    const double organised = free * part_.organise * p_.organising_share;
+    const double free = of_week * (1.0 - p_.overhead_share) * (1.0 - part_.paperwork);
+    const std::uint32_t since = book_.runs.since[figures.run[figure_]];
+    const double organised =
+        free * organise_after(part_, world_.week - since) * p_.organising_share;
     observing_ = world_.week - figures.since[figure_] < part_.observation_weeks;
     left_ = free - organised;
     remember();

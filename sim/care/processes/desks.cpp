@@ -7,7 +7,9 @@
 
 #include "care/processes/volunteering.hpp"
 #include "care/world/asking_rules.hpp"
+#include "care/world/company.hpp"
 #include "care/world/helping_rules.hpp"
+#include "care/world/local_changes.hpp"
 #include "care/world/service_rules.hpp"
 #include "care/world/units.hpp"
 #include "engine/math.hpp"
@@ -37,18 +39,18 @@ bool has_professional(const World& world, Person person) {
   return found;
 }
 
+/// The chance between two looks of what happens so often a year.
+double between_looks(double yearly) {
+  constexpr double looked_at = static_cast<double>(weeks_between_looks) / weeks_per_year;
+  return 1.0 - engine::exp(-yearly * looked_at);
+}
+
 /// Chances between two looks, worked out once for all.
 struct DeskChances {
   double thinks;  ///< somebody thinks of asking a desk
   double told;    ///< somebody is told of one by a professional
   explicit DeskChances(const VolunteeringParameters& p)
       : thinks(between_looks(p.thinks_of_desk)), told(between_looks(p.told_by_professional)) {}
-
- private:
-  static double between_looks(double yearly) {
-    constexpr double looked_at = static_cast<double>(weeks_between_looks) / weeks_per_year;
-    return 1.0 - engine::exp(-yearly * looked_at);
-  }
 };
 
 /// The desk that a need gets to at this look, or `no_row`.
@@ -59,16 +61,25 @@ Row asks_desk(const World& world, const DeskGuide& guide, const DeskChances& cha
   const engine::Draw draw =
       world.stream(Decision::asks_a_desk).at(needs.identity[need], world.week);
   const bool may_ask = draw.happens(chances.thinks, 0);
-  const bool may_be_told = needs.state[need] != NeedState::hidden && draw.happens(chances.told, 1);
+  const double crossroads = local_change(world, person).crossroads;
+  const double told = crossroads > 0.0
+                          ? between_looks(p.told_by_professional *
+                                          (1.0 + world.parameters.programmes.crossroads_tell * crossroads))
+                          : chances.told;
+  const bool may_be_told = needs.state[need] != NeedState::hidden && draw.happens(told, 1);
   if (!may_ask && !may_be_told) return no_row;
-  const Row desk = guide.desk_for(world, person, needs.kind[need]);
-  if (desk == no_row) return no_row;
-  if (may_ask && knows_desk(world, person, desk)) {
-    const double logit = logit_of_asking(world, person, urgency(world, need), stranger(world));
-    if (draw.happens(chance_of_logit(logit), 2)) return desk;
+  const Row known = may_ask ? guide.desk_known_to(world, person, person, needs.kind[need]) : no_row;
+  if (known != no_row) {
+    Asked asked = stranger(world);
+    // Who may give something in return is less in debt.
+    asked.balance = static_cast<double>(world.volunteers.schemes.reciprocal[known]);
+    const double logit = logit_of_asking(world, person, urgency(world, need), asked);
+    if (draw.happens(chance_of_logit(logit), 2)) return known;
   }
   const bool tells = may_be_told && has_professional(world, person);
-  return tells && draw.happens(p.accepts_when_told, 3) ? desk : no_row;
+  return tells && draw.happens(p.accepts_when_told, 3)
+             ? guide.desk_for(world, person, needs.kind[need])
+             : no_row;
 }
 
 /// A volunteer with time left.
@@ -129,7 +140,9 @@ double suits(const World& world, Row volunteer, Person giver, Person receiver) {
   if (from == no_row || to == no_row) return 0.0;
   const double dx = static_cast<double>(world.dwellings.x[from] - world.dwellings.x[to]);
   const double dy = static_cast<double>(world.dwellings.y[from] - world.dwellings.y[to]);
-  const double nearness = 1.0 / (1.0 + std::sqrt(dx * dx + dy * dy) / p.near_metres);
+  const bool remote =
+      world.volunteers.schemes.remote[world.volunteers.volunteers.scheme[volunteer]] != 0;
+  const double nearness = remote ? 1.0 : 1.0 / (1.0 + std::sqrt(dx * dx + dy * dy) / p.near_metres);
   const bool alike = world.people.origin[giver] == world.people.origin[receiver];
   const std::uint32_t idle_since = world.volunteers.volunteers.idle_since[volunteer];
   const double idle =
@@ -146,8 +159,9 @@ bool helps_already(const World& world, Row need, Person giver) {
 }
 
 /// Puts one request before the volunteer who suits best. \return whether it was taken on.
-bool match(World& world, Row need, std::vector<Offer>& offers) {
+bool match(World& world, Row scheme, Row need, std::vector<Offer>& offers) {
   const VolunteeringParameters& p = parameters_of(world);
+  const Schemes& schemes = world.volunteers.schemes;
   const Person receiver = world.care.needs.person[need];
   // Those cared for are no relief for who cares for them.
   const bool relief = world.care.needs.kind[need] == NeedKind::relief;
@@ -173,7 +187,9 @@ bool match(World& world, Row need, std::vector<Offer>& offers) {
     return false;
   }
   const bool intimate = world.care.needs.kind[need] == NeedKind::personal_care;
-  const double most = intimate ? p.personal_care_minutes : p.visit_minutes;
+  const double visit =
+      schemes.visit_minutes[scheme] > 0 ? schemes.visit_minutes[scheme] : p.visit_minutes;
+  const double most = intimate ? p.personal_care_minutes : visit;
   const auto minutes = static_cast<std::uint16_t>(std::min(most, static_cast<double>(best->free)));
   const std::uint16_t given =
       world.care.give(need, best->person, giver, Source::volunteers, minutes, world.week);
@@ -184,6 +200,11 @@ bool match(World& world, Row need, std::vector<Offer>& offers) {
   world.tie(best->person, receiver, TieKind::acquaintance,
             static_cast<float>(world.parameters.meeting.first_hours), 1.0F);
   world.count(Flow::desk_matches, receiver);
+  const auto in_turn = static_cast<double>(schemes.reciprocal[scheme]);
+  if (in_turn > 0.0 &&
+      world.stream(Decision::asked_in_turn).at(both, world.week).happens(in_turn)) {
+    ask_to_volunteer(world, receiver, scheme, p.says_yes_to_tie);
+  }
   return true;
 }
 
@@ -211,6 +232,10 @@ DeskGuide::DeskGuide(const World& world) {
   desks_.assign(world.neighbourhoods.size() * need_kinds, no_row);
   for (const Row scheme : schemes_by_identity(world)) {
     if (schemes.open[scheme] == 0) continue;
+    if (schemes.of_programme[scheme] != 0) {
+      of_programmes_.push_back(scheme);
+      continue;
+    }
     for (std::size_t kind = 0; kind < need_kinds; ++kind) {
       if (!takes(schemes.kind[scheme], static_cast<NeedKind>(kind))) continue;
       for (std::size_t n = schemes.area_from[scheme]; n < schemes.area_to[scheme]; ++n) {
@@ -221,10 +246,43 @@ DeskGuide::DeskGuide(const World& world) {
   }
 }
 
+template <class Visit>
+void DeskGuide::each_of_programmes(const World& world, Person person, NeedKind kind,
+                                   const Visit& visit) const {
+  if (of_programmes_.empty()) return;
+  const Schemes& schemes = world.volunteers.schemes;
+  const std::size_t n = neighbourhood_index(world, person);
+  const GroupBits groups = groups_of(world, person);
+  for (const Row scheme : of_programmes_) {
+    if (n < schemes.area_from[scheme] || n >= schemes.area_to[scheme]) continue;
+    if (!takes(schemes.kind[scheme], kind) || (groups & bit(schemes.target[scheme])) == 0) continue;
+    if (visit(scheme)) return;
+  }
+}
+
 Row DeskGuide::desk_for(const World& world, Person person, NeedKind kind) const {
   if (world.households.dwelling[world.people.household[person]] == no_row) return no_row;
   const std::size_t n = neighbourhood_index(world, person);
-  return desks_[n * need_kinds + static_cast<std::size_t>(kind)];
+  Row desk = desks_[n * need_kinds + static_cast<std::size_t>(kind)];
+  each_of_programmes(world, person, kind, [&](Row scheme) {
+    const auto& known = world.volunteers.schemes.known;
+    if (desk == no_row || known[scheme] > known[desk]) desk = scheme;
+    return false;
+  });
+  return desk;
+}
+
+Row DeskGuide::desk_known_to(const World& world, Person who, Person person, NeedKind kind) const {
+  if (world.households.dwelling[world.people.household[person]] == no_row) return no_row;
+  const std::size_t n = neighbourhood_index(world, person);
+  Row desk = desks_[n * need_kinds + static_cast<std::size_t>(kind)];
+  if (desk != no_row && knows_desk(world, who, desk)) return desk;
+  desk = no_row;
+  each_of_programmes(world, person, kind, [&](Row scheme) {
+    if (knows_desk(world, who, scheme)) desk = scheme;
+    return desk != no_row;
+  });
+  return desk;
 }
 
 std::vector<Row> schemes_by_identity(const World& world) {
@@ -242,9 +300,11 @@ bool knows_desk(const World& world, Person person, Row scheme) {
   const Schemes& schemes = world.volunteers.schemes;
   const Identity both =
       engine::pair_identity(world.people.identity[person], schemes.identity[scheme]);
+  const auto known = static_cast<double>(schemes.known[scheme]);
   return world.stream(Decision::knows_a_desk)
       .at(both, 0)
-      .happens(static_cast<double>(schemes.known[scheme]));
+      .happens(known + (1.0 - known) * world.parameters.programmes.informed_desk *
+                           informed_of(world, person));
 }
 
 void bring_to_desk(World& world, Row need, Row scheme, std::uint32_t weeks_on_the_way) {
@@ -308,7 +368,7 @@ void run_desks(World& world, const std::vector<Row>& schemes_in_order) {
     for (const Row need : queues[scheme]) {
       if (schemes.minutes_left[scheme] < match_minutes || offers[scheme].empty()) break;
       schemes.minutes_left[scheme] -= match_minutes;
-      if (match(world, need, offers[scheme])) world.care.needs.desk[need] = no_row;
+      if (match(world, scheme, need, offers[scheme])) world.care.needs.desk[need] = no_row;
     }
     take_in_candidates(world, scheme, candidates[scheme]);
   }

@@ -14,9 +14,18 @@ class DeskGuide {
   /// The open scheme that takes such needs of this person, or `no_row`. Where there are several, the
   /// one that more people know.
   [[nodiscard]] Row desk_for(const World& world, Person person, NeedKind kind) const;
+  /// The same among those that `who` knows: the usual one, or else one of a programme.
+  [[nodiscard]] Row desk_known_to(const World& world, Person who, Person person,
+                                  NeedKind kind) const;
 
  private:
-  std::vector<Row> desks_;  // by neighbourhood and kind of need
+  /// Calls `visit` for each scheme of programmes that takes such a need, until it returns true.
+  template <class Visit>
+  void each_of_programmes(const World& world, Person person, NeedKind kind,
+                          const Visit& visit) const;
+
+  std::vector<Row> desks_;          // by neighbourhood and kind of need
+  std::vector<Row> of_programmes_;  // in order of identity
 };
 
 /// All schemes, in order of identity.

@@ -71,7 +71,9 @@ Setting choose(const std::array<Setting, 5>& settings, double uniform) {
 }
 
 std::uint16_t next_meeting(const World& world, Person person, double uniform) {
-  const float rate = static_cast<float>(world.parameters.meeting.new_people_rate) *
+  const double lingers =
+      1.0 + world.parameters.programmes.space_meets * local_change(world, person).meeting;
+  const float rate = static_cast<float>(world.parameters.meeting.new_people_rate * lingers) *
                      world.people.sociability[person] * openness(world, person);
   const float wait =
       -engine::log_single(1.0F - static_cast<float>(uniform) * 0.99999994F) / std::max(rate, 1e-4F);

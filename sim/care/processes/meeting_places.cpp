@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "care/world/likeness.hpp"
+#include "care/world/company.hpp"
 #include "care/world/meeting_place_rules.hpp"
 #include "care/world/service_rules.hpp"
 #include "engine/math.hpp"
@@ -109,34 +109,9 @@ class OpenWeek {
   }
 
   void meet(Guest& one, Guest& other, double uniform) {
-    const Person a = one.person;
-    const Person b = other.person;
-    if (world_.people.household[a] == world_.people.household[b]) return;
-    const auto hours = static_cast<float>(p_.talk_hours);
-    if (world_.ties.find(a, b) >= 0) {
-      const float strength = world_.share_time(a, b, hours);
-      spend(a, hours, strength);
-      spend(b, hours, strength);
-    } else {
-      const double crowding =
-          static_cast<double>(world_.ties.degree(a)) / world_.parameters.meeting.crowding_ties;
-      const double chance = static_cast<double>(likeness(world_, a, b)) * engine::exp(-crowding);
-      if (uniform >= chance) return;
-      world_.tie(a, b, TieKind::acquaintance,
-                 static_cast<float>(world_.parameters.meeting.first_hours),
-                 static_cast<float>(world_.parameters.meeting.first_gap_weeks));
-    }
+    if (!keep_company(world_, one.person, other.person, uniform, 0.0)) return;
     one.faces = true;
     other.faces = true;
-  }
-
-  /// Time with somebody known, of which a part would have been spent with others anyway.
-  void spend(Person person, float hours, float strength) {
-    People& people = world_.people;
-    const float more = hours * (1.0F - static_cast<float>(p_.displaced));
-    people.week_contact[person] += more;
-    if (strength >= world_.rules.confidant_strength) people.week_confidant[person] += more;
-    if (people.met[person] < 0xffU) ++people.met[person];
   }
 
   void be_noticed(const Guest& guest) {

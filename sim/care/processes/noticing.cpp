@@ -9,6 +9,7 @@
 #include "care/processes/asking.hpp"
 #include "care/processes/desks.hpp"
 #include "care/world/asking_rules.hpp"
+#include "care/world/company.hpp"
 #include "care/world/service_rules.hpp"
 #include "care/world/tie_strengths.hpp"
 #include "care/world/trust_rules.hpp"
@@ -70,7 +71,9 @@ class Eyes {
     }
     const bool alone = world_.households.members[world_.people.household[person]] == 1;
     const double in_street = alone ? p_.street * looked_at : 0.0;
-    const double in_shop = goes_shopping(person) ? p_.shop * looked_at : 0.0;
+    const double watched =
+        1.0 + world_.parameters.programmes.eyes_see * local_change(world_, person).eyes;
+    const double in_shop = goes_shopping(person) ? p_.shop * looked_at * watched : 0.0;
     const double by_helpers = rate_of_helpers(need, person) * looked_at;
     const double all = static_cast<double>(by_ties) + in_street + in_shop + by_helpers;
     const engine::Draw draw = draws_.at(needs.identity[need], world_.week);
@@ -151,14 +154,22 @@ class Eyes {
   [[nodiscard]] double rate_of_helpers(Row hidden, Person person) const {
     bool professional = false;
     bool volunteer = false;
+    float trained = 0.0F;
     world_.care.each_need(person, [&](Row need) {
       if (need == hidden) return;
       world_.care.each_help(need, [&](Row help) {
         professional |= world_.care.help.source[help] == Source::professionals;
-        volunteer |= world_.care.help.source[help] == Source::volunteers;
+        if (world_.care.help.source[help] != Source::volunteers) return;
+        volunteer = true;
+        const Row row = world_.volunteers.of(world_.care.help.giver[help]);
+        if (row == no_row) return;
+        trained = std::max(
+            trained, world_.volunteers.schemes.trained[world_.volunteers.volunteers.scheme[row]]);
       });
     });
-    return (professional ? p_.professional : 0.0) + (volunteer ? p_.volunteer : 0.0);
+    const double sees =
+        1.0 + (world_.parameters.programmes.trained_see - 1.0) * static_cast<double>(trained);
+    return (professional ? p_.professional : 0.0) + (volunteer ? p_.volunteer * sees : 0.0);
   }
 
   const World& world_;
@@ -210,23 +221,26 @@ void act_on(World& world, const DeskGuide& guide, const Signal& signal) {
   const Needs& needs = world.care.needs;
   const engine::Draw draw =
       world.stream(Decision::acts_on_signal).at(needs.identity[signal.need], world.week);
+  const Person person = needs.person[signal.need];
+  const LocalChange& local = local_change(world, person);
+  const double shop = p.shop_acts + (1.0 - p.shop_acts) * local.eyes;
   const double acts = signal.who != no_row
                           ? chance_to_act(world, signal.who, static_cast<double>(signal.strength))
-                      : signal.channel == Channel::shop ? p.shop_acts
+                      : signal.channel == Channel::shop ? shop
                                                         : 1.0;
   if (!draw.happens(acts, 0)) return;
-  const Person person = needs.person[signal.need];
   world.count(flow_of(signal.channel), person);
   notice(world, signal.need);
   if (signal.who != no_row && offers_help(world, signal, draw)) return;
   // Else the word is passed on: to volunteers where there are some for this, known to whoever tells
   // them; a professional hears of it anyhow once the need is known for some weeks.
-  const Row desk = guide.desk_for(world, person, needs.kind[signal.need]);
+  const NeedKind kind = needs.kind[signal.need];
+  const Row desk = signal.who != no_row ? guide.desk_known_to(world, signal.who, person, kind)
+                                        : guide.desk_for(world, person, kind);
   if (desk == no_row) return;
-  if (signal.who != no_row && !knows_desk(world, signal.who, desk)) return;
   const engine::Draw further =
       world.stream(Decision::acts_on_signal).at(needs.identity[signal.need], world.week, 1);
-  if (!further.happens(p.passes_on, 0)) return;
+  if (!further.happens(p.passes_on + (1.0 - p.passes_on) * local.crossroads, 0)) return;
   if (!further.happens(world.parameters.volunteering.accepts_when_told, 1)) return;
   bring_to_desk(world, signal.need, desk,
                 static_cast<std::uint32_t>(2.0 * p.delay_weeks * further.uniform(2)));
@@ -236,7 +250,8 @@ void act_on(World& world, const DeskGuide& guide, const Signal& signal) {
 
 double chance_to_act(const World& world, Person who, double strength) {
   const NoticingParameters& p = world.parameters.noticing;
-  return chance_of_logit(p.act_stranger + p.act_tie * strength -
+  return chance_of_logit(p.act_stranger + p.act_tie * strength +
+                         world.parameters.programmes.ease_acting * ease_of(world, who) -
                          reluctance_to_act(world, world.people.identity[who]));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "care/processes/programme_work.hpp"
 #include "care/world/units.hpp"
 #include "engine/math.hpp"
 
@@ -31,12 +32,15 @@ class Office {
 
   void begin(const ProgrammePlan& plan) {
     const Row run = book_.runs.add(plan.identity);
+    book_.runs.since[run] = world_.week;
     book_.runs.ownership[run] = static_cast<float>(plan.ownership);
     for (std::size_t number = 0; number < plan.parts.size(); ++number) {
       if (const auto* part = std::get_if<ConnectorPart>(&plan.parts[number])) {
         open_posts(run, number, *part);
       } else if (const auto* place = std::get_if<MeetingPlacePart>(&plan.parts[number])) {
         open_place(plan, run, number, *place);
+      } else {
+        begin_work(world_, plan, run, number);
       }
     }
   }
@@ -62,6 +66,7 @@ class Office {
         close(place);
       }
     }
+    end_work(world_, run);
   }
 
   /// Places that residents keep open close when nobody goes on.
@@ -103,23 +108,34 @@ class Office {
   /// Ownership moves towards the residents' share of what is done; the week is paid for.
   void live_on(const ProgrammePlan& plan, Row run) {
     double share = 0.0;
+    double owned = 0.0;
     double euro = 0.0;
     for (std::size_t number = 0; number < plan.parts.size(); ++number) {
       if (const auto* part = std::get_if<ConnectorPart>(&plan.parts[number])) {
-        share += 1.0 - part->organise;
+        share += 1.0 - organise_after(*part, world_.week - book_.runs.since[run]);
+        owned += 1.0;
         euro += cost_of_posts(run, number, *part) + part->cost_activities / weeks_per_year;
       } else if (const auto* place = std::get_if<MeetingPlacePart>(&plan.parts[number])) {
         share += place->residents_share;
+        owned += 1.0;
         const double cost = place->yearly_cost() / weeks_per_year;
         euro += cost;
         pay_for_place(run, number, cost);
+      } else {
+        if (const auto* activity = std::get_if<ActivityPart>(&plan.parts[number])) {
+          share += activity->residents_share;
+          owned += 1.0;
+        }
+        euro += std::visit([](const auto& one) { return one.yearly_cost(); }, plan.parts[number]) /
+                weeks_per_year;
       }
     }
-    share /= static_cast<double>(plan.parts.size());
     float& own = book_.runs.ownership[run];
-    own += static_cast<float>(world_.parameters.programmes.ownership_rate *
-                              (share - static_cast<double>(own)));
-    own = std::clamp(own, 0.0F, 1.0F);
+    if (owned > 0.0) {
+      own += static_cast<float>(world_.parameters.programmes.ownership_rate *
+                                (share / owned - static_cast<double>(own)));
+      own = std::clamp(own, 0.0F, 1.0F);
+    }
     book_.runs.week_cents[run] = cents(euro);
     book_.runs.spent_cents[run] += cents(euro);
   }
@@ -260,6 +276,7 @@ void run_programmes(World& world) {
     office.live_on(plan, run);
   }
   office.keep_up();
+  keep_up_work(world);
 }
 
 }  // namespace buurt::care

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "care/world/company.hpp"
 #include "care/world/service_rules.hpp"
 #include "care/world/units.hpp"
 #include "engine/parallel.hpp"
@@ -24,7 +25,11 @@ class Referrals {
     review_weeks_ = static_cast<std::uint32_t>(p.review_weeks);
     const double most_contacts = std::max({p.gp_contacts, p.gp_contacts_65, p.gp_contacts_80}) +
                                  p.gp_contacts_function * static_cast<double>(function_levels - 1);
-    most_chance_ = (most_contacts * p.gp_notices + p.asks_directly) * looked_at;
+    const ProgrammeParameters& told = world.parameters.programmes;
+    const bool plain = world.programme_book.empty();
+    most_chance_ = (most_contacts * p.gp_notices * (plain ? 1.0 : 1.0 + told.eyes_see) +
+                    p.asks_directly * (plain ? 1.0 : 1.0 + told.informed_ask)) *
+                   looked_at;
   }
 
   struct Counted {
@@ -72,8 +77,12 @@ class Referrals {
     const double draw = noticed_.at(needs.identity[need], world_.week).uniform();
     if (draw >= most_chance_) return;
     const double unmet = world_.care.unmet(need);
-    const double rate = gp_contacts(world_, needs.person[need]) * parameters().gp_notices +
-                        parameters().asks_directly * unmet / needs.minutes[need];
+    const Person person = needs.person[need];
+    const ProgrammeParameters& told = world_.parameters.programmes;
+    const double watched = 1.0 + told.eyes_see * local_change(world_, person).eyes;
+    const double informed = 1.0 + told.informed_ask * informed_of(world_, person);
+    const double rate = gp_contacts(world_, person) * parameters().gp_notices * watched +
+                        parameters().asks_directly * informed * unmet / needs.minutes[need];
     if (draw >= rate * looked_at) return;
     counted.push_back({Flow::needs_detected, needs.person[need]});
     counted.push_back({Flow::weeks_hidden, needs.person[need], weeks_in_state(need)});
@@ -111,9 +120,13 @@ class Referrals {
     const ProgrammeParameters& p = world_.parameters.programmes;
     const bool warm = needs.accompanied[need] != 0;
     // Uniform up to twice the mean.
-    const double mean = parameters().referral_weeks * (warm ? p.warm_delay : 1.0);
+    const double linked = local_change(world_, needs.person[need]).linked;
+    const double mean = parameters().referral_weeks * (warm ? p.warm_delay : 1.0) *
+                        (1.0 - (1.0 - p.linked_delay) * linked);
     if (weeks_in_state(need) < 2.0 * mean * draw.uniform(0)) return;
-    if (draw.happens(parameters().referral_loss * (warm ? p.warm_loss : 1.0), 1)) {
+    const double loss = parameters().referral_loss * (warm ? p.warm_loss : 1.0) *
+                        (1.0 - (1.0 - p.linked_loss) * linked);
+    if (draw.happens(loss, 1)) {
       set(need, NeedState::known);
       return;
     }

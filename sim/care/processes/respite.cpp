@@ -49,6 +49,13 @@ void feel_relief(World& world, const RespitePace& pace, Person carer, double res
       moved_level(relief, felt - pace.fades * felt + p.rate * reach(p, respite) * (1.0 - felt));
 }
 
+void rest(World& world, Person carer, double hours) {
+  const ReliefParameters& p = world.parameters.relief;
+  std::uint8_t& relief = world.people.relief[carer];
+  const double felt = level(relief);
+  relief = moved_level(relief, felt + p.rate * reach(p, hours) * (1.0 - felt));
+}
+
 void wish_for_a_home(World& world, const RespitePace& pace, Person carer, double respite) {
   std::uint8_t& wish = world.people.wish[carer];
   if (!world.care.gives(carer)) {

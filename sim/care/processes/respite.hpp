@@ -24,6 +24,9 @@ struct RespitePace {
 /// A week passes over the relief that a carer feels: it fades, and respite renews it.
 void feel_relief(World& world, const RespitePace& pace, Person carer, double respite);
 
+/// Somebody takes over from a carer once, for some hours.
+void rest(World& world, Person carer, double hours);
+
 /// Four weeks pass over the wish that a nursing home takes over: it follows strain slowly, and respite
 /// lowers it. Who cares for nobody has none.
 void wish_for_a_home(World& world, const RespitePace& pace, Person carer, double respite);

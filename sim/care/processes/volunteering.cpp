@@ -164,12 +164,13 @@ void call_for_volunteers(World& world, Row scheme) {
 
 }  // namespace
 
-bool may_volunteer(const World& world, Person person) {
+bool may_volunteer(const World& world, Person person, bool inclusive) {
   if (world.volunteers.of(person) != no_row) return false;
   if (world.age(person) < static_cast<int>(parameters_of(world).least_age)) return false;
   if (world.households.collective[world.people.household[person]] != 0) return false;
-  return able_to_help(world, person) && world.people.function[person] < Function::moderate &&
-         world.people.illness[person] == Illness::none;
+  if (!able_to_help(world, person)) return false;
+  return inclusive || (world.people.function[person] < Function::moderate &&
+                       world.people.illness[person] == Illness::none);
 }
 
 double readiness(const World& world, Person person) {
@@ -190,7 +191,10 @@ std::uint16_t drawn_offer(const World& world, Identity person) {
 
 bool ask_to_volunteer(World& world, Person person, Row scheme, double chance) {
   VolunteerBook& book = world.volunteers;
-  if (book.schemes.open[scheme] == 0 || !may_volunteer(world, person)) return false;
+  if (book.schemes.open[scheme] == 0 ||
+      !may_volunteer(world, person, book.schemes.inclusive[scheme] != 0)) {
+    return false;
+  }
   const Identity who = world.people.identity[person];
   const Identity both = engine::pair_identity(who, book.schemes.identity[scheme]);
   const engine::Draw draw = world.stream(Decision::asked_to_volunteer).at(both, world.week);
@@ -224,6 +228,8 @@ double leaving_rate(const World& world, Row volunteer) {
       rate *= 1.0 + (p.idle_factor - 1.0) * (1.0 - engine::exp(-idle / p.idle_weeks));
     }
     rate *= 1.0 + (p.unsupported_factor - 1.0) * (1.0 - support_of(world, scheme));
+    rate *= 1.0 - (1.0 - world.parameters.programmes.trained_stays) *
+                      static_cast<double>(book.schemes.trained[scheme]);
     int helped = 0;
     world.care.each_given(person, [&](Row help) {
       helped += world.care.help.source[help] == Source::volunteers ? 1 : 0;

@@ -5,8 +5,9 @@
 
 namespace buurt::care {
 
-/// Whether somebody may begin to volunteer: old and able enough, at home, and no volunteer yet.
-bool may_volunteer(const World& world, Person person);
+/// Whether somebody may begin to volunteer: old and able enough, at home, and no volunteer yet. Where
+/// `inclusive`, people with moderate limitations or an illness may too, with somebody at their side.
+bool may_volunteer(const World& world, Person person, bool inclusive = false);
 
 /// How ready somebody is to say yes, 1 for most; by education and age.
 double readiness(const World& world, Person person);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "care/world/company.hpp"
 #include "care/world/helping_rules.hpp"
 #include "engine/math.hpp"
 
@@ -63,7 +64,8 @@ double logit_of_asking(const World& world, Person person, double urgency, const 
   return p.ask_own + p.ask_urgency * urgency - p.ask_distance * (1.0 - asked.strength) +
          logit(asked.yes * faith_in_others(world, person)) + p.ask_reciprocity * asked.balance +
          world.parameters.programmes.encouragement *
-             static_cast<double>(world.people.encouraged[person]) / 255.0 -
+             static_cast<double>(world.people.encouraged[person]) / 255.0 +
+         world.parameters.programmes.ease_asking * ease_of(world, person) -
          reluctance_to_ask(world, world.people.identity[person]);
 }
 

@@ -67,10 +67,17 @@ enum class Decision : std::uint64_t {
   BUURT_DECISION(place_visit),        // when somebody comes, and what comes of the visit
   BUURT_DECISION(place_company),      // whom visitors come across
   BUURT_DECISION(place_lives_on),     // whether residents go on with a place
-  BUURT_DECISION(reluctance_to_act),  // how reluctant somebody is to act on what is noticed
-  BUURT_DECISION(faith_in_others),    // how far somebody believes in others' willingness at first
-  BUURT_DECISION(volunteer_at_start),  // who volunteers at the start, for what and since when
-  BUURT_DECISION(asked_to_volunteer),  // who is asked to volunteer, and whether the answer is yes
+  BUURT_DECISION(activity_guests),    // who is invited to an activity, and comes
+  BUURT_DECISION(activity_company),   // whom guests come across there, and what comes of it
+  BUURT_DECISION(home_visit),         // at whose door somebody knocks, and what is seen there
+  BUURT_DECISION(brought_on),         // whether a need is accompanied to where it is brought
+  BUURT_DECISION(message_heard),      // who hears a message
+  BUURT_DECISION(asked_in_turn),      // whether somebody helped is asked to help others
+  BUURT_DECISION(employer_takes_part),  // whether somebody's employer gives carers time
+  BUURT_DECISION(reluctance_to_act),    // how reluctant somebody is to act on what is noticed
+  BUURT_DECISION(faith_in_others),      // how far somebody believes in others' willingness at first
+  BUURT_DECISION(volunteer_at_start),   // who volunteers at the start, for what and since when
+  BUURT_DECISION(asked_to_volunteer),   // who is asked to volunteer, and whether the answer is yes
   BUURT_DECISION(volunteer_year),   // whether a volunteer leaves, asks others, ends an arrangement
   BUURT_DECISION(volunteer_offer),  // how many hours a volunteer offers
   BUURT_DECISION(asks_a_desk),      // whether a need gets to the desk of a scheme of volunteers

@@ -62,6 +62,8 @@ enum class Flow : std::uint8_t {
   conversations,      ///< with a connector
   introductions,      ///< of two residents by a connector, each counted
   place_visits,       ///< to the meeting places of programmes
+  activity_visits,    ///< to activities of programmes
+  home_visits,        ///< doors that opened to visitors of programmes
   weeks_hidden,       ///< weeks that needs had been hidden when they became known
   seen_by_ties,       ///< hidden needs that became known through a tie
   seen_in_street,     ///< through a neighbour, in the street
@@ -74,7 +76,7 @@ enum class Flow : std::uint8_t {
   volunteers_left,    ///< volunteers who stopped
 };
 
-inline constexpr std::size_t flow_count = 36;
+inline constexpr std::size_t flow_count = 38;
 
 /// How often each has happened to members of each group since it was last recorded. Not state: nothing
 /// in the model reads it.

@@ -8,10 +8,20 @@
 namespace buurt::care {
 namespace {
 
+/// Hours a week that an employer who takes part in a programme gives to a carer.
+double leave(const World& world, Person giver) {
+  const double share = local_change(world, giver).employers;
+  if (share <= 0.0 || !world.care.gives(giver)) return 0.0;
+  const bool takes_part = world.stream(Decision::employer_takes_part)
+                              .at(world.people.identity[giver], 0)
+                              .happens(share);
+  return takes_part ? world.parameters.programmes.carer_leave : 0.0;
+}
+
 double free_hours(const World& world, Person giver) {
   const HelpingParameters& p = world.parameters.helping;
   switch (world.people.occupation[giver]) {
-    case Occupation::worker:
+    case Occupation::worker: return p.free_hours_worker + leave(world, giver);
     case Occupation::student: return p.free_hours_worker;
     case Occupation::pupil: return world.age(giver) >= p.teen_age ? p.free_hours_teen : 0.0;
     case Occupation::retired: return p.free_hours_retired;

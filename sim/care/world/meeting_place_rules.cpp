@@ -62,9 +62,10 @@ float within_reach(const World& world, Row place, Person person) {
   const double hours = hours_open(world, place) / stops;
   const double open = hours / (hours + p.opening_half_hours);
   const auto limited = static_cast<double>(world.people.function[person]);
+  const double hindered = 1.0 - p.access_eases * local_change(world, person).access;
   const bool drives = world.people.car[person] != 0 && limited < 2.0;
   const double scale =
-      drives ? p.car_scale : p.walking_scale * engine::pow(p.walking_limited, limited);
+      drives ? p.car_scale : p.walking_scale * engine::pow(p.walking_limited, limited * hindered);
   const double way = engine::exp(-static_cast<double>(metres_to(world, place, person)) * p.detour /
                                  std::max(scale, 1.0));
   const Occupation occupation = world.people.occupation[person];
@@ -108,9 +109,9 @@ std::uint32_t next_visit(const World& world, Row place, Person person, float rat
 }
 
 bool hear_of_place(World& world, Row place, Person person, bool accompanied) {
+  if (!would_come(world, place, person)) return false;
   const PlacePlan plan = plan_of_place(world, place);
   if ((groups_of(world, person) & bit(plan.programme.target)) == 0) return false;
-  if (!would_come(world, place, person)) return false;
   const std::uint32_t next =
       next_visit(world, place, person, visit_rate(world, place, person, 0, accompanied, false));
   if (next == no_visit) return false;

@@ -93,6 +93,10 @@ struct PersonColumns {
   Column<std::uint16_t> meeting_week;   ///< next week in which somebody new may be met
   /// How well a connector knows and encourages somebody, in parts of 255; 0 for almost everybody.
   Column<std::uint8_t> encouraged;
+  /// How far programmes have put somebody at ease with asking and helping, and told what help there is:
+  /// in parts of 255; 0 without programmes.
+  Column<std::uint8_t> at_ease;
+  Column<std::uint8_t> informed;
 
   static constexpr auto describe() {
     using C = PersonColumns;
@@ -124,7 +128,8 @@ struct PersonColumns {
         column("loneliness_social", &C::loneliness_social),
         column("contact_weeks", &C::contact_weeks), column("contact_now", &C::contact_now),
         column("met", &C::met), column("meeting_week", &C::meeting_week),
-        column("encouraged", &C::encouraged));
+        column("encouraged", &C::encouraged), column("at_ease", &C::at_ease),
+        column("informed", &C::informed));
   }
 };
 

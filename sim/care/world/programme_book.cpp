@@ -28,8 +28,8 @@ Row ProgrammeBook::run_of(Identity programme) const {
 
 std::uint64_t ProgrammeBook::hash() const {
   std::uint64_t hash = runs.hash();
-  for (const std::uint64_t part :
-       {figures.hash(), known.hash(), meeting_places.hash(), visitors.hash()}) {
+  for (const std::uint64_t part : {figures.hash(), known.hash(), meeting_places.hash(),
+                                   visitors.hash(), works.hash(), regulars.hash()}) {
     hash = engine::mix(hash, part);
   }
   return hash;
@@ -41,6 +41,8 @@ void ProgrammeBook::save(engine::Snapshot& snapshot, const std::string& prefix) 
   known.save(snapshot, prefix + "/known");
   meeting_places.save(snapshot, prefix + "/meeting_places");
   visitors.save(snapshot, prefix + "/visitors");
+  works.save(snapshot, prefix + "/works");
+  regulars.save(snapshot, prefix + "/regulars");
 }
 
 void ProgrammeBook::restore(const engine::Snapshot& snapshot, const std::string& prefix) {
@@ -49,6 +51,8 @@ void ProgrammeBook::restore(const engine::Snapshot& snapshot, const std::string&
   known.restore(snapshot, prefix + "/known");
   meeting_places.restore(snapshot, prefix + "/meeting_places");
   visitors.restore(snapshot, prefix + "/visitors");
+  works.restore(snapshot, prefix + "/works");
+  regulars.restore(snapshot, prefix + "/regulars");
 }
 
 void ProgrammeBook::audit() const {
@@ -82,6 +86,18 @@ void ProgrammeBook::audit() const {
   for (Row visitor = 0; visitor < visitors.rows(); ++visitor) {
     if (visitors.alive(visitor) && !lives(meeting_places, visitors.place[visitor])) {
       fail("a visitor of no place", visitor);
+    }
+  }
+  for (Row work = 0; work < works.rows(); ++work) {
+    if (!works.alive(work)) continue;
+    if (!lives(runs, works.run[work])) fail("work of no programme", work);
+    if (!(works.level[work] >= 0.0F && works.level[work] <= 1.0F)) {
+      fail("a network whose strength is no share", work);
+    }
+  }
+  for (Row row = 0; row < regulars.rows(); ++row) {
+    if (regulars.alive(row) && !lives(works, regulars.work[row])) {
+      fail("a guest of no activity", row);
     }
   }
 }

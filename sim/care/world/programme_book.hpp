@@ -15,6 +15,7 @@ namespace buurt::care {
 /// A programme that has begun.
 struct ProgrammeRunColumns {
   Column<Identity> identity;          ///< made from its name
+  Column<std::uint32_t> since;        ///< week in which it began
   Column<float> ownership;            ///< of residents, 0 to 1
   Column<std::uint64_t> week_cents;   ///< what it cost this week
   Column<std::uint64_t> spent_cents;  ///< what it has cost so far
@@ -23,9 +24,9 @@ struct ProgrammeRunColumns {
   static constexpr auto describe() {
     using C = ProgrammeRunColumns;
     using engine::column;
-    return std::tuple(column("identity", &C::identity), column("ownership", &C::ownership),
-                      column("week_cents", &C::week_cents), column("spent_cents", &C::spent_cents),
-                      column("over", &C::over));
+    return std::tuple(column("identity", &C::identity), column("since", &C::since),
+                      column("ownership", &C::ownership), column("week_cents", &C::week_cents),
+                      column("spent_cents", &C::spent_cents), column("over", &C::over));
   }
 };
 using ProgrammeRuns = engine::Table<ProgrammeRunColumns>;
@@ -126,6 +127,51 @@ struct VisitorColumns {
 };
 using Visitors = engine::Table<VisitorColumns>;
 
+/// A part of any other kind that goes on: one row for each, or for each stretch of neighbourhoods of a
+/// scheme of volunteers.
+struct WorkColumns {
+  Column<Identity> identity;  ///< made from the programme's, the part and the stretch
+  Column<Row> run;
+  Column<std::uint8_t> part;
+  Column<std::uint8_t> lives_on;  ///< 1 when its programme has ended and residents go on with it
+  Column<std::uint8_t> ended;     ///< 1 when it has ended, and is there for what it left
+  Column<std::uint32_t> from;     ///< week in which it is under way, preparation over
+  Column<Row> scheme;             ///< the scheme of volunteers that it opened, or `no_row`
+  Column<float> level;            ///< of a network: how well its members know each other, 0 to 1
+  Column<float> due;              ///< of what is done now and then: part of the next time
+  Column<std::uint32_t> times;    ///< occasions, doors, messages or needs brought on, so far
+  Column<std::uint32_t> people;   ///< guests, or doors that opened, so far
+
+  static constexpr auto describe() {
+    using C = WorkColumns;
+    using engine::column;
+    return std::tuple(
+        column("identity", &C::identity), column("run", &C::run), column("part", &C::part),
+        column("lives_on", &C::lives_on), column("ended", &C::ended), column("from", &C::from),
+        column("scheme", &C::scheme), column("level", &C::level), column("due", &C::due),
+        column("times", &C::times), column("people", &C::people));
+  }
+};
+using Works = engine::Table<WorkColumns>;
+
+/// Somebody who came to an activity and may come again.
+struct RegularColumns {
+  Column<Identity> identity;  ///< made from the two
+  Column<Row> work;
+  Column<Identity> who;
+  Column<Person> person;
+  Column<std::uint16_t> times;
+
+  static constexpr auto describe() {
+    using C = RegularColumns;
+    using engine::column;
+    return std::tuple(column("identity", &C::identity), column("work", &C::work),
+                      column("who", &C::who), column("person", &C::person),
+                      column("times", &C::times));
+  }
+};
+using Regulars = engine::Table<RegularColumns>;
+
 /// All of it.
 struct ProgrammeBook {
   ProgrammeRuns runs;
@@ -133,11 +179,25 @@ struct ProgrammeBook {
   KnownResidents known;
   MeetingPlaces meeting_places;
   Visitors visitors;
+  Works works;
+  Regulars regulars;
 
   /// Whether nothing of a programme is there.
   [[nodiscard]] bool empty() const { return runs.size() == 0; }
   /// The programme of that identity, or `no_row`.
   [[nodiscard]] Row run_of(Identity programme) const;
+
+  /// Whether a part of another kind is at work: its preparation is over and it has not ended.
+  [[nodiscard]] bool under_way(Row work, std::uint32_t week) const {
+    return works.ended[work] == 0 && week >= works.from[work];
+  }
+  /// Takes a part of another kind off the book, and who came to it.
+  void remove_work(Row work) {
+    for (Row row = 0; row < regulars.rows(); ++row) {
+      if (regulars.alive(row) && regulars.work[row] == work) regulars.remove(row);
+    }
+    works.remove(work);
+  }
 
   /// Forgets whom a connector knows; `keep(row)` says which rows stay.
   template <class Keep>

@@ -4,12 +4,26 @@
 
 #include "care/world/world.hpp"
 #include "engine/error.hpp"
+#include "engine/math.hpp"
 
 namespace buurt::care {
 
 engine::Identity identity_of_name(std::string_view what, std::string_view name) {
   const std::string whole = std::string(what) + "/" + std::string(name);
   return Identity{engine::mix(engine::name_hash(whole.c_str()))};
+}
+
+double organise_after(const ConnectorPart& part, std::uint32_t weeks) {
+  if (part.learns <= 0.0) return part.organise;
+  return part.organise * engine::exp(-part.learns * weeks / weeks_per_year);
+}
+
+const ProgrammePlan* plan_of_run(const World& world, Row run) {
+  const Identity identity = world.programme_book.runs.identity[run];
+  const auto plan =
+      std::find_if(world.programmes.begin(), world.programmes.end(),
+                   [&](const ProgrammePlan& one) { return one.identity == identity; });
+  return plan == world.programmes.end() ? nullptr : &*plan;
 }
 
 std::vector<Row> neighbourhoods_named(const World& world, const std::string& name) {

@@ -14,17 +14,12 @@
 #include <vector>
 
 #include "care/world/groups.hpp"
+#include "care/world/programme_parts.hpp"
 #include "engine/identity.hpp"
 
 namespace buurt::care {
 
 class World;
-
-/// One number or text of a part: its name in the schema and where it is.
-template <class Part>
-using PartField = std::pair<std::string_view, double Part::*>;
-template <class Part>
-using PartText = std::pair<std::string_view, std::string Part::*>;
 
 /// People, paid or not, who walk round, get to know residents and bring them together. The schema tells
 /// units, ranges and defaults.
@@ -39,6 +34,8 @@ struct ConnectorPart {
   double absent_share = 0;       ///< of weeks: holidays and illness
   double observation_weeks = 0;  ///< after recruitment, in which little is done but getting known
   double organise = 0;           ///< 0 facilitates, 1 organises everything
+  double learns = 0;             ///< rate a year at which coaching makes `organise` less
+  double paperwork = 0;          ///< share of the hours that goes to accounting for them
   double outreach = 0;           ///< share of first contacts at the door rather than in the street
   double aim_isolated = 0;       ///< share of doors chosen among those of older people living alone
   double languages = 0;        ///< share of people of foreign origin with whom a language is shared
@@ -62,6 +59,8 @@ struct ConnectorPart {
                       PartField<P>{"absent_share", &P::absent_share},
                       PartField<P>{"observation_weeks", &P::observation_weeks},
                       PartField<P>{"organise", &P::organise},
+                      PartField<P>{"learns", &P::learns},
+                      PartField<P>{"paperwork", &P::paperwork},
                       PartField<P>{"outreach", &P::outreach},
                       PartField<P>{"aim_isolated", &P::aim_isolated},
                       PartField<P>{"languages", &P::languages},
@@ -124,7 +123,8 @@ struct MeetingPlacePart {
   }
 };
 
-using PartPlan = std::variant<ConnectorPart, MeetingPlacePart>;
+using PartPlan = std::variant<ConnectorPart, MeetingPlacePart, VolunteerSchemePart, ActivityPart,
+                              FindingPart, CommunicationPart, ServicesPart, SpacePart, NetworkPart>;
 
 /// One programme.
 struct ProgrammePlan {
@@ -147,6 +147,12 @@ struct ProgrammePlan {
 
   [[nodiscard]] bool runs(std::uint32_t week) const { return week >= from_week && week < to_week; }
 };
+
+/// The style of connectors after some weeks of coaching, as `ConnectorPart::organise`.
+[[nodiscard]] double organise_after(const ConnectorPart& part, std::uint32_t weeks);
+
+/// The plan of a run of `World::programme_book`; never null while the world has its programmes.
+[[nodiscard]] const ProgrammePlan* plan_of_run(const World& world, engine::Row run);
 
 /// The number that stands for a name in draws and identities.
 [[nodiscard]] engine::Identity identity_of_name(std::string_view what, std::string_view name);

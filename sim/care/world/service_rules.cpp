@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "care/world/company.hpp"
 #include "care/world/grief.hpp"
 #include "care/world/units.hpp"
 
@@ -68,7 +69,7 @@ bool serving_kind(const World& world, Row need, OrganisationKind& kind) {
   return false;
 }
 
-Row organisation_for(const World& world, Person person, OrganisationKind kind) {
+Row organisation_serving(const World& world, std::size_t neighbourhood, OrganisationKind kind) {
   const Organisations& organisations = world.care.organisations;
   // Those of a kind have rows next to each other.
   Row first = 0;
@@ -76,11 +77,19 @@ Row organisation_for(const World& world, Person person, OrganisationKind kind) {
   std::uint64_t units = 0;
   while (first + units < organisations.rows() && organisations.kind[first + units] == kind) ++units;
   if (units == 0) return no_row;
-  if (world.households.dwelling[world.people.household[person]] == no_row) return first;
-  const auto& all = world.neighbourhoods;
-  const auto here = std::lower_bound(all.begin(), all.end(), world.neighbourhood_of(person));
-  const auto before = static_cast<std::uint64_t>(here - all.begin());
-  return first + static_cast<Row>(std::min(units - 1, before * units / all.size()));
+  const std::uint64_t before = neighbourhood;
+  return first +
+         static_cast<Row>(std::min(units - 1, before * units / world.neighbourhoods.size()));
+}
+
+Row organisation_for(const World& world, Person person, OrganisationKind kind) {
+  std::size_t here = 0;
+  if (world.households.dwelling[world.people.household[person]] != no_row) {
+    const auto& all = world.neighbourhoods;
+    here = static_cast<std::size_t>(
+        std::lower_bound(all.begin(), all.end(), world.neighbourhood_of(person)) - all.begin());
+  }
+  return organisation_serving(world, here, kind);
 }
 
 bool is_eligible(const World& world, Person person, OrganisationKind kind) {
@@ -101,6 +110,17 @@ bool is_eligible(const World& world, Person person, OrganisationKind kind) {
   return eligible;
 }
 
+namespace {
+
+/// Who is poor and knows of lower prices and rights is kept away less.
+double uptake_of_the_poor(const World& world, Person person) {
+  const double kept = world.parameters.formal.uptake_poverty;
+  return kept +
+         (1.0 - kept) * world.parameters.programmes.informed_uptake * informed_of(world, person);
+}
+
+}  // namespace
+
 bool accepts(const World& world, Person person, OrganisationKind kind) {
   const bool paid = kind == OrganisationKind::family_care ||
                     kind == OrganisationKind::local_centre || kind == OrganisationKind::day_care;
@@ -112,7 +132,7 @@ bool accepts(const World& world, Person person, OrganisationKind kind) {
   return world.stream(Decision::accepts_service)
       .at(world.people.identity[person], 0)
       .happens(std::min(1.0, willing) *
-               (world.people.poverty[person] != 0 ? p.uptake_poverty : 1.0));
+               (world.people.poverty[person] != 0 ? uptake_of_the_poor(world, person) : 1.0));
 }
 
 double most_minutes(const World& world, OrganisationKind kind) {
@@ -142,8 +162,10 @@ void staff_organisations(World& world) {
                                 world.budget[static_cast<std::size_t>(kind)] *
                                 world.municipality.population /
                                 units[static_cast<std::size_t>(kind)];
+    const double extra =
+        row < world.local.extra_minutes.size() ? world.local.extra_minutes[row] : 0.0;
     world.care.set_capacity(
-        row, static_cast<std::uint32_t>(hours_a_year * minutes_per_hour / weeks_per_year));
+        row, static_cast<std::uint32_t>(hours_a_year * minutes_per_hour / weeks_per_year + extra));
   }
 }
 

@@ -33,6 +33,9 @@ bool serving_kind(const World& world, Row need, OrganisationKind& kind);
 /// divided among the organisations of a kind in order.
 Row organisation_for(const World& world, Person person, OrganisationKind kind);
 
+/// The same for a neighbourhood by its place in `World::neighbourhoods`.
+Row organisation_serving(const World& world, std::size_t neighbourhood, OrganisationKind kind);
+
 /// Whether this kind of organisation may help this person, by function and health.
 bool is_eligible(const World& world, Person person, OrganisationKind kind);
 
@@ -47,7 +50,7 @@ double most_minutes(const World& world, OrganisationKind kind);
 std::uint16_t minutes_from(const World& world, Row need, Row organisation);
 
 /// Sets what the staff of every organisation can give in a week to what the parameters say:
-/// `formal.*_hours` · `formal.*_factor` per inhabitant at the start. Hours given beyond it are taken
+/// `formal.*_hours` · `formal.*_factor` per inhabitant at the start, and what programmes add. Hours given beyond it are taken
 /// back in the next week.
 void staff_organisations(World& world);
 

@@ -1,5 +1,6 @@
 #include "care/world/trust_rules.hpp"
 
+#include "care/world/company.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/levels.hpp"
 #include "engine/math.hpp"
@@ -26,10 +27,11 @@ double chance_by_norm(const World& world, Person asked, double chance) {
   if (home == no_row) return chance;
   const auto norm =
       static_cast<double>(world.places.norm_of_helping[world.neighbourhood_of(asked)]);
-  if (norm <= 0.0) return chance;
   // The usual norm is one half, and changes nothing.
-  const double odds = chance / (1.0 - chance) *
-                      engine::exp(world.parameters.trust.norm_effect * (2.0 * norm - 1.0));
+  const double by_norm = norm > 0.0 ? world.parameters.trust.norm_effect * (2.0 * norm - 1.0) : 0.0;
+  const double by_ease = world.parameters.programmes.ease_helping * ease_of(world, asked);
+  if (norm <= 0.0 && by_ease <= 0.0) return chance;
+  const double odds = chance / (1.0 - chance) * engine::exp(by_norm + by_ease);
   return odds / (1.0 + odds);
 }
 

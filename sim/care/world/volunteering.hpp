@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "care/world/care_kinds.hpp"
+#include "care/world/groups.hpp"
 #include "care/world/people.hpp"
 #include "engine/snapshot.hpp"
 #include "engine/table.hpp"
@@ -55,6 +56,14 @@ struct SchemeColumns {
   Column<float> asks;                  ///< people a week whom its call for volunteers reaches
   Column<float> known;                 ///< share of people who know its desk
   Column<std::uint16_t> thanks_every;  ///< weeks between two thanks to a volunteer; 0: never
+  // Of schemes that programmes open; 0 in all others.
+  Column<std::uint8_t> of_programme;    ///< 1 for one that a programme opened
+  Column<Group> target;                 ///< whom it helps
+  Column<std::uint16_t> visit_minutes;  ///< a week for one need, at most; 0: as usual
+  Column<std::uint8_t> remote;          ///< 1 when the way does not count
+  Column<std::uint8_t> inclusive;  ///< 1 when people with limitations give help too, accompanied
+  Column<float> reciprocal;        ///< share of those helped who are asked to help in turn
+  Column<float> trained;           ///< share of its volunteers who have been trained
 
   static constexpr auto describe() {
     using C = SchemeColumns;
@@ -65,7 +74,11 @@ struct SchemeColumns {
                       column("volunteers", &C::volunteers), column("candidates", &C::candidates),
                       column("coordinator_minutes", &C::coordinator_minutes),
                       column("minutes_left", &C::minutes_left), column("asks", &C::asks),
-                      column("known", &C::known), column("thanks_every", &C::thanks_every));
+                      column("known", &C::known), column("thanks_every", &C::thanks_every),
+                      column("of_programme", &C::of_programme), column("target", &C::target),
+                      column("visit_minutes", &C::visit_minutes), column("remote", &C::remote),
+                      column("inclusive", &C::inclusive), column("reciprocal", &C::reciprocal),
+                      column("trained", &C::trained));
   }
 };
 using Schemes = engine::Table<SchemeColumns>;

@@ -14,6 +14,7 @@
 #include "care/world/health_table.hpp"
 #include "care/world/households.hpp"
 #include "care/world/journal.hpp"
+#include "care/world/local_changes.hpp"
 #include "care/world/municipality.hpp"
 #include "care/world/parameters.hpp"
 #include "care/world/people.hpp"
@@ -65,6 +66,7 @@ class World {
   /// Not state: the programmes of the scenario, placed in this world.
   std::vector<ProgrammePlan> programmes;
   ProgrammeBook programme_book;     ///< what of them is going on
+  LocalChanges local;               ///< not state: what they change this week, by neighbourhood
   std::uint32_t vacant = 0;         ///< roster of dwellings that stand empty
   std::vector<Row> neighbourhoods;  ///< places of kind neighbourhood, in order of row
 

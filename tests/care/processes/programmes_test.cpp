@@ -79,6 +79,33 @@ TEST_CASE("a town resumed in the middle of a programme lives as if it had never 
   }
 }
 
+TEST_CASE(
+    "with every kind of part a town lives the same weeks on 1, 2 and 7 threads, and after being "
+    "stopped",
+    "[programmes][determinism]") {
+  json list = json::array();
+  for (const char* preset : {"neighbour-network", "volunteers-supported", "carers-circle",
+                             "weekly-circle", "home-visits-80", "signal-network", "monthly-letter",
+                             "home-care-team", "public-space", "partner-network"}) {
+    list.push_back({{"use", preset}, {"from_week", 3}, {"to_week", 30}, {"preparation_weeks", 1}});
+  }
+  list.push_back({{"use", "meeting-place"}});
+  const ModelInput input = input_with(list, 4000);
+  const Record one = engine::with_threads(1, [&] { return lived(input); });
+  for (const int threads : {2, 7}) {
+    CHECK(one.state_hash == engine::with_threads(threads, [&] { return lived(input); }).state_hash);
+  }
+  for (const int stop : {3, 20, 29, 30, 33}) {
+    INFO("stopped in week " << stop);
+    Simulation first(input, 0);
+    live_until(first, stop);
+    Simulation resumed(input, 0, first.snapshot());
+    REQUIRE(resumed.world().hash() == first.world().hash());
+    live_until(resumed, weeks);
+    CHECK(resumed.record().state_hash == one.state_hash);
+  }
+}
+
 TEST_CASE("a snapshot taken while a programme ran needs that programme to go on", "[programmes]") {
   const ModelInput input = input_with(both);
   Simulation first(input, 0);

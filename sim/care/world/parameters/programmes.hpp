@@ -59,6 +59,43 @@ struct ProgrammeParameters {
   double opening_half_hours = 0;
   double ownership_rate = 0;
   double survival = 0;
+  double ease_asking = 0;
+  double ease_helping = 0;
+  double ease_acting = 0;
+  double ease_half_life = 0;
+  double informed_half_life = 0;
+  double informed_ask = 0;
+  double informed_desk = 0;
+  double informed_uptake = 0;
+  double access_eases = 0;
+  double space_meets = 0;
+  double carer_leave = 0;
+  double invitations = 0;
+  double invited_comes = 0;
+  double poster_comes = 0;
+  double activity_ease = 0;
+  double teaching = 0;
+  double visit_opens = 0;
+  double visit_informs = 0;
+  double visit_eases = 0;
+  double dispatch_weeks = 0;
+  double eyes_see = 0;
+  double message_eases = 0;
+  double message_informs = 0;
+  double message_trust = 0;
+  double digital_old = 0;
+  double digital_poor = 0;
+  double desk_told_on = 0;
+  double training_hours = 0;
+  double training_fades = 0;
+  double trained_see = 0;
+  double trained_stays = 0;
+  double network_growth = 0;
+  double network_half_life = 0;
+  double network_least = 0;
+  double linked_delay = 0;
+  double linked_loss = 0;
+  double crossroads_tell = 0;
 
   static constexpr auto describe() {
     using P = ProgrammeParameters;
@@ -113,7 +150,44 @@ struct ProgrammeParameters {
                       ParameterField<P>{"stranger_return", &P::stranger_return},
                       ParameterField<P>{"opening_half_hours", &P::opening_half_hours},
                       ParameterField<P>{"ownership_rate", &P::ownership_rate},
-                      ParameterField<P>{"survival", &P::survival}};
+                      ParameterField<P>{"survival", &P::survival},
+                      ParameterField<P>{"ease_asking", &P::ease_asking},
+                      ParameterField<P>{"ease_helping", &P::ease_helping},
+                      ParameterField<P>{"ease_acting", &P::ease_acting},
+                      ParameterField<P>{"ease_half_life", &P::ease_half_life},
+                      ParameterField<P>{"informed_half_life", &P::informed_half_life},
+                      ParameterField<P>{"informed_ask", &P::informed_ask},
+                      ParameterField<P>{"informed_desk", &P::informed_desk},
+                      ParameterField<P>{"informed_uptake", &P::informed_uptake},
+                      ParameterField<P>{"access_eases", &P::access_eases},
+                      ParameterField<P>{"space_meets", &P::space_meets},
+                      ParameterField<P>{"carer_leave", &P::carer_leave},
+                      ParameterField<P>{"invitations", &P::invitations},
+                      ParameterField<P>{"invited_comes", &P::invited_comes},
+                      ParameterField<P>{"poster_comes", &P::poster_comes},
+                      ParameterField<P>{"activity_ease", &P::activity_ease},
+                      ParameterField<P>{"teaching", &P::teaching},
+                      ParameterField<P>{"visit_opens", &P::visit_opens},
+                      ParameterField<P>{"visit_informs", &P::visit_informs},
+                      ParameterField<P>{"visit_eases", &P::visit_eases},
+                      ParameterField<P>{"dispatch_weeks", &P::dispatch_weeks},
+                      ParameterField<P>{"eyes_see", &P::eyes_see},
+                      ParameterField<P>{"message_eases", &P::message_eases},
+                      ParameterField<P>{"message_informs", &P::message_informs},
+                      ParameterField<P>{"message_trust", &P::message_trust},
+                      ParameterField<P>{"digital_old", &P::digital_old},
+                      ParameterField<P>{"digital_poor", &P::digital_poor},
+                      ParameterField<P>{"desk_told_on", &P::desk_told_on},
+                      ParameterField<P>{"training_hours", &P::training_hours},
+                      ParameterField<P>{"training_fades", &P::training_fades},
+                      ParameterField<P>{"trained_see", &P::trained_see},
+                      ParameterField<P>{"trained_stays", &P::trained_stays},
+                      ParameterField<P>{"network_growth", &P::network_growth},
+                      ParameterField<P>{"network_half_life", &P::network_half_life},
+                      ParameterField<P>{"network_least", &P::network_least},
+                      ParameterField<P>{"linked_delay", &P::linked_delay},
+                      ParameterField<P>{"linked_loss", &P::linked_loss},
+                      ParameterField<P>{"crossroads_tell", &P::crossroads_tell}};
   }
 };
 
