@@ -1,6 +1,7 @@
 #include "care/processes/asking.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "care/world/asking_rules.hpp"
@@ -41,14 +42,12 @@ double most_readily(const World& world, Row need) {
 
 /// Whom somebody with a need would turn to: among living ties in the municipality, the likelier the
 /// stronger the tie and the more fit for the task; and whether he or she then asks.
-Request turn_to(const World& world, Row need, double asks) {
+Request turn_to(const World& world, Row need, const engine::Draw& draw) {
   const CareBook& care = world.care;
   const Person person = care.needs.person[need];
   const NeedKind kind = care.needs.kind[need];
   const Request nobody{need, no_row, Relation::friend_or_neighbour, 0.0F};
-  const engine::Draw draw =
-      world.stream(Decision::asks_for_help).at(care.needs.identity[need], world.week);
-  if (!draw.happens(asks, 0) || !draw.happens(most_readily(world, need), 2)) return nobody;
+  if (!draw.happens(most_readily(world, need), 2)) return nobody;
 
   const std::span<const Tie> ties = world.ties.ties(person);
   const std::span<const float> strengths = strengths_of(world.rules, ties);
@@ -109,12 +108,25 @@ std::uint16_t begin_to_help(World& world, Row need, Person giver, Relation relat
 
 void ask_for_help(World& world) {
   CareBook& care = world.care;
+  const engine::Stream draws = world.stream(Decision::asks_for_help);
   const double asks = 1.0 - engine::exp(-world.parameters.helping.asking_rate);
   std::vector<std::vector<Request>> found(engine::block_count(care.needs.rows()));
   engine::for_blocks(care.needs.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
+    std::array<Row, engine::rows_per_block> needs;
+    std::array<std::uint64_t, engine::rows_per_block> who;
+    std::array<std::array<std::uint32_t, engine::rows_per_block>, 4> words;
+    std::size_t count = 0;
     for (auto need = static_cast<Row>(begin); need < end; ++need) {
-      if (!care.needs.alive(need) || care.unmet(need) == 0) continue;
-      const Request request = turn_to(world, need, asks);
+      needs[count] = need;
+      who[count] = care.needs.identity[need].value;
+      count += who[count] != 0 && care.unmet(need) > 0 ? 1 : 0;
+    }
+    draws.bulk(std::span(who).first(count), world.week, 0,
+               {words[0], words[1], words[2], words[3]});
+    for (std::size_t i = 0; i < count; ++i) {
+      const engine::Draw draw{{words[0][i], words[1][i], words[2][i], words[3][i]}};
+      if (!draw.happens(asks, 0)) continue;
+      const Request request = turn_to(world, needs[i], draw);
       if (request.other != no_row) found[block].push_back(request);
     }
   });

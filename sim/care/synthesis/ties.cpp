@@ -165,6 +165,11 @@ void set_going(World& world) {
   engine::for_blocks(people.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
     for (auto person = static_cast<Person>(begin); person < end; ++person) {
       const std::span<const Tie> ties = world.ties.ties(person);
+      for (const Tie& tie : ties) {
+        if (tie.outside()) continue;
+        __builtin_prefetch(&people.identity[tie.other]);
+        __builtin_prefetch(&people.eagerness[tie.other]);
+      }
       for (std::uint32_t slot = 0; slot < ties.size(); ++slot) {
         Tie tie = ties[slot];
         if ((tie.kind & tie_together) != 0) continue;

@@ -14,6 +14,16 @@ std::uint8_t coded_gap(float weeks) {
   return static_cast<std::uint8_t>(std::clamp(gap_code(std::max(weeks, 1.0F)), 0.0F, 255.0F));
 }
 
+/// Settles when two people meet next who meet so often. \return when the tie is looked at next.
+std::uint16_t settle(const World& world, Identity pair, float rate, Tie& tie) {
+  // The index keeps this draw apart from the one taken at a contact of the same week.
+  const engine::Draw draw = world.stream(Decision::contact).at(pair, world.week, 1);
+  const auto silent = static_cast<float>(world.week - tie.last);
+  const float weeks = world.rules.settle(tie, rate, silent, draw.words);
+  constexpr float latest_date = 65000.0F;
+  return static_cast<std::uint16_t>(std::min(static_cast<float>(world.week) + weeks, latest_date));
+}
+
 /// What a tie means for the pull and the layers of those who hold it, worked out once for both.
 class Share {
  public:
@@ -63,18 +73,14 @@ float World::rate_of(Person person, const Tie& tie) const {
 }
 
 std::uint16_t World::settle_contacts(Person person, Tie& tie) const {
-  // The index keeps this draw apart from the one taken at a contact of the same week.
-  const engine::Draw draw = stream(Decision::contact).at(pair_of(person, tie), week, 1);
-  const auto silent = static_cast<float>(week - tie.last);
-  const float weeks = rules.settle(tie, rate_of(person, tie), silent, draw.words);
-  return static_cast<std::uint16_t>(std::min(static_cast<float>(week) + weeks, 65000.0F));
+  return settle(*this, pair_of(person, tie), rate_of(person, tie), tie);
 }
 
 std::uint16_t World::first_contact(Person person, Tie& tie) const {
   const float rate = rate_of(person, tie);
   tie.usual_gap = coded_gap(1.0F / std::max(rate, 1e-3F));
   tie.last = static_cast<std::uint16_t>(week);
-  return settle_contacts(person, tie);
+  return settle(*this, pair_of(person, tie), rate, tie);
 }
 
 ContactsAhead World::settled_contacts(Person person) const {
