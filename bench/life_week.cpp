@@ -36,13 +36,28 @@ double peak_megabytes() {
   return static_cast<double>(usage.ru_maxrss) / 1024.0;
 }
 
-double life_seconds(const experiment::ModelInput& input, int threads, std::size_t& people) {
+/// Where the time of a run went, per person and week, on the error output.
+void print_profile(const Town& town, int threads, const experiment::Simulation& simulation) {
+  const double person_weeks = static_cast<double>(simulation.world().people.size()) * town.weeks;
+  for (const engine::PhaseTime& time : simulation.profile()) {
+    constexpr double nanoseconds = 1e9;
+    fmt::print(stderr, "{} on {}: {:<26} {:7.2f} ns a person and week\n", town.name, threads,
+               time.phase, time.seconds * nanoseconds / person_weeks);
+  }
+}
+
+/// Seconds for all weeks of a town; the last run of several may print where they went.
+double life_seconds(const Town& town, bool measured, int threads, bool prints,
+                    std::size_t& people) {
+  const experiment::ModelInput input = input_of(town, measured);
   return engine::with_threads(threads, [&] {
     experiment::Simulation simulation(input, 0);
     people = simulation.world().people.size();
     const auto begin = std::chrono::steady_clock::now();
     while (!simulation.done()) simulation.live();
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    const auto end = std::chrono::steady_clock::now();
+    if (prints) print_profile(town, threads, simulation);
+    return std::chrono::duration<double>(end - begin).count();
   });
 }
 
@@ -59,10 +74,10 @@ void measure_town(const Town& town, int threads, const Request& request) {
     engine::with_threads(threads, [&] { const experiment::Simulation made(plain, 0); });
     making.push_back(
         std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
-    living.push_back(life_seconds(plain, threads, people));
+    living.push_back(life_seconds(town, false, threads, false, people));
     const double bare = bare_week_seconds(people, town.weeks, threads);
     ratios.push_back(living.back() / bare);
-    measured.push_back(life_seconds(input_of(town, true), threads, people));
+    measured.push_back(life_seconds(town, true, threads, run + 1 == runs, people));
   }
   for (auto* seconds : {&making, &living, &measured, &ratios}) {
     std::sort(seconds->begin(), seconds->end());

@@ -9,7 +9,8 @@ namespace buurt::bench {
 /// ties; a step is one making), `life-NAME` (weeks of life and meeting as the schedule runs them),
 /// `life-measured-NAME` (the same with every outcome measured and the state hashed every week), and
 /// `life-ratio-NAME`, whose columns median_ms and min_ms hold how many times the bare week of the same
-/// people the life week costs, measured in turn in the same run. Peak memory goes to stderr.
+/// people the life week costs, measured in turn in the same run. Peak memory, and
+/// where the time of a measured run went, go to stderr.
 void measure_life(const Request& request);
 
 }  // namespace buurt::bench

@@ -6,6 +6,7 @@
 
 #include "bare_week.hpp"
 #include "classic.hpp"
+#include "compare_arms.hpp"
 #include "life_week.hpp"
 
 namespace {
@@ -36,5 +37,6 @@ int main(int count, char** words) {
   buurt::bench::print_head();
   buurt::bench::measure_bare_week(request);
   buurt::bench::measure_life(request);
+  buurt::bench::measure_compare(request);
   buurt::bench::measure_classic_models(request);
 }

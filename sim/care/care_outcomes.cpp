@@ -7,6 +7,7 @@
 #include "care/world/costs.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/units.hpp"
+#include "engine/parallel.hpp"
 
 namespace buurt::care {
 namespace {
@@ -182,31 +183,27 @@ enum class CareOutcome : std::size_t {
 constexpr std::size_t outcome_count = static_cast<std::size_t>(CareOutcome::ownership) + 1;
 static_assert(outcome_count == declarations.size());
 
-/// Exact sums by outcome and group: persons, minutes, or millionths.
+/// Persons, minutes, or millionths.
 class Sums {
  public:
-  void add(CareOutcome outcome, GroupBits groups, std::int64_t amount) {
-    auto& sums = sums_[static_cast<std::size_t>(outcome)];
-    for (std::size_t group = 0; group < group_count; ++group) {
-      sums[group] += ((groups >> group) & 1U) != 0 ? amount : 0;
-    }
+  void add(CareOutcome outcome, GroupCell cell, std::int64_t amount) {
+    sums_.add(static_cast<std::size_t>(outcome), cell, amount);
   }
-  [[nodiscard]] double of(CareOutcome outcome, std::size_t group) const {
-    return static_cast<double>(sums_[static_cast<std::size_t>(outcome)][group]);
-  }
+  void add(const Sums& others) { sums_.add(others.sums_); }
+  [[nodiscard]] auto by_group() const { return sums_.by_group(); }
 
  private:
-  std::array<std::array<std::int64_t, group_count>, outcome_count> sums_{};
+  CellSums<outcome_count> sums_;
 };
 
 constexpr double millionths = 1e6;
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// All needs of one person, and who meets them.
-void add_needs_of(const World& world, Person person, Sums& sums) {
+void add_needs_of(const World& world, Person person, GroupCell cell, Sums& sums) {
   const CareBook& care = world.care;
   // Who is in hospital is not at home: nothing is needed there, met or unmet.
   if (care.away(person)) return;
-  const GroupBits groups = groups_of(world, person);
   std::int64_t needed = 0;
   std::int64_t met = 0;
   std::array<std::int64_t, sources> by_source{};
@@ -220,23 +217,23 @@ void add_needs_of(const World& world, Person person, Sums& sums) {
     hidden |= care.unmet(need) > 0 && care.needs.state[need] == NeedState::hidden;
     waiting |= care.needs.state[need] == NeedState::waiting;
     if (care.needs.kind[need] == NeedKind::relief) {
-      sums.add(CareOutcome::relief_minutes, groups, care.needs.met[need]);
+      sums.add(CareOutcome::relief_minutes, cell, care.needs.met[need]);
     }
     care.each_help(need, [&](Row help) {
       by_source[static_cast<std::size_t>(care.help.source[help])] += care.help.minutes[help];
     });
   });
-  sums.add(CareOutcome::in_need, groups, 1);
-  if (unmet) sums.add(CareOutcome::with_unmet_need, groups, 1);
-  if (hidden) sums.add(CareOutcome::with_hidden_need, groups, 1);
-  if (waiting) sums.add(CareOutcome::waiting, groups, 1);
-  sums.add(CareOutcome::need_minutes, groups, needed);
-  sums.add(CareOutcome::met_minutes, groups, met);
-  sums.add(CareOutcome::unmet_minutes, groups, needed - met);
+  sums.add(CareOutcome::in_need, cell, 1);
+  if (unmet) sums.add(CareOutcome::with_unmet_need, cell, 1);
+  if (hidden) sums.add(CareOutcome::with_hidden_need, cell, 1);
+  if (waiting) sums.add(CareOutcome::waiting, cell, 1);
+  sums.add(CareOutcome::need_minutes, cell, needed);
+  sums.add(CareOutcome::met_minutes, cell, met);
+  sums.add(CareOutcome::unmet_minutes, cell, needed - met);
   for (std::size_t source = 0; source < sources; ++source) {
     const auto outcome =
         static_cast<CareOutcome>(static_cast<std::size_t>(CareOutcome::met_by_household) + source);
-    sums.add(outcome, groups, by_source[source]);
+    sums.add(outcome, cell, by_source[source]);
   }
 }
 
@@ -257,11 +254,10 @@ std::uint32_t shared_at_home(const World& world, Person person) {
   return minutes;
 }
 
-void add_carer(const World& world, Person person, Sums& sums) {
+void add_carer(const World& world, Person person, GroupCell cell, Sums& sums) {
   constexpr std::uint32_t weekly_from = 120;
   constexpr int from_age = 15;
   if (world.age(person) < from_age) return;
-  const GroupBits groups = groups_of(world, person);
   const Row volunteer = world.volunteers.of(person);
   const bool volunteers = volunteer != no_row;
   // What is given as a volunteer makes nobody an informal carer.
@@ -271,15 +267,32 @@ void add_carer(const World& world, Person person, Sums& sums) {
   const std::uint32_t minutes = world.care.minutes_given_now(person) -
                                 (volunteers ? minutes_as_volunteer_now(world, volunteer) : 0);
   const double strain = felt_strain(world, person);
-  sums.add(CareOutcome::carers, groups, 1);
-  if (minutes >= weekly_from + shared_at_home(world, person)) {
-    sums.add(CareOutcome::carers_weekly, groups, 1);
+  sums.add(CareOutcome::carers, cell, 1);
+  if (minutes >= weekly_from && minutes >= weekly_from + shared_at_home(world, person)) {
+    sums.add(CareOutcome::carers_weekly, cell, 1);
   }
-  sums.add(CareOutcome::carer_minutes, groups, minutes);
-  sums.add(CareOutcome::carer_strain, groups, static_cast<std::int64_t>(strain * millionths));
-  sums.add(CareOutcome::wish_for_home, groups, world.people.wish[person]);
+  sums.add(CareOutcome::carer_minutes, cell, minutes);
+  sums.add(CareOutcome::carer_strain, cell, static_cast<std::int64_t>(strain * millionths));
+  sums.add(CareOutcome::wish_for_home, cell, world.people.wish[person]);
   if (strain >= world.parameters.helping.strained_from) {
-    sums.add(CareOutcome::strained_carers, groups, 1);
+    sums.add(CareOutcome::strained_carers, cell, 1);
+  }
+}
+
+void sum_block(const World& world, std::span<const GroupCell> cells, std::size_t begin,
+               std::size_t end, Sums& sums) {
+  const People& people = world.people;
+  for (auto person = static_cast<Person>(begin); person < end; ++person) {
+    const GroupCell cell = cells[person];
+    if (cell == no_cell) continue;
+    if (people.function[person] >= Function::moderate) sums.add(CareOutcome::dependent, cell, 1);
+    if (people.dementia[person] != 0) sums.add(CareOutcome::dementia, cell, 1);
+    if (world.households.beds[people.household[person]] != 0) {
+      sums.add(CareOutcome::residents, cell, 1);
+    }
+    if (world.care.in_need(person)) add_needs_of(world, person, cell, sums);
+    if (world.care.gives(person)) add_carer(world, person, cell, sums);
+    if (people.encouraged[person] != 0) sums.add(CareOutcome::known, cell, 1);
   }
 }
 
@@ -292,7 +305,7 @@ double cost_of_a_visit(const World& world) {
     cents += places.spent_cents[place];
     visits += places.visits[place];
   }
-  if (visits == 0) return std::numeric_limits<double>::quiet_NaN();
+  if (visits == 0) return nan;
   return static_cast<double>(cents) / cents_per_euro / static_cast<double>(visits);
 }
 
@@ -306,33 +319,33 @@ double mean_ownership(const World& world) {
     sum += static_cast<double>(runs.ownership[run]);
     ++running;
   }
-  return running == 0 ? std::numeric_limits<double>::quiet_NaN() : sum / running;
+  return running == 0 ? nan : sum / running;
 }
 
 }  // namespace
 
 std::span<const OutcomeDeclaration> care_outcome_declarations() { return declarations; }
 
-void measure_care(const World& world, std::span<double> values) {
-  Sums sums;
-  const People& people = world.people;
-  for (Person person = 0; person < people.rows(); ++person) {
-    if (!people.alive(person)) continue;
-    if (people.function[person] >= Function::moderate) {
-      sums.add(CareOutcome::dependent, groups_of(world, person), 1);
-    }
-    if (people.dementia[person] != 0) {
-      sums.add(CareOutcome::dementia, groups_of(world, person), 1);
-    }
-    if (world.households.beds[people.household[person]] != 0) {
-      sums.add(CareOutcome::residents, groups_of(world, person), 1);
-    }
-    if (world.care.in_need(person)) add_needs_of(world, person, sums);
-    if (world.care.gives(person)) add_carer(world, person, sums);
-    if (people.encouraged[person] != 0) {
-      sums.add(CareOutcome::known, groups_of(world, person), 1);
-    }
+void measure_care(const World& world, std::span<const GroupCell> cells, std::span<double> values) {
+  std::vector<Sums> blocks(engine::block_count(world.people.rows(), people_together));
+  engine::for_blocks(
+      world.people.rows(),
+      [&](std::size_t block, std::size_t begin, std::size_t end) {
+        sum_block(world, cells, begin, end, blocks[block]);
+      },
+      people_together);
+  for (std::size_t block = 1; block < blocks.size(); ++block) blocks.front().add(blocks[block]);
+  const auto by_group = blocks.empty() ? Sums().by_group() : blocks.front().by_group();
+  const auto sum_of = [&](CareOutcome outcome, std::size_t group) {
+    return static_cast<double>(by_group[static_cast<std::size_t>(outcome)][group]);
+  };
+  double formal = 0.0;
+  for (std::size_t kind = 0; kind < organisation_kinds; ++kind) {
+    formal += weekly_cost(world, static_cast<OrganisationKind>(kind));
   }
+  const double homes = weekly_cost_of_homes(world);
+  const double hospital = weekly_cost_of_hospital(world);
+  const double programmes = weekly_cost_of_programmes(world);
   for (std::size_t group = 0; group < group_count; ++group) {
     const auto put = [&](CareOutcome outcome, double value) {
       values[static_cast<std::size_t>(outcome) * group_count + group] = value;
@@ -345,22 +358,20 @@ void measure_care(const World& world, std::span<double> values) {
           CareOutcome::with_unmet_need, CareOutcome::with_hidden_need, CareOutcome::waiting,
           CareOutcome::carers, CareOutcome::carers_weekly, CareOutcome::strained_carers,
           CareOutcome::residents, CareOutcome::known}) {
-      put(persons, sums.of(persons, group));
+      put(persons, sum_of(persons, group));
     }
     for (const CareOutcome minutes :
          {CareOutcome::need_minutes, CareOutcome::met_minutes, CareOutcome::unmet_minutes,
           CareOutcome::met_by_household, CareOutcome::met_by_kin, CareOutcome::met_by_friends,
           CareOutcome::met_by_volunteers, CareOutcome::met_by_professionals,
           CareOutcome::carer_minutes, CareOutcome::relief_minutes}) {
-      put(minutes, sums.of(minutes, group) / minutes_per_hour);
+      put(minutes, sum_of(minutes, group) / minutes_per_hour);
     }
-    const double carers = sums.of(CareOutcome::carers, group);
+    const double carers = sum_of(CareOutcome::carers, group);
     put(CareOutcome::carer_strain,
-        carers > 0.0 ? sums.of(CareOutcome::carer_strain, group) / millionths / carers
-                     : std::numeric_limits<double>::quiet_NaN());
+        carers > 0.0 ? sum_of(CareOutcome::carer_strain, group) / millionths / carers : nan);
     put(CareOutcome::wish_for_home,
-        carers > 0.0 ? sums.of(CareOutcome::wish_for_home, group) / level_steps / carers
-                     : std::numeric_limits<double>::quiet_NaN());
+        carers > 0.0 ? sum_of(CareOutcome::wish_for_home, group) / level_steps / carers : nan);
     put(CareOutcome::breakdowns, flow(Flow::carer_breakdowns));
     put(CareOutcome::requests, flow(Flow::help_requests));
     put(CareOutcome::granted, flow(Flow::help_given));
@@ -376,19 +387,11 @@ void measure_care(const World& world, std::span<double> values) {
     put(CareOutcome::activity_visits, flow(Flow::activity_visits));
     put(CareOutcome::home_visits, flow(Flow::home_visits));
     const bool whole = group == static_cast<std::size_t>(Group::all);
-    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-    double cost = 0.0;
-    for (std::size_t kind = 0; kind < organisation_kinds; ++kind) {
-      cost += weekly_cost(world, static_cast<OrganisationKind>(kind));
-    }
-    put(CareOutcome::cost_formal, whole ? cost : nan);
-    const double homes = weekly_cost_of_homes(world);
-    const double hospital = weekly_cost_of_hospital(world);
+    put(CareOutcome::cost_formal, whole ? formal : nan);
     put(CareOutcome::cost_residential, whole ? homes : nan);
     put(CareOutcome::cost_hospital, whole ? hospital : nan);
-    const double programmes = weekly_cost_of_programmes(world);
     put(CareOutcome::cost_programmes, whole ? programmes : nan);
-    put(CareOutcome::cost_total, whole ? cost + homes + hospital + programmes : nan);
+    put(CareOutcome::cost_total, whole ? formal + homes + hospital + programmes : nan);
     put(CareOutcome::cost_per_visit, whole ? cost_of_a_visit(world) : nan);
     put(CareOutcome::ownership, whole ? mean_ownership(world) : nan);
   }

@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "care/group_cells.hpp"
 #include "care/outcomes.hpp"
 
 namespace buurt::care {
@@ -10,7 +11,8 @@ namespace buurt::care {
 /// Outcomes of need and care that have a value for each group, in the order of `measure_care`.
 std::span<const OutcomeDeclaration> care_outcome_declarations();
 
-/// Measures them: `values[outcome * group_count + group]`, as `measure` does.
-void measure_care(const World& world, std::span<double> values);
+/// Measures them: `values[outcome * group_count + group]`, as `measure` does. `cells` are those of
+/// everybody today.
+void measure_care(const World& world, std::span<const GroupCell> cells, std::span<double> values);
 
 }  // namespace buurt::care

@@ -7,6 +7,7 @@
 
 #include "care/care_outcomes.hpp"
 #include "care/equity.hpp"
+#include "care/group_cells.hpp"
 #include "care/survey_outcomes.hpp"
 #include "care/volunteer_outcomes.hpp"
 #include "care/world/levels.hpp"
@@ -255,27 +256,7 @@ struct Sums {
 
 constexpr double unit = 0x1p20;
 
-/// People with the same set of groups are summed together; groups are put together at the end. The
-/// cell is the set of groups without `all` and with one bit for sex.
-constexpr std::size_t cells = 1U << (group_count - 2);
-using CellSums = std::array<Sums, cells>;
-
-std::size_t cell_of(GroupBits bits) {
-  const unsigned ages = (bits >> 1U) & 0xfU;
-  const unsigned rest = bits >> static_cast<unsigned>(Group::men);
-  const unsigned woman = (bits >> static_cast<unsigned>(Group::women)) & 1U;
-  // Four bits hold which of four ages; two would do, at the price of a table.
-  const auto age = static_cast<unsigned>(std::countr_zero(ages));
-  return age | (woman << 2U) | ((rest >> 1U) << 3U);
-}
-
-GroupBits groups_of_cell(std::size_t cell) {
-  unsigned bits = bit(Group::all);
-  bits |= 1U << (1U + (cell & 3U));
-  bits |= (cell & 4U) != 0 ? bit(Group::women) : bit(Group::men);
-  bits |= static_cast<unsigned>(cell >> 3U) << static_cast<unsigned>(Group::living_alone);
-  return static_cast<GroupBits>(bits);
-}
+using SumsByCell = std::array<Sums, group_cells>;
 
 /// Whether at least three of the four bits of a category are set.
 bool most_weeks(std::uint16_t contact_weeks, unsigned category) {
@@ -303,7 +284,8 @@ double mean_norm(const World& world) {
   return residents > 0.0 ? sum / residents : 0.0;
 }
 
-void sum_block(const World& world, std::size_t begin, std::size_t end, CellSums& sums) {
+void sum_block(const World& world, std::span<const GroupCell> cells, std::size_t begin,
+               std::size_t end, SumsByCell& sums) {
   const People& people = world.people;
   const LonelinessParameters& p = world.parameters.loneliness;
   const auto emotional_weight = static_cast<float>(p.emotional_weight);
@@ -315,8 +297,8 @@ void sum_block(const World& world, std::size_t begin, std::size_t end, CellSums&
   constexpr int sixteen = 16;
   constexpr int eighteen = 18;
   for (auto person = static_cast<Person>(begin); person < end; ++person) {
-    if (!people.alive(person)) continue;
-    Sums& s = sums[cell_of(groups_of(world, person))];
+    if (cells[person] == no_cell) continue;
+    Sums& s = sums[cells[person]];
     const int age = world.age(person);
     const int members = world.households.members[people.household[person]];
     const bool collective = world.households.collective[people.household[person]] != 0;
@@ -392,19 +374,19 @@ std::span<const OutcomeDeclaration> neighbourhood_outcome_declarations() {
 std::span<const GroupDeclaration> group_declarations() { return groups; }
 
 void measure(const World& world, const NetworkDiagnostics& diagnostics, std::span<double> values) {
-  constexpr std::size_t large_block = 16384;
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-  std::vector<CellSums> blocks(engine::block_count(world.people.rows(), large_block));
+  const std::vector<GroupCell> cells = cells_of_people(world);
+  std::vector<SumsByCell> blocks(engine::block_count(world.people.rows(), people_together));
   engine::for_blocks(
       world.people.rows(),
       [&](std::size_t block, std::size_t begin, std::size_t end) {
-        sum_block(world, begin, end, blocks[block]);
+        sum_block(world, cells, begin, end, blocks[block]);
       },
-      large_block);
+      people_together);
   std::array<Sums, group_count> by_group{};
-  for (std::size_t cell = 0; cell < cells; ++cell) {
+  for (std::size_t cell = 0; cell < group_cells; ++cell) {
     Sums sums;
-    for (const CellSums& block : blocks) sums.add(block[cell]);
+    for (const SumsByCell& block : blocks) sums.add(block[cell]);
     const GroupBits bits = groups_of_cell(cell);
     for (std::size_t group = 0; group < group_count; ++group) {
       if (((bits >> group) & 1U) != 0) by_group[group].add(sums);
@@ -471,12 +453,13 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics, std::spa
   }
   const std::size_t care = care_outcome_declarations().size();
   const std::size_t volunteers = volunteer_outcome_declarations().size();
-  measure_care(world, values.subspan(outcomes.size() * group_count, care * group_count));
+  measure_care(world, cells, values.subspan(outcomes.size() * group_count, care * group_count));
   measure_volunteers(
-      world, diagnostics,
+      world, cells, diagnostics,
       values.subspan((outcomes.size() + care) * group_count, volunteers * group_count));
-  measure_surveys(world, values.subspan((outcomes.size() + care + volunteers) * group_count,
-                                        survey_outcome_declarations().size() * group_count));
+  measure_surveys(world, cells,
+                  values.subspan((outcomes.size() + care + volunteers) * group_count,
+                                 survey_outcome_declarations().size() * group_count));
   measure_equity(world, values.last(equity_outcome_declarations().size() * group_count));
 }
 

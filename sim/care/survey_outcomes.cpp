@@ -6,6 +6,7 @@
 
 #include "care/world/helping_rules.hpp"
 #include "care/world/units.hpp"
+#include "engine/parallel.hpp"
 
 namespace buurt::care {
 namespace {
@@ -48,14 +49,15 @@ constexpr std::size_t outcome_count =
     static_cast<std::size_t>(SurveyOutcome::home_nursing_clients) + 1;
 static_assert(outcome_count == declarations.size());
 
-using Sums = std::array<std::array<std::int64_t, group_count>, outcome_count>;
+/// What one block of people comes to.
+struct Sums {
+  CellSums<outcome_count> of;
+  std::vector<Person> registered;  ///< main carers of the heavily dependent
 
-void add(Sums& sums, SurveyOutcome outcome, GroupBits groups, std::int64_t amount = 1) {
-  auto& of_outcome = sums[static_cast<std::size_t>(outcome)];
-  for (std::size_t group = 0; group < group_count; ++group) {
-    of_outcome[group] += ((groups >> group) & 1U) != 0 ? amount : 0;
+  void add(SurveyOutcome outcome, GroupCell cell, std::int64_t amount = 1) {
+    of.add(static_cast<std::size_t>(outcome), cell, amount);
   }
-}
+};
 
 /// Those for whom the care budget of Flemish social protection is meant, and with it a registered carer.
 bool heavily_dependent(const World& world, Person person) {
@@ -63,7 +65,7 @@ bool heavily_dependent(const World& world, Person person) {
 }
 
 /// Organisations that come to somebody at home, and the main carers of the heavily dependent.
-void add_receiver(const World& world, Person person, Sums& sums, std::vector<Person>& registered) {
+void add_receiver(const World& world, Person person, GroupCell cell, Sums& sums) {
   const CareBook& care = world.care;
   if (care.away(person)) return;
   std::array<std::int64_t, organisation_kinds> minutes{};
@@ -75,61 +77,78 @@ void add_receiver(const World& world, Person person, Sums& sums, std::vector<Per
       minutes[static_cast<std::size_t>(kind)] += care.help.minutes[help];
     });
   });
-  const GroupBits groups = groups_of(world, person);
   const auto by = [&](OrganisationKind kind) { return minutes[static_cast<std::size_t>(kind)]; };
   if (by(OrganisationKind::family_care) > 0) {
-    add(sums, SurveyOutcome::family_care_clients, groups);
-    add(sums, SurveyOutcome::family_care_minutes, groups, by(OrganisationKind::family_care));
+    sums.add(SurveyOutcome::family_care_clients, cell);
+    sums.add(SurveyOutcome::family_care_minutes, cell, by(OrganisationKind::family_care));
   }
   if (by(OrganisationKind::home_nursing) > 0) {
-    add(sums, SurveyOutcome::home_nursing_clients, groups);
+    sums.add(SurveyOutcome::home_nursing_clients, cell);
   }
   if (!heavily_dependent(world, person)) return;
   const Person carer = main_carer(world, person);
   if (carer == no_row) return;
-  add(sums, SurveyOutcome::with_carer, groups);
-  registered.push_back(carer);
+  sums.add(SurveyOutcome::with_carer, cell);
+  sums.registered.push_back(carer);
 }
 
-void add_giver(const World& world, Person person, Sums& sums) {
+void add_giver(const World& world, Person person, GroupCell cell, Sums& sums) {
   constexpr std::int64_t intensive_from = 11 * static_cast<std::int64_t>(minutes_per_hour);
+  if (world.care.minutes_given(person) < intensive_from) return;
   std::int64_t minutes = 0;
   world.care.each_given(person, [&](Row help) {
     if (world.care.help.source[help] != Source::volunteers) minutes += world.care.given_now(help);
   });
   if (minutes < intensive_from) return;
-  add(sums, SurveyOutcome::intensive_carers, groups_of(world, person));
+  sums.add(SurveyOutcome::intensive_carers, cell);
+}
+
+void sum_block(const World& world, std::span<const GroupCell> cells, std::size_t begin,
+               std::size_t end, Sums& sums) {
+  constexpr int asked_from = 16;
+  const People& people = world.people;
+  for (auto person = static_cast<Person>(begin); person < end; ++person) {
+    const GroupCell cell = cells[person];
+    if (cell == no_cell) continue;
+    const bool limited = people.function[person] >= Function::light ||
+                         people.dementia[person] != 0 || people.illness[person] != Illness::none;
+    if (limited && world.age(person) >= asked_from) sums.add(SurveyOutcome::limited, cell);
+    if (world.care.in_need(person)) add_receiver(world, person, cell, sums);
+    if (world.care.gives(person)) add_giver(world, person, cell, sums);
+  }
 }
 
 }  // namespace
 
 std::span<const OutcomeDeclaration> survey_outcome_declarations() { return declarations; }
 
-void measure_surveys(const World& world, std::span<double> values) {
-  constexpr int asked_from = 16;
-  const People& people = world.people;
-  Sums sums{};
-  std::vector<Person> registered;
-  for (Person person = 0; person < people.rows(); ++person) {
-    if (!people.alive(person)) continue;
-    const bool limited = people.function[person] >= Function::light ||
-                         people.dementia[person] != 0 || people.illness[person] != Illness::none;
-    if (limited && world.age(person) >= asked_from) {
-      add(sums, SurveyOutcome::limited, groups_of(world, person));
-    }
-    if (world.care.in_need(person)) add_receiver(world, person, sums, registered);
-    if (world.care.gives(person)) add_giver(world, person, sums);
+void measure_surveys(const World& world, std::span<const GroupCell> cells,
+                     std::span<double> values) {
+  std::vector<Sums> blocks(engine::block_count(cells.size(), people_together));
+  engine::for_blocks(
+      cells.size(),
+      [&](std::size_t block, std::size_t begin, std::size_t end) {
+        sum_block(world, cells, begin, end, blocks[block]);
+      },
+      people_together);
+  Sums sums;
+  for (const Sums& block : blocks) {
+    sums.of.add(block.of);
+    sums.registered.insert(sums.registered.end(), block.registered.begin(), block.registered.end());
   }
-  std::sort(registered.begin(), registered.end());
-  registered.erase(std::unique(registered.begin(), registered.end()), registered.end());
-  for (const Person carer : registered) {
-    add(sums, SurveyOutcome::registered_carers, groups_of(world, carer));
+  // Somebody may be the main carer of several.
+  std::sort(sums.registered.begin(), sums.registered.end());
+  sums.registered.erase(std::unique(sums.registered.begin(), sums.registered.end()),
+                        sums.registered.end());
+  for (const Person carer : sums.registered) {
+    sums.add(SurveyOutcome::registered_carers, cells[carer]);
   }
+  const auto by_group = sums.of.by_group();
   for (std::size_t outcome = 0; outcome < outcome_count; ++outcome) {
     const bool in_minutes = outcome == static_cast<std::size_t>(SurveyOutcome::family_care_minutes);
     for (std::size_t group = 0; group < group_count; ++group) {
       values[outcome * group_count + group] =
-          static_cast<double>(sums[outcome][group]) / (in_minutes ? minutes_per_hour : 1.0);
+          static_cast<double>(by_group[outcome][group]) / (in_minutes ? minutes_per_hour : 1.0);
     }
   }
 }

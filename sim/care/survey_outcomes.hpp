@@ -4,6 +4,7 @@
 
 #include <span>
 
+#include "care/group_cells.hpp"
 #include "care/outcomes.hpp"
 
 namespace buurt::care {
@@ -12,6 +13,7 @@ namespace buurt::care {
 std::span<const OutcomeDeclaration> survey_outcome_declarations();
 
 /// Measures them: `values[outcome * group_count + group]`, as `measure` does.
-void measure_surveys(const World& world, std::span<double> values);
+void measure_surveys(const World& world, std::span<const GroupCell> cells,
+                     std::span<double> values);
 
 }  // namespace buurt::care

@@ -106,64 +106,67 @@ static_assert(static_cast<std::size_t>(VolunteerOutcome::at_ease) + 1 == declara
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-/// Exact sums over people of each group.
-struct Sums {
-  std::int64_t volunteers = 0;
-  std::int64_t old_enough = 0;
-  std::int64_t for_care = 0;
-  std::int64_t idle = 0;
-  std::int64_t candidates = 0;
-  std::int64_t minutes = 0;
-  std::int64_t minutes_offered = 0;
-  std::int64_t at_desks = 0;
-  std::int64_t adults = 0;
-  std::int64_t stood_by = 0;
+/// What is summed over people.
+enum class Sum : std::size_t {
+  volunteers,
+  old_enough,
+  for_care,
+  idle,
+  candidates,
+  minutes,
+  minutes_offered,
+  at_desks,
+  adults,
+  stood_by,
 };
-using GroupSums = std::array<Sums, group_count>;
-
-void add(GroupSums& sums, GroupBits groups, std::int64_t Sums::*what, std::int64_t amount = 1) {
-  for (std::size_t group = 0; group < group_count; ++group) {
-    if (((groups >> group) & 1U) != 0) sums[group].*what += amount;
+class Sums {
+ public:
+  void add(Sum what, GroupCell cell, std::int64_t amount = 1) {
+    sums_.add(static_cast<std::size_t>(what), cell, amount);
   }
-}
+  [[nodiscard]] auto by_group() const { return sums_.by_group(); }
 
-void add_volunteer(const World& world, Row row, GroupSums& sums) {
+ private:
+  CellSums<static_cast<std::size_t>(Sum::stood_by) + 1> sums_;
+};
+
+void add_volunteer(const World& world, std::span<const GroupCell> cells, Row row, Sums& sums) {
   const VolunteerBook& book = world.volunteers;
-  const GroupBits groups = groups_of(world, book.volunteers.person[row]);
+  const GroupCell cell = cells[book.volunteers.person[row]];
   if (!book.active(row)) {
-    add(sums, groups, &Sums::candidates);
+    sums.add(Sum::candidates, cell);
     return;
   }
   const std::uint16_t offered = book.volunteers.minutes[row];
   const bool elsewhere = book.schemes.kind[book.volunteers.scheme[row]] == SchemeKind::elsewhere;
   const std::uint32_t given = elsewhere ? offered : minutes_as_volunteer_now(world, row);
-  add(sums, groups, &Sums::volunteers);
-  add(sums, groups, &Sums::minutes, given);
+  sums.add(Sum::volunteers, cell);
+  sums.add(Sum::minutes, cell, given);
   if (elsewhere) return;
-  add(sums, groups, &Sums::for_care);
-  add(sums, groups, &Sums::minutes_offered, offered);
-  if (minutes_as_volunteer(world, row) == 0) add(sums, groups, &Sums::idle);
+  sums.add(Sum::for_care, cell);
+  sums.add(Sum::minutes_offered, cell, offered);
+  if (minutes_as_volunteer(world, row) == 0) sums.add(Sum::idle, cell);
 }
 
-GroupSums sums_of(const World& world) {
-  GroupSums sums{};
+Sums sums_of(const World& world, std::span<const GroupCell> cells) {
+  Sums sums;
   const People& people = world.people;
   const int least_age = static_cast<int>(world.parameters.volunteering.least_age);
   for (Person person = 0; person < people.rows(); ++person) {
-    if (!people.alive(person)) continue;
+    const GroupCell cell = cells[person];
+    if (cell == no_cell) continue;
     const int age = world.age(person);
     if (age < least_age) continue;
-    const GroupBits groups = groups_of(world, person);
-    add(sums, groups, &Sums::old_enough);
+    sums.add(Sum::old_enough, cell);
     if (age < adult_age) continue;
-    add(sums, groups, &Sums::adults);
+    sums.add(Sum::adults, cell);
     const std::uint32_t stood_by = people.stood_by[person];
     if (stood_by != 0 && stood_by + weeks_per_year > world.week) {
-      add(sums, groups, &Sums::stood_by);
+      sums.add(Sum::stood_by, cell);
     }
   }
   for (Row row = 0; row < world.volunteers.volunteers.rows(); ++row) {
-    if (world.volunteers.volunteers.alive(row)) add_volunteer(world, row, sums);
+    if (world.volunteers.volunteers.alive(row)) add_volunteer(world, cells, row, sums);
   }
   const Needs& needs = world.care.needs;
   for (Row need = 0; need < needs.rows(); ++need) {
@@ -171,7 +174,7 @@ GroupSums sums_of(const World& world) {
     bool first = true;  // of this person's requests, by row
     world.care.each_need(needs.person[need],
                          [&](Row other) { first &= needs.desk[other] == no_row || other >= need; });
-    if (first) add(sums, groups_of(world, needs.person[need]), &Sums::at_desks);
+    if (first) sums.add(Sum::at_desks, cells[needs.person[need]]);
   }
   return sums;
 }
@@ -180,15 +183,15 @@ GroupSums sums_of(const World& world) {
 
 std::span<const OutcomeDeclaration> volunteer_outcome_declarations() { return declarations; }
 
-void measure_volunteers(const World& world, const NetworkDiagnostics& diagnostics,
-                        std::span<double> values) {
-  const GroupSums sums = sums_of(world);
+void measure_volunteers(const World& world, std::span<const GroupCell> cells,
+                        const NetworkDiagnostics& diagnostics, std::span<double> values) {
+  const auto by_group = sums_of(world, cells).by_group();
   const AskingPattern& asking = diagnostics.asking();
   for (std::size_t group = 0; group < group_count; ++group) {
-    const Sums& s = sums[group];
     const auto put = [&](VolunteerOutcome outcome, double value) {
       values[static_cast<std::size_t>(outcome) * group_count + group] = value;
     };
+    const auto sum = [&](Sum what) { return by_group[static_cast<std::size_t>(what)][group]; };
     const auto number = [](std::int64_t count) { return static_cast<double>(count); };
     const auto flow = [&](Flow what) {
       return number(world.flows.counts[static_cast<std::size_t>(what)][group]);
@@ -196,15 +199,15 @@ void measure_volunteers(const World& world, const NetworkDiagnostics& diagnostic
     const auto percent = [&](std::int64_t part, std::int64_t of) {
       return of > 0 ? 100.0 * number(part) / number(of) : nan;
     };
-    put(VolunteerOutcome::volunteers, number(s.volunteers));
-    put(VolunteerOutcome::share, percent(s.volunteers, s.old_enough));
-    put(VolunteerOutcome::for_care, number(s.for_care));
-    put(VolunteerOutcome::idle, number(s.idle));
-    put(VolunteerOutcome::candidates, number(s.candidates));
-    put(VolunteerOutcome::hours, number(s.minutes) / minutes_per_hour);
-    put(VolunteerOutcome::hours_offered, number(s.minutes_offered) / minutes_per_hour);
-    put(VolunteerOutcome::at_desks, number(s.at_desks));
-    put(VolunteerOutcome::helped_neighbour, percent(s.stood_by, s.adults));
+    put(VolunteerOutcome::volunteers, number(sum(Sum::volunteers)));
+    put(VolunteerOutcome::share, percent(sum(Sum::volunteers), sum(Sum::old_enough)));
+    put(VolunteerOutcome::for_care, number(sum(Sum::for_care)));
+    put(VolunteerOutcome::idle, number(sum(Sum::idle)));
+    put(VolunteerOutcome::candidates, number(sum(Sum::candidates)));
+    put(VolunteerOutcome::hours, number(sum(Sum::minutes)) / minutes_per_hour);
+    put(VolunteerOutcome::hours_offered, number(sum(Sum::minutes_offered)) / minutes_per_hour);
+    put(VolunteerOutcome::at_desks, number(sum(Sum::at_desks)));
+    put(VolunteerOutcome::helped_neighbour, percent(sum(Sum::stood_by), sum(Sum::adults)));
     for (const auto& [outcome, what] :
          {std::pair{VolunteerOutcome::joined, Flow::volunteers_joined},
           std::pair{VolunteerOutcome::left, Flow::volunteers_left},

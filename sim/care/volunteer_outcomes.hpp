@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "care/group_cells.hpp"
 #include "care/outcomes.hpp"
 
 namespace buurt::care {
@@ -10,8 +11,9 @@ namespace buurt::care {
 /// Outcomes of volunteering, noticing and asking, in the order of `measure_volunteers`.
 std::span<const OutcomeDeclaration> volunteer_outcome_declarations();
 
-/// Measures them: `values[outcome * group_count + group]`, as `measure` does.
-void measure_volunteers(const World& world, const NetworkDiagnostics& diagnostics,
-                        std::span<double> values);
+/// Measures them: `values[outcome * group_count + group]`, as `measure` does. `cells` are those of
+/// everybody today.
+void measure_volunteers(const World& world, std::span<const GroupCell> cells,
+                        const NetworkDiagnostics& diagnostics, std::span<double> values);
 
 }  // namespace buurt::care

@@ -1,11 +1,23 @@
 #include "engine/network.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 #include "engine/error.hpp"
 
 namespace buurt::engine {
+
+namespace {
+
+/// For how many ties room is made at once. Growing bit by bit would copy everything several times;
+/// memory that is not written yet costs nothing.
+std::size_t usual_slots(std::size_t rows) {
+  constexpr std::size_t for_each_row = 64;
+  return std::bit_ceil(rows) * for_each_row;
+}
+
+}  // namespace
 
 void Network::resize(std::size_t count) {
   if (count <= rows()) return;
@@ -37,6 +49,8 @@ std::uint32_t Network::take_stretch(std::uint32_t slots) {
     free_stretches_[size].pop_back();
     return first;
   }
+  ties_.reserve(usual_slots(rows()));
+  next_.reserve(usual_slots(rows()));
   const std::size_t first = ties_.size();
   if (first + slots > std::numeric_limits<std::uint32_t>::max()) {
     throw RunError("the network holds more than four thousand million slots for ties");
@@ -55,8 +69,9 @@ void Network::give_stretch(std::uint32_t first, std::uint32_t slots) {
 
 void Network::push(Row row, const Tie& tie, std::uint16_t next) {
   if (degree_[row] == room_[row]) {
-    // Half as much again, so that a stretch moves seldom.
-    const std::uint32_t wanted = room_[row] + std::max<std::uint32_t>(lot, room_[row] / 2U);
+    // Half as much again, and much at first, so that a stretch moves seldom.
+    constexpr std::uint32_t at_first = 4 * lot;
+    const std::uint32_t wanted = std::max<std::uint32_t>(at_first, room_[row] + room_[row] / 2U);
     constexpr std::uint32_t most = 65528;
     const std::uint32_t room = std::min(most, (wanted + lot - 1) / lot * lot);
     if (room_[row] == most) {
@@ -165,11 +180,11 @@ bool Network::symmetric() const {
       Tie tie = ties_[first_[r] + slot];
       if (tie.outside()) continue;
       if (tie.other >= rows() || tie.other == r) return false;
-      const int there = find(tie.other, r);
+      const int there = find_due(tie.other, r, next_[first_[r] + slot]);
       if (there < 0) return false;
       const std::uint32_t at = first_[tie.other] + static_cast<std::uint32_t>(there);
       tie.other = r;
-      if (!(ties_[at] == tie) || next_[at] != next_[first_[r] + slot]) return false;
+      if (!(ties_[at] == tie)) return false;
     }
   }
   return true;
@@ -256,6 +271,8 @@ void Network::compact() {
   if (slots + slots / 3 >= ties_.size()) return;
   Column<Tie> ties;
   Column<std::uint16_t> next;
+  ties.reserve(usual_slots(rows()));
+  next.reserve(usual_slots(rows()));
   ties.resize(slots);
   next.resize(slots);
   std::uint32_t first = 0;

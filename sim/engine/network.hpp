@@ -68,13 +68,21 @@ class Network {
     return {next_.data() + first_[row], degree_[row]};
   }
 
+  /// How many slots `due` looks at.
+  static constexpr std::uint32_t slots_at_once = 64;
+  /// Of the ties from slot `begin` on, at most 64, those whose next contact is at this time: bit i
+  /// stands for slot `begin` + i.
+  [[nodiscard]] std::uint64_t due(Row row, std::uint16_t time, std::uint32_t begin = 0) const {
+    const std::uint32_t degree = degree_[row];
+    if (begin >= degree) return 0;
+    return due_bits(next_.data() + first_[row] + begin, std::min(degree - begin, slots_at_once),
+                    time);
+  }
   /// Calls `visit(slot)` for every tie whose next contact is at this time, in order of slots.
   template <class Visit>
   void each_due(Row row, std::uint16_t time, Visit&& visit) const {
-    const std::uint16_t* next = next_.data() + first_[row];
-    const std::uint32_t degree = degree_[row];
-    for (std::uint32_t begin = 0; begin < degree; begin += 64) {
-      std::uint64_t due = due_bits(next + begin, std::min(degree - begin, 64U), time);
+    for (std::uint32_t begin = 0; begin < degree_[row]; begin += slots_at_once) {
+      std::uint64_t due = this->due(row, time, begin);
       while (due != 0) {
         visit(begin + static_cast<std::uint32_t>(std::countr_zero(due)));
         due &= due - 1;
@@ -92,6 +100,18 @@ class Network {
     const std::uint16_t* next = next_.data() + first_[row];
     __builtin_prefetch(next);
     __builtin_prefetch(next + times_per_line);
+  }
+  /// Asks for the memory that tells where the ties of an agent are.
+  void prefetch_place(Row row) const {
+    __builtin_prefetch(first_.data() + row);
+    __builtin_prefetch(degree_.data() + row);
+    __builtin_prefetch(room_.data() + row);
+  }
+  /// Asks for the memory in which the last tie of an agent is and the next one will be.
+  void prefetch_last(Row row) const {
+    const Tie* behind = ties_.data() + first_[row] + degree_[row];
+    __builtin_prefetch(behind - 1, 1);
+    __builtin_prefetch(behind, 1);
   }
   /// Asks for the memory of a tie that will soon be read and rewritten.
   void prefetch(Row row, std::uint32_t slot) const {
@@ -170,27 +190,31 @@ class Network {
     return fold_multiply(words[0] ^ 0xe7037ed1a0b428dbULL,
                          words[1] ^ owner * 0x9e3779b97f4a7c15ULL ^ 0x8ebc6af09c88c6e3ULL);
   }
-  /// Bit i is set when next[i] is the given time, for i below count (at most 64). Reads whole lots:
-  /// a stretch always has room for them.
+  /// Bit i is set when next[i] is the given time, for i below count (1 to 64). Reads whole lots: a
+  /// stretch always has room for them.
   static std::uint64_t due_bits(const std::uint16_t* next, std::uint32_t count,
                                 std::uint16_t time) {
     std::uint64_t bits = 0;
 #if defined(__SSE2__)
+    // Eight lots each time, those behind the last being the last again: a loop that ends elsewhere for
+    // every agent would cost more than what it spares.
+    const std::uint32_t last = (count - 1U) / lot * lot;
     const __m128i wanted = _mm_set1_epi16(static_cast<short>(time));
-    for (std::uint32_t at = 0; at < count; at += lot) {
-      const __m128i lot_of_times = _mm_load_si128(reinterpret_cast<const __m128i*>(next + at));
-      const __m128i equal = _mm_cmpeq_epi16(lot_of_times, wanted);
-      const auto mask =
-          static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_packs_epi16(equal, equal))) & 0xffU;
+    const auto equal = [&](std::uint32_t at) {
+      return _mm_cmpeq_epi16(
+          _mm_load_si128(reinterpret_cast<const __m128i*>(next + std::min(at, last))), wanted);
+    };
+    for (std::uint32_t at = 0; at < slots_at_once; at += 2 * lot) {
+      const auto mask = static_cast<std::uint32_t>(
+          _mm_movemask_epi8(_mm_packs_epi16(equal(at), equal(at + lot))));
       bits |= std::uint64_t{mask} << at;
     }
-    return count == 64 ? bits : bits & ((std::uint64_t{1} << count) - 1);
 #else
     for (std::uint32_t at = 0; at < count; ++at) {
       bits |= std::uint64_t{next[at] == time} << at;
     }
-    return bits;
 #endif
+    return bits & (~std::uint64_t{0} >> (slots_at_once - count));
   }
   static std::uint32_t room_for(std::uint32_t degree) { return (degree / lot + 1) * lot; }
   void push(Row row, const Tie& tie, std::uint16_t next);

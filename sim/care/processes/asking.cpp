@@ -6,6 +6,7 @@
 #include "care/world/asking_rules.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/service_rules.hpp"
+#include "care/world/tie_strengths.hpp"
 #include "care/world/trust_rules.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
@@ -23,26 +24,41 @@ struct Request {
   float strength;
 };
 
+/// The most that anybody could move this person to ask: for a need of this kind, of somebody as close
+/// and as willing as can be, who is owed a favour. Many who have needs unmet hardly ask anybody.
+double most_readily(const World& world, Row need) {
+  const NeedKind kind = world.care.needs.kind[need];
+  double yes = 0.0;
+  for (const Relation relation :
+       {Relation::close_kin, Relation::other_kin, Relation::friend_or_neighbour}) {
+    yes = std::max(yes, willingness(world, kind, relation, 1.0));
+  }
+  // Rounding of the logit must not lose anybody.
+  constexpr double margin = 1e-6;
+  return chance_of_logit(margin + logit_of_asking(world, world.care.needs.person[need],
+                                                  urgency(world, need), {1.0, yes, 1.0}));
+}
+
 /// Whom somebody with a need would turn to: among living ties in the municipality, the likelier the
 /// stronger the tie and the more fit for the task; and whether he or she then asks.
-Request turn_to(const World& world, Row need) {
-  const HelpingParameters& p = world.parameters.helping;
+Request turn_to(const World& world, Row need, double asks) {
   const CareBook& care = world.care;
   const Person person = care.needs.person[need];
   const NeedKind kind = care.needs.kind[need];
   const Request nobody{need, no_row, Relation::friend_or_neighbour, 0.0F};
   const engine::Draw draw =
       world.stream(Decision::asks_for_help).at(care.needs.identity[need], world.week);
-  if (!draw.happens(1.0 - engine::exp(-p.asking_rate), 0)) return nobody;
+  if (!draw.happens(asks, 0) || !draw.happens(most_readily(world, need), 2)) return nobody;
 
   const std::span<const Tie> ties = world.ties.ties(person);
+  const std::span<const float> strengths = strengths_of(world.rules, ties);
   thread_local std::vector<double> weights;
   weights.assign(ties.size(), 0.0);
   double total = 0.0;
   for (std::size_t slot = 0; slot < ties.size(); ++slot) {
     const Tie& tie = ties[slot];
     if (tie.outside() || (tie.kind & (tie_together | tie_dormant)) != 0) continue;
-    const auto strength = static_cast<double>(world.rules.strength(tie.weight));
+    const auto strength = static_cast<double>(strengths[slot]);
     weights[slot] = strength * willingness(world, kind, relation_of(tie), strength);
     total += weights[slot];
   }
@@ -93,11 +109,12 @@ std::uint16_t begin_to_help(World& world, Row need, Person giver, Relation relat
 
 void ask_for_help(World& world) {
   CareBook& care = world.care;
+  const double asks = 1.0 - engine::exp(-world.parameters.helping.asking_rate);
   std::vector<std::vector<Request>> found(engine::block_count(care.needs.rows()));
   engine::for_blocks(care.needs.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
     for (auto need = static_cast<Row>(begin); need < end; ++need) {
       if (!care.needs.alive(need) || care.unmet(need) == 0) continue;
-      const Request request = turn_to(world, need);
+      const Request request = turn_to(world, need, asks);
       if (request.other != no_row) found[block].push_back(request);
     }
   });
@@ -119,9 +136,8 @@ void ask_for_help(World& world) {
     }
     if (source_of(request.relation) != Source::kin) remember_answer(world, person, granted);
     const std::uint16_t given =
-        says_yes(world, request)
-            ? begin_to_help(world, request.need, request.other, request.relation)
-            : std::uint16_t{0};
+        granted ? begin_to_help(world, request.need, request.other, request.relation)
+                : std::uint16_t{0};
     learn_from_answer(world, person, given > 0);
     if (given > 0) world.count(Flow::help_given, request.other);
   }

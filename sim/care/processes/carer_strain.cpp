@@ -1,6 +1,8 @@
 #include "care/processes/carer_strain.hpp"
 
 #include <algorithm>
+#include <array>
+#include <limits>
 #include <vector>
 
 #include "care/processes/respite.hpp"
@@ -30,28 +32,57 @@ double straining_hours(const World& world, Person giver) {
   const CareBook& care = world.care;
   const HelpingParameters& p = world.parameters.helping;
   const double least = std::min({p.threshold_parent, p.threshold_child, p.threshold_other});
-  const auto receiver_of = [&](Row help) { return care.needs.person[care.help.need[help]]; };
-  double sum = 0.0;
+  // Most give too little for any threshold but that of partners: no need to look at whom they help.
+  const Person partner = world.people.partner[giver];
+  if (care.minutes_given(giver) / minutes_per_hour <= least &&
+      (partner == no_row || !care.in_need(partner))) {
+    return 0.0;
+  }
+  struct Load {
+    Person receiver;
+    std::uint32_t minutes;  ///< a week, all arrangements together
+  };
+  thread_local std::vector<Load> loads;
+  loads.clear();
   care.each_given(giver, [&](Row row) {
-    // The first arrangement with a receiver stands for all of them.
-    const Person receiver = receiver_of(row);
-    Row first = no_row;
-    double minutes = 0.0;
-    care.each_given(giver, [&](Row other) {
-      if (receiver_of(other) != receiver) return;
-      if (first == no_row) first = other;
-      minutes += care.given_now(other);
-    });
-    if (first != row) return;
-    const double given = minutes / minutes_per_hour;
-    // Most give too little for any threshold but that of partners: no need to look at the tie.
-    if (world.people.partner[giver] != receiver && given <= least) return;
-    const double hours = given - threshold(world, giver, receiver);
-    const double weight = world.people.dementia[receiver] != 0 ? p.strain_dementia : 1.0;
-    sum += std::max(hours, 0.0) * weight;
+    const Person receiver = care.needs.person[care.help.need[row]];
+    const std::uint32_t minutes = care.given_now(row);
+    for (Load& load : loads) {
+      if (load.receiver != receiver) continue;
+      load.minutes += minutes;
+      return;
+    }
+    loads.push_back({receiver, minutes});
   });
+  double sum = 0.0;
+  for (const Load& load : loads) {
+    const double given = load.minutes / minutes_per_hour;
+    // The same for one of several: no need to look at the tie.
+    if (partner != load.receiver && given <= least) continue;
+    const double hours = given - threshold(world, giver, load.receiver);
+    const double weight = world.people.dementia[load.receiver] != 0 ? p.strain_dementia : 1.0;
+    sum += std::max(hours, 0.0) * weight;
+  }
   return sum;
 }
+
+/// How much others carry of a carer's load, by how many monthly ties there are. Worked out once for
+/// all.
+class Support {
+ public:
+  explicit Support(const HelpingParameters& p) {
+    for (std::size_t ties = 0; ties < by_ties_.size(); ++ties) {
+      by_ties_[ties] =
+          p.support_most * (1.0 - engine::exp(-static_cast<double>(ties) / p.support_ties));
+    }
+  }
+  [[nodiscard]] double of(const World& world, Person person) const {
+    return by_ties_[world.people.ties_monthly[person]];
+  }
+
+ private:
+  std::array<double, std::numeric_limits<std::uint8_t>::max() + 1> by_ties_{};
+};
 
 }  // namespace
 
@@ -61,10 +92,11 @@ void bear_strain(World& world) {
   const auto kept = static_cast<float>(1.0 - p.strain_recovery);
   std::vector<std::vector<Person>> broken(engine::block_count(people.rows()));
   const RespitePace pace(world.parameters.relief);
+  const Support support(p);
   std::vector<std::vector<ReliefNeed>> relief(engine::block_count(people.rows()));
   engine::for_blocks(people.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
+    for (std::size_t row = begin; row < end; ++row) people.strain[static_cast<Person>(row)] *= kept;
     for (auto person = static_cast<Person>(begin); person < end; ++person) {
-      people.strain[person] *= kept;
       const bool gives = world.care.gives(person);
       if (!gives && people.relief[person] == 0 && people.wish[person] == 0) continue;
       const double respite = respite_hours(world, person);
@@ -82,10 +114,9 @@ void bear_strain(World& world) {
       const double hours = straining_hours(world, person) *
                            std::max(0.0, 1.0 - respite / world.parameters.relief.waking_hours);
       if (hours <= 0.0 && felt_strain(world, person) <= p.breakdown_from) continue;
-      const double support =
-          p.support_most * (1.0 - engine::exp(-people.ties_monthly[person] / p.support_ties));
-      const double strain = static_cast<double>(people.strain[person]) +
-                            p.strain_rate * hours / p.strain_cap_hours * (1.0 - support);
+      const double strain =
+          static_cast<double>(people.strain[person]) +
+          p.strain_rate * hours / p.strain_cap_hours * (1.0 - support.of(world, person));
       people.strain[person] = static_cast<float>(std::min(strain, 1.0));
       const double beyond =
           (felt_strain(world, person) - p.breakdown_from) / (1.0 - p.breakdown_from);

@@ -3,6 +3,7 @@
 // arithmetic of all of them is done several at a time.
 
 #include <array>
+#include <bit>
 #include <cstdint>
 
 #include "care/world/people.hpp"
@@ -21,6 +22,24 @@ struct ContactsDue {
   using Array = std::array<T, most>;
 
   std::size_t size = 0;
+
+  /// Whether there may be no room for what one call of `note` notes.
+  [[nodiscard]] bool full() const { return size >= most - engine::Network::slots_at_once; }
+  /// Notes ties of one person: bit i stands for slot `first_slot` + i.
+  void note(Person person, std::uint32_t first_slot, std::uint64_t slots) {
+    const auto note_first = [&] {
+      // Without any left it is noted in vain.
+      constexpr std::uint64_t none = std::uint64_t{1} << 63U;
+      owner[size] = person;
+      slot[size] = first_slot + static_cast<std::uint32_t>(std::countr_zero(slots | none));
+      size += slots != 0 ? 1 : 0;
+      slots &= slots - 1;
+    };
+    // Nearly everybody has so few: going through them without branches beats guessing their number.
+    constexpr int few = 4;
+    for (int i = 0; i < few; ++i) note_first();
+    while (slots != 0) note_first();
+  }
 
   // Who, and what is known before.
   alignas(64) Array<Person> owner;

@@ -28,6 +28,15 @@ double fit(const World& world, Person a, Person b, bool same_sex) {
   return engine::exp(-years / world.parameters.life.couple_age_spread);
 }
 
+/// Asks for what `fit` reads of somebody.
+void prefetch(const World& world, Person person) {
+  const auto ask = [person](const auto& column) { __builtin_prefetch(column.data() + person); };
+  ask(world.people.partner);
+  ask(world.people.sex);
+  ask(world.people.birth_week);
+  ask(world.people.household);
+}
+
 bool are_kin(const World& world, Person a, Person b) {
   const int slot = world.ties.find(a, b);
   return slot >= 0 && is_kin(kind_of(world.ties.ties(a)[static_cast<std::size_t>(slot)].kind));
@@ -36,6 +45,9 @@ bool are_kin(const World& world, Person a, Person b) {
 Person among_own_ties(const World& world, Person person, bool same_sex, const Draw& draw) {
   std::vector<std::pair<Person, double>> fitting;
   double total = 0.0;
+  for (const Tie& tie : world.ties.ties(person)) {
+    if (!tie.outside()) prefetch(world, tie.other);
+  }
   for (const Tie& tie : world.ties.ties(person)) {
     if (tie.outside() || is_kin(kind_of(tie.kind))) continue;
     const double weight = fit(world, person, tie.other, same_sex) *

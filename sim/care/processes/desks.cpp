@@ -9,6 +9,7 @@
 #include "care/world/asking_rules.hpp"
 #include "care/world/company.hpp"
 #include "care/world/helping_rules.hpp"
+#include "care/world/local_changes.hpp"
 #include "care/world/service_rules.hpp"
 #include "care/world/units.hpp"
 #include "engine/math.hpp"
@@ -38,20 +39,34 @@ bool has_professional(const World& world, Person person) {
   return found;
 }
 
+/// The chance between two looks of what happens so often a year.
+double between_looks(double yearly) {
+  constexpr double looked_at = static_cast<double>(weeks_between_looks) / weeks_per_year;
+  return 1.0 - engine::exp(-yearly * looked_at);
+}
+
+/// Chances between two looks, worked out once for all.
+struct DeskChances {
+  double thinks;  ///< somebody thinks of asking a desk
+  double told;    ///< somebody is told of one by a professional
+  explicit DeskChances(const VolunteeringParameters& p)
+      : thinks(between_looks(p.thinks_of_desk)), told(between_looks(p.told_by_professional)) {}
+};
+
 /// The desk that a need gets to at this look, or `no_row`.
-Row asks_desk(const World& world, const DeskGuide& guide, Row need) {
+Row asks_desk(const World& world, const DeskGuide& guide, const DeskChances& chances, Row need) {
   const Needs& needs = world.care.needs;
   const Person person = needs.person[need];
   const VolunteeringParameters& p = parameters_of(world);
   const engine::Draw draw =
       world.stream(Decision::asks_a_desk).at(needs.identity[need], world.week);
-  double told = needs.state[need] == NeedState::hidden ? 0.0 : p.told_by_professional;
-  told *=
-      1.0 + world.parameters.programmes.crossroads_tell * local_change(world, person).crossroads;
-  constexpr double looked_at = static_cast<double>(weeks_between_looks) / weeks_per_year;
-  const double thinks = 1.0 - engine::exp(-p.thinks_of_desk * looked_at);
-  const bool may_ask = draw.happens(thinks, 0);
-  const bool may_be_told = draw.happens(1.0 - engine::exp(-told * looked_at), 1);
+  const bool may_ask = draw.happens(chances.thinks, 0);
+  const double crossroads = local_change(world, person).crossroads;
+  const double told = crossroads > 0.0
+                          ? between_looks(p.told_by_professional *
+                                          (1.0 + world.parameters.programmes.crossroads_tell * crossroads))
+                          : chances.told;
+  const bool may_be_told = needs.state[need] != NeedState::hidden && draw.happens(told, 1);
   if (!may_ask && !may_be_told) return no_row;
   const Row known = may_ask ? guide.desk_known_to(world, person, person, needs.kind[need]) : no_row;
   if (known != no_row) {
@@ -74,15 +89,16 @@ struct Offer {
   std::uint16_t free;
 };
 
-/// Volunteers with time left, by scheme.
-std::vector<std::vector<Offer>> offers_by_scheme(const World& world) {
+/// Volunteers with time left, by scheme; of schemes that nobody asks none.
+std::vector<std::vector<Offer>> offers_by_scheme(const World& world,
+                                                 const std::vector<std::vector<Row>>& queues) {
   const VolunteerBook& book = world.volunteers;
   std::vector<std::vector<Offer>> offers(book.schemes.rows());
   const auto least = static_cast<std::uint32_t>(parameters_of(world).least_minutes);
   for (Row row = 0; row < book.volunteers.rows(); ++row) {
     if (!book.volunteers.alive(row) || !book.active(row)) continue;
     const Row scheme = book.volunteers.scheme[row];
-    if (book.schemes.kind[scheme] == SchemeKind::elsewhere) continue;
+    if (book.schemes.kind[scheme] == SchemeKind::elsewhere || queues[scheme].empty()) continue;
     const std::uint32_t given = minutes_as_volunteer(world, row);
     const std::uint32_t offered = book.volunteers.minutes[row];
     if (offered < given + least) continue;
@@ -302,6 +318,7 @@ void bring_to_desk(World& world, Row need, Row scheme, std::uint32_t weeks_on_th
 void bring_requests_to_desks(World& world) {
   const Needs& needs = world.care.needs;
   const DeskGuide guide(world);
+  const DeskChances chances(parameters_of(world));
   const auto least = static_cast<std::uint16_t>(parameters_of(world).least_minutes);
   struct Request {
     Row need;
@@ -314,7 +331,7 @@ void bring_requests_to_desks(World& world) {
       if (who == 0 || (world.week + who) % weeks_between_looks != look_offset) continue;
       if (needs.desk[need] != no_row || world.care.unmet(need) < least) continue;
       if (!takes(SchemeKind::broad, needs.kind[need])) continue;
-      if (const Row desk = asks_desk(world, guide, need); desk != no_row) {
+      if (const Row desk = asks_desk(world, guide, chances, need); desk != no_row) {
         found[block].push_back({need, desk});
       }
     }
@@ -332,7 +349,7 @@ void run_desks(World& world, const std::vector<Row>& schemes_in_order) {
   Schemes& schemes = book.schemes;
   const VolunteeringParameters& p = parameters_of(world);
   std::vector<std::vector<Row>> queues = queues_by_scheme(world);
-  std::vector<std::vector<Offer>> offers = offers_by_scheme(world);
+  std::vector<std::vector<Offer>> offers = offers_by_scheme(world, queues);
   std::vector<std::vector<Row>> candidates(schemes.rows());
   for (Row row = 0; row < book.volunteers.rows(); ++row) {
     if (book.volunteers.alive(row) && !book.active(row)) {

@@ -31,7 +31,14 @@ struct BlockResult {
 /// are asked for before they are needed.
 void look_up(World& world, ContactsDue& due) {
   const People& people = world.people;
+  constexpr std::size_t ties_ahead = 64;
+  for (std::size_t i = 0; i < std::min(due.size, ties_ahead); ++i) {
+    world.ties.prefetch(due.owner[i], due.slot[i]);
+  }
   for (std::size_t i = 0; i < due.size; ++i) {
+    if (const std::size_t next = i + ties_ahead; next < due.size) {
+      world.ties.prefetch(due.owner[next], due.slot[next]);
+    }
     const Tie& tie = world.ties.ties(due.owner[i])[due.slot[i]];
     due.tie[i] = tie;
     const Row other = tie.outside() ? due.owner[i] : tie.other;
@@ -158,15 +165,15 @@ void meet(World& world, std::size_t begin, std::size_t end, BlockResult& result)
     apply(world, due, result);
     due.size = 0;
   };
-  constexpr Person people_ahead = 12;
+  constexpr Person people_ahead = 20;
   for (auto person = static_cast<Person>(begin); person < end; ++person) {
     world.ties.prefetch_due(person + people_ahead);
-    world.ties.each_due(person, week, [&](std::uint32_t slot) {
-      due.owner[due.size] = person;
-      due.slot[due.size] = slot;
-      world.ties.prefetch(person, slot);
-      if (++due.size == ContactsDue::most) work_off();
-    });
+    std::uint32_t begin_slot = 0;
+    do {
+      due.note(person, begin_slot, world.ties.due(person, week, begin_slot));
+      if (due.full()) work_off();
+      begin_slot += engine::Network::slots_at_once;
+    } while (begin_slot < world.ties.degree(person));
   }
   work_off();
   live_the_week(world, begin, end);
@@ -183,17 +190,23 @@ void encounter(World& world) {
                        meet(world, begin, end, results[block]);
                      });
   world.met_until = world.week + 1U;
+  std::vector<LostTie> lost;
   for (const BlockResult& result : results) {
     world.ties.add_to_hash(result.hash_change);
-    for (const LostTie& lost : result.lost) {
-      if (lost.tie.outside()) {
-        world.untie_outside(lost.owner, lost.tie.outside_number());
-      } else {
-        world.untie_due(lost.owner, lost.tie.other);
-      }
-      world.count(Flow::ties_lost, lost.owner);
-      if (!lost.tie.outside()) world.count(Flow::ties_lost, lost.tie.other);
-    }
+    lost.insert(lost.end(), result.lost.begin(), result.lost.end());
+  }
+  const auto each_end = [&](std::size_t i, const auto& ask) {
+    if (i >= lost.size()) return;
+    ask(lost[i].owner);
+    if (!lost[i].tie.outside()) ask(lost[i].tie.other);
+  };
+  constexpr std::size_t far_ahead = 12;
+  constexpr std::size_t ahead = 6;
+  for (std::size_t i = 0; i < lost.size(); ++i) {
+    each_end(i + far_ahead, [&](Person end) { world.prefetch_person_of_tie(end); });
+    each_end(i + ahead, [&](Person end) { world.prefetch_end_of_tie(end); });
+    world.untie_due(lost[i].owner, lost[i].tie.other);
+    each_end(i, [&](Person end) { world.count(Flow::ties_lost, end); });
   }
 }
 

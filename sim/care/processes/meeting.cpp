@@ -82,39 +82,107 @@ std::uint16_t next_meeting(const World& world, Person person, double uniform) {
       std::min(static_cast<float>(world.week) + 1.0F + whole(std::min(wait, latest)), latest));
 }
 
-/// Those of a block whose week it is, where they go and whom they come across there. Rosters, seats
-/// and people lie far apart in memory: each is asked for a pass before it is read.
-void come_across(World& world, std::size_t begin, std::size_t end, std::vector<Attempt>& attempts) {
-  People& people = world.people;
-  const engine::Stream draws = world.stream(Decision::meets_new);
-  const auto week = static_cast<std::uint16_t>(world.week);
-  attempts.clear();
-  for (auto person = static_cast<Person>(begin); person < end; ++person) {
-    if (people.meeting_week[person] != week) continue;
-    const engine::Draw draw = draws.at(people.identity[person], world.week, 0);
-    people.meeting_week[person] = next_meeting(world, person, draw.uniform(2));
+/// Whose week it is in a block, where they go and whom they come across there. Households, streets,
+/// rosters, seats and people lie far apart in memory: each is asked for a pass before it is read.
+class Outings {
+ public:
+  /// Those of one block. The attempts hold until the next call.
+  const std::vector<Attempt>& of_block(World& world, std::size_t begin, std::size_t end) {
+    const engine::Stream draws = world.stream(Decision::meets_new);
+    find_who_goes(world, begin, end);
+    draw(draws, world.week, 0);
+    attempts_.clear();
+    for (std::size_t i = 0; i < who_.size(); ++i) go_out(world, i);
+    for (const Attempt& attempt : attempts_) {
+      if (attempt.other != no_row) {
+        world.rosters.prefetch_place(world.places.roster[attempt.other]);
+      }
+    }
+    who_.clear();
+    for (const Attempt& attempt : attempts_) {
+      who_.push_back(world.people.identity[attempt.person].value);
+    }
+    constexpr std::uint32_t whom = 1;
+    draw(draws, world.week, whom);
+    for (std::size_t i = 0; i < attempts_.size(); ++i) {
+      if (attempts_[i].other == no_row) continue;
+      // About half of all seats are empty, so that the second word is often needed.
+      const engine::Rosters::Number roster = world.places.roster[attempts_[i].other];
+      world.rosters.prefetch_seat(roster, words_[0][i]);
+      world.rosters.prefetch_seat(roster, words_[1][i]);
+    }
+    for (std::size_t i = 0; i < attempts_.size(); ++i) come_across(world, draws, whom, i);
+    return attempts_;
+  }
+
+ private:
+  void find_who_goes(const World& world, std::size_t begin, std::size_t end) {
+    const People& people = world.people;
+    const auto week = static_cast<std::uint16_t>(world.week);
+    person_.clear();
+    who_.clear();
+    for (auto person = static_cast<Person>(begin); person < end; ++person) {
+      if (people.meeting_week[person] == week) person_.push_back(person);
+    }
+    for (const Person person : person_) {
+      who_.push_back(people.identity[person].value);
+      __builtin_prefetch(world.households.dwelling.data() + people.household[person]);
+      world.ties.prefetch_place(person);
+    }
+    for (const Person person : person_) {
+      const Row dwelling = world.households.dwelling[people.household[person]];
+      if (dwelling != no_row) __builtin_prefetch(world.dwellings.street.data() + dwelling);
+    }
+  }
+
+  /// The words of one draw of everybody in `who_`.
+  void draw(const engine::Stream& draws, std::uint32_t week, std::uint32_t index) {
+    for (auto& words : words_) words.resize(who_.size());
+    draws.bulk(who_, week, index, {words_[0], words_[1], words_[2], words_[3]});
+  }
+  [[nodiscard]] engine::Draw drawn(std::size_t i) const {
+    return {{words_[0][i], words_[1][i], words_[2][i], words_[3][i]}};
+  }
+
+  void go_out(World& world, std::size_t i) {
+    const Person person = person_[i];
+    const engine::Draw draw = drawn(i);
+    world.people.meeting_week[person] = next_meeting(world, person, draw.uniform(2));
     const Setting setting = choose(settings_of(world, person), draw.uniform(0));
-    if (setting.weight <= 0.0F) continue;
+    if (setting.weight <= 0.0F) return;
     Row place = setting.place;
     TieKind kind = setting.kind;
     if (kind == TieKind::acquaintance) {
       place = world.street_near(place, draw.uniform(3));
       if (place == setting.place) kind = TieKind::neighbour;
     }
-    attempts.push_back({person, place, kind, static_cast<float>(draw.uniform(1))});
+    if (place != no_row) __builtin_prefetch(world.places.roster.data() + place);
+    attempts_.push_back({person, place, kind, static_cast<float>(draw.uniform(1))});
   }
-  for (Attempt& attempt : attempts) {
-    if (attempt.other == no_row) continue;
-    // Until here `other` was the place.
-    constexpr std::uint32_t whom = 1;
-    attempt.other = world.rosters.pick(world.places.roster[attempt.other], draws,
-                                       people.identity[attempt.person], world.week, whom);
+
+  /// Until here `other` was the place.
+  void come_across(const World& world, const engine::Stream& draws, std::uint32_t index,
+                   std::size_t i) {
+    const People& people = world.people;
+    Attempt& attempt = attempts_[i];
+    if (attempt.other == no_row) return;
+    const engine::Rosters::Number roster = world.places.roster[attempt.other];
+    attempt.other = world.rosters.pick(roster, drawn(i));
+    if (attempt.other == no_row) {
+      attempt.other = world.rosters.pick(roster, draws, people.identity[attempt.person], world.week,
+                                         index + 1U);
+    }
     if (attempt.other == no_row) attempt.other = attempt.person;
     __builtin_prefetch(&people.birth_week[attempt.other]);
     __builtin_prefetch(&people.origin[attempt.other]);
     __builtin_prefetch(&people.education[attempt.other]);
   }
-}
+
+  std::vector<Person> person_;
+  std::vector<std::uint64_t> who_;
+  std::array<std::vector<std::uint32_t>, 4> words_;
+  std::vector<Attempt> attempts_;
+};
 
 }  // namespace
 
@@ -128,9 +196,8 @@ void meet_new_people(World& world) {
   const People& people = world.people;
   std::vector<std::vector<Attempt>> found(engine::block_count(people.rows()));
   engine::for_blocks(people.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
-    thread_local std::vector<Attempt> attempts;
-    come_across(world, begin, end, attempts);
-    for (const Attempt& attempt : attempts) {
+    thread_local Outings outings;
+    for (const Attempt& attempt : outings.of_block(world, begin, end)) {
       if (attempt.other == attempt.person) continue;
       // Of somebody outside nothing is known: as like as anybody.
       const float chance = attempt.other == no_row
@@ -147,8 +214,16 @@ void meet_new_people(World& world) {
   });
   const auto hours = static_cast<float>(world.parameters.meeting.first_hours);
   const auto first_gap_weeks = static_cast<float>(world.parameters.meeting.first_gap_weeks);
-  constexpr std::size_t ahead = 3;
+  const auto each_end = [&](std::size_t i, const auto& ask) {
+    if (i >= all.size()) return;
+    ask(all[i].person);
+    if (all[i].other != no_row) ask(all[i].other);
+  };
+  constexpr std::size_t far_ahead = 9;
+  constexpr std::size_t ahead = 5;
   for (std::size_t i = 0; i < all.size(); ++i) {
+    each_end(i + far_ahead, [&](Person end) { world.prefetch_person_of_tie(end); });
+    each_end(i + ahead, [&](Person end) { world.prefetch_end_of_tie(end); });
     if (i + ahead < all.size()) world.ties.prefetch_ties(all[i + ahead].person);
     const Attempt& made = all[i];
     if (made.other == no_row) {

@@ -11,6 +11,7 @@
 #include "care/world/asking_rules.hpp"
 #include "care/world/company.hpp"
 #include "care/world/service_rules.hpp"
+#include "care/world/tie_strengths.hpp"
 #include "care/world/trust_rules.hpp"
 #include "care/world/units.hpp"
 #include "engine/math.hpp"
@@ -63,8 +64,11 @@ class Eyes {
     const Needs& needs = world_.care.needs;
     const Person person = needs.person[need];
     const auto ties = world_.ties.ties(person);
+    const std::span<const float> strengths = strengths_of(world_.rules, ties);
     float by_ties = 0.0F;
-    for (const Tie& tie : ties) by_ties += rate_of(tie);
+    for (std::size_t slot = 0; slot < ties.size(); ++slot) {
+      by_ties += rate_of(ties[slot], strengths[slot]);
+    }
     const bool alone = world_.households.members[world_.people.household[person]] == 1;
     const double in_street = alone ? p_.street * looked_at : 0.0;
     const double watched =
@@ -76,7 +80,9 @@ class Eyes {
     if (!draw.happens(1.0 - engine::exp(-all), 0)) return false;
     double left = draw.uniform(1) * all;
     signal = {need, Channel::helper, no_row, 0.0F, Relation::friend_or_neighbour};
-    if (left < static_cast<double>(by_ties)) return choose(ties, static_cast<float>(left), signal);
+    if (left < static_cast<double>(by_ties)) {
+      return choose(ties, strengths, static_cast<float>(left), signal);
+    }
     left -= static_cast<double>(by_ties);
     if (left < in_street) return somebody_of_street(person, signal);
     left -= in_street;
@@ -86,18 +92,18 @@ class Eyes {
 
  private:
   /// Times between two looks that a tie sees what is the matter.
-  [[nodiscard]] float rate_of(const Tie& tie) const {
+  [[nodiscard]] float rate_of(const Tie& tie, float strength) const {
     if (tie.outside() || (tie.kind & (tie_together | tie_dormant)) != 0) return 0.0F;
-    static const ContactsBetweenLooks contacts;
-    return per_contact_ * contacts.by_code[tie.usual_gap] * world_.rules.strength(tie.weight);
+    return per_contact_ * contacts_.by_code[tie.usual_gap] * strength;
   }
 
-  bool choose(std::span<const Tie> ties, float left, Signal& signal) const {
+  bool choose(std::span<const Tie> ties, std::span<const float> strengths, float left,
+              Signal& signal) const {
     const Tie* chosen = nullptr;
-    for (const Tie& tie : ties) {
-      const float rate = rate_of(tie);
+    for (std::size_t slot = 0; slot < ties.size(); ++slot) {
+      const float rate = rate_of(ties[slot], strengths[slot]);
       if (rate <= 0.0F) continue;
-      chosen = &tie;
+      chosen = &ties[slot];
       left -= rate;
       if (left < 0.0F) break;
     }
@@ -170,6 +176,7 @@ class Eyes {
   const NoticingParameters& p_;
   engine::Stream draws_;
   float per_contact_;
+  ContactsBetweenLooks contacts_;
   std::vector<Row> shops_;
 };
 

@@ -134,7 +134,8 @@ double unmet_share(const World& world, Person person) {
 
 Person main_carer(const World& world, Person person) {
   const CareBook& care = world.care;
-  std::vector<std::pair<Person, std::uint32_t>> givers;
+  thread_local std::vector<std::pair<Person, std::uint32_t>> givers;
+  givers.clear();
   care.each_need(person, [&](Row need) {
     care.each_help(need, [&](Row help) {
       const Person giver = care.help.giver[help];

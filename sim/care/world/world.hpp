@@ -146,13 +146,17 @@ class World {
   float share_time(Person a, Person b, float hours);
   /// Ends a tie at both ends.
   void untie(Person a, Person b);
-  /// The same for a tie that is due this week, which is found faster.
-  void untie_due(Person a, Person b);
+  /// Ends a tie that is due this week, which is found faster; `other` as the tie holds it.
+  void untie_due(Person person, Row other);
   void untie_outside(Person person, std::uint32_t number);
   /// Changes the kind of a tie at both ends (flags included) and settles the next contacts anew.
   void change_kind(Person person, std::uint32_t slot, std::uint8_t coded_kind);
   /// The person is gone. When `moved`, those who were close keep a tie to somebody now outside.
   void end_ties(Person person, bool moved);
+  /// Ask for the memory that making or ending a tie touches at one of its ends: first what stands
+  /// beside the person and tells where the rest is, then the rest.
+  void prefetch_person_of_tie(Person person) const;
+  void prefetch_end_of_tie(Person person) const;
   /// Counts `pull` and the layers of ties anew from the ties themselves.
   void recount_ties(Person person);
 

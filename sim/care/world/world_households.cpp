@@ -7,6 +7,22 @@ namespace buurt::care {
 
 using engine::Tie;
 
+namespace {
+
+/// Asks for the memory of the other ends of a person's ties of some kinds, which are about to change.
+template <class Concerns>
+void prefetch_others(const World& world, Person person, const Concerns& concerns) {
+  const auto each_other = [&](const auto& ask) {
+    for (const Tie& tie : world.ties.ties(person)) {
+      if (!tie.outside() && concerns(kind_of(tie.kind))) ask(tie.other);
+    }
+  };
+  each_other([&](Person other) { world.prefetch_person_of_tie(other); });
+  each_other([&](Person other) { world.prefetch_end_of_tie(other); });
+}
+
+}  // namespace
+
 bool World::lives_with_parents(Person person) const {
   // Going through all ties is dear, and most people have nobody at home who could be a parent.
   const std::int32_t born = people.birth_week[person];
@@ -110,17 +126,11 @@ void World::emigrate(Person person) {
 }
 
 void World::prefetch_ties_of(Person person) const {
-  constexpr std::size_t ties_per_line = 64 / sizeof(Tie);
-  for (const Tie& tie : ties.ties(person)) {
-    if (tie.outside()) continue;
-    const std::span<const Tie> theirs = ties.ties(tie.other);
-    for (std::size_t slot = 0; slot < theirs.size(); slot += ties_per_line) {
-      __builtin_prefetch(&theirs[slot], 1);
-    }
-  }
+  prefetch_others(*this, person, [](TieKind) { return true; });
 }
 
 void World::see_neighbours(Person person) {
+  prefetch_others(*this, person, [](TieKind kind) { return kind == TieKind::neighbour; });
   const Row here =
       households.dwelling[people.household[person]] == no_row ? no_row : street_of(person);
   for (std::uint32_t slot = 0; slot < ties.degree(person); ++slot) {
@@ -135,6 +145,7 @@ void World::see_neighbours(Person person) {
 }
 
 void World::stop_sharing(Person person, Row place, TieKind kind) {
+  prefetch_others(*this, person, [kind](TieKind each) { return each == kind; });
   for (std::uint32_t slot = 0; slot < ties.degree(person); ++slot) {
     const Tie tie = ties.ties(person)[slot];
     if (kind_of(tie.kind) != kind) continue;

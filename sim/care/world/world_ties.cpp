@@ -14,16 +14,37 @@ std::uint8_t coded_gap(float weeks) {
   return static_cast<std::uint8_t>(std::clamp(gap_code(std::max(weeks, 1.0F)), 0.0F, 255.0F));
 }
 
+/// What a tie means for the pull and the layers of those who hold it, worked out once for both.
+class Share {
+ public:
+  Share(const TieRules& rules, const Tie& tie)
+      : counts_((tie.kind & tie_together) == 0),
+        weekly_(tie.usual_gap < weekly_code),
+        monthly_(tie.usual_gap < monthly_code),
+        hours_(rules.wished_hours(tie)) {}
+
+  /// Adds it (sign 1) or takes it off (−1).
+  void account(People& people, Person owner, int sign) const {
+    if (!counts_) return;
+    people.pull[owner] += static_cast<float>(sign) * hours_;
+    const auto count = [sign](std::uint8_t& counter) {
+      counter = static_cast<std::uint8_t>(std::clamp(counter + sign, 0, 255));
+    };
+    if (weekly_) count(people.ties_weekly[owner]);
+    if (monthly_) count(people.ties_monthly[owner]);
+  }
+
+ private:
+  bool counts_;
+  bool weekly_;
+  bool monthly_;
+  float hours_;
+};
+
 }  // namespace
 
 void World::account(Person owner, const Tie& tie, int sign) {
-  if ((tie.kind & tie_together) != 0) return;
-  people.pull[owner] += static_cast<float>(sign) * rules.wished_hours(tie);
-  const auto count = [sign](std::uint8_t& counter) {
-    counter = static_cast<std::uint8_t>(std::clamp(counter + sign, 0, 255));
-  };
-  if (tie.usual_gap < weekly_code) count(people.ties_weekly[owner]);
-  if (tie.usual_gap < monthly_code) count(people.ties_monthly[owner]);
+  Share(rules, tie).account(people, owner, sign);
 }
 
 Identity World::pair_of(Person person, const Tie& tie) const {
@@ -80,8 +101,9 @@ bool World::tie(Person a, Person b, TieKind kind, float hours, float usual_gap_w
   like.usual_gap = coded_gap(usual_gap_weeks);
   const std::uint16_t next = settle_contacts(a, like);
   ties.connect(a, b, like, next);
+  const Share share(rules, like);
   for (const Person end : {a, b}) {
-    account(end, like, 1);
+    share.account(people, end, 1);
     contacts_ahead[end].add_settled(like, next, first_week_ahead());
   }
   count(Flow::ties_formed, a);
@@ -139,9 +161,11 @@ float World::share_time(Person a, Person b, float hours) {
     next = settle_contacts(a, tie);
   }
   ties.rewrite_both(a, slot, tie, next);
+  const Share share_before(rules, before);
+  const Share share(rules, tie);
   for (const Person end : {a, b}) {
-    account(end, before, -1);
-    account(end, tie, 1);
+    share_before.account(people, end, -1);
+    share.account(people, end, 1);
     contacts_ahead[end].take_off_settled(before, next_before, first_week_ahead());
     contacts_ahead[end].add_settled(tie, next, first_week_ahead());
   }
@@ -152,21 +176,22 @@ void World::untie(Person a, Person b) {
   if (const int slot = ties.find(a, b); slot >= 0) untie_slot(a, static_cast<std::uint32_t>(slot));
 }
 
-void World::untie_due(Person a, Person b) {
-  const int slot = ties.find_due(a, b, static_cast<std::uint16_t>(week));
-  if (slot >= 0) untie_slot(a, static_cast<std::uint32_t>(slot));
+void World::untie_due(Person person, Row other) {
+  const int slot = ties.find_due(person, other, static_cast<std::uint16_t>(week));
+  if (slot >= 0) untie_slot(person, static_cast<std::uint32_t>(slot));
 }
 
 void World::untie_slot(Person person, std::uint32_t slot) {
   const Tie tie = ties.ties(person)[slot];
   const std::uint16_t next = ties.next(person)[slot];
+  const Share share(rules, tie);
   if (!tie.outside()) {
     ties.disconnect_at(tie.other, ties.other_end(person, slot));
-    account(tie.other, tie, -1);
+    share.account(people, tie.other, -1);
     contacts_ahead[tie.other].take_off_settled(tie, next, first_week_ahead());
   }
   ties.disconnect_at(person, slot);
-  account(person, tie, -1);
+  share.account(people, person, -1);
   contacts_ahead[person].take_off_settled(tie, next, first_week_ahead());
 }
 
@@ -194,9 +219,11 @@ void World::change_kind(Person person, std::uint32_t slot, std::uint8_t coded_ki
     tie.agreed = 0;
   }
   ties.rewrite_both(person, slot, tie, next);
+  const Share share_before(rules, before);
+  const Share share(rules, tie);
   const auto take_over = [&](Person end) {
-    account(end, before, -1);
-    account(end, tie, 1);
+    share_before.account(people, end, -1);
+    share.account(people, end, 1);
     contacts_ahead[end].take_off_settled(before, next_before, first_week_ahead());
     contacts_ahead[end].add_settled(tie, next, first_week_ahead());
   };
@@ -217,6 +244,34 @@ void World::end_ties(Person person, bool moved) {
     } else {
       count(Flow::ties_lost, tie.other);
     }
+  }
+}
+
+void World::prefetch_person_of_tie(Person person) const {
+  ties.prefetch_place(person);
+  const auto ask = [person](const auto& column) { __builtin_prefetch(column.data() + person); };
+  ask(people.identity);
+  ask(people.household);
+  ask(people.birth_week);
+  ask(people.sex);
+  ask(people.poverty);
+  ask(people.origin);
+  ask(people.eagerness);
+  ask(people.pull);
+  ask(people.ties_weekly);
+  ask(people.ties_monthly);
+}
+
+void World::prefetch_end_of_tie(Person person) const {
+  ties.prefetch_due(person);
+  ties.prefetch_last(person);
+  const ContactsAhead* ahead = contacts_ahead.data() + person;
+  constexpr std::size_t line = 64;
+  for (std::size_t byte = 0; byte < sizeof(ContactsAhead); byte += line) {
+    __builtin_prefetch(reinterpret_cast<const std::byte*>(ahead) + byte, 1);
+  }
+  if (const Row household = people.household[person]; household != no_row) {
+    __builtin_prefetch(households.members.data() + household);
   }
 }
 
