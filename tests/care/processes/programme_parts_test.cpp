@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "care/processes/activities.hpp"
 #include "care/processes/care_town.hpp"
@@ -140,6 +141,62 @@ TEST_CASE("where somebody is at their side people with limitations help too",
   test::live(world, 4);
   CHECK(world.volunteers.schemes.volunteers[desk] > 0);
   world.audit();
+}
+
+TEST_CASE("where giving and taking are even, those helped come to help others",
+          "[programmes][volunteering]") {
+  const auto helped_helpers = [](double reciprocal) {
+    World world = test::town_with(one("volunteer_scheme", {{"reciprocal", reciprocal},
+                                                           {"inclusive", true},
+                                                           {"wanted", 60},
+                                                           {"calls", 60},
+                                                           {"coordinator_hours", 60},
+                                                           {"known", 0.9}}));
+    world.parameters.volunteering.says_yes_to_tie = 1.0;
+    test::live(world, 30);
+    int both = 0;
+    for (const Person person : test::everybody(world)) {
+      const Row row = world.volunteers.of(person);
+      if (row == no_row || world.volunteers.volunteers.scheme[row] != desk_of(world)) continue;
+      bool helped = false;
+      world.care.each_need(person, [&](Row need) {
+        world.care.each_help(
+            need, [&](Row help) { helped |= world.care.help.source[help] == Source::volunteers; });
+      });
+      both += helped ? 1 : 0;
+    }
+    return both;
+  };
+  CHECK(helped_helpers(1.0) > helped_helpers(0.0));
+}
+
+TEST_CASE("a telephone joins people who live far from each other", "[programmes][volunteering]") {
+  const auto mean_metres = [](bool remote) {
+    World world = test::town_with(one("volunteer_scheme", {{"remote", remote},
+                                                           {"wanted", 80},
+                                                           {"calls", 100},
+                                                           {"coordinator_hours", 60},
+                                                           {"known", 0.9}}));
+    world.parameters.volunteering.thinks_of_desk = 8.0;
+    test::live(world, 40);
+    double metres = 0.0;
+    int pairs = 0;
+    const auto& all = world.volunteers.volunteers;
+    for (Row row = 0; row < all.rows(); ++row) {
+      if (!all.alive(row) || all.scheme[row] != desk_of(world)) continue;
+      world.care.each_given(all.person[row], [&](Row help) {
+        if (world.care.help.source[help] != Source::volunteers) return;
+        const Row here = world.street_of(all.person[row]);
+        const Row there = world.street_of(world.care.needs.person[world.care.help.need[help]]);
+        metres += static_cast<double>(std::hypot(world.places.x[here] - world.places.x[there],
+                                                 world.places.y[here] - world.places.y[there]));
+        ++pairs;
+      });
+    }
+    REQUIRE(pairs > 10);
+    return metres / pairs;
+  };
+  CHECK(mean_metres(true) > 1.2 * mean_metres(false));
 }
 
 TEST_CASE("trained volunteers leave less and see more", "[programmes][volunteering]") {
