@@ -58,6 +58,7 @@ def test_a_default_lies_inside_its_range():
 
 # Numbers that are arithmetic, definitions or limits of types, by file: none says something about the world.
 ARITHMETIC = {
+    "asking.cpp": {"1e-6": "a margin for rounding"},
     "activities.cpp": {"1e-4": "rounding of what is due"},
     "arrivals.cpp": {"1000": "a fence against endless loops", "4": "kinds of kin in turn",
                      "100": "numbers of draws; largest part of a Poisson mean", "101": "number of a draw",
@@ -68,13 +69,14 @@ ARITHMETIC = {
     "couples.cpp": {"0.5": "either of two, without preference"},
     "crises.cpp": {"4": "words of a draw"},
     "encounters.cpp": {"65000": "weeks as good as never", "256": "two counters in one number", "255": "largest byte",
-                       "12": "how far ahead memory is asked for"},
+                       "12": "how far ahead memory is asked for", "64": "likewise", "20": "likewise", "6": "likewise"},
     "health.cpp": {"1e-12": "never zero"},
     "housing.cpp": {"0.5": "either side, without preference"},
     "life_events.cpp": {"12": "how far ahead memory is asked for", "6": "how far ahead memory is asked for"},
     "loneliness.cpp": {"80": "the age in the name of time.hours_eighty_plus", "1e-6": "never zero", "4": "a bit"},
     "meeting.cpp": {"5": "settings, listed there", "0.99999994": "just below one", "1e-4": "never zero",
-                    "65000": "weeks as good as never"},
+                    "65000": "weeks as good as never", "4": "words of a draw",
+                    "9": "how far ahead memory is asked for"},
     "meeting_places.cpp": {"1e-9": "never zero", "16": "number of a draw"},
     "memberships.cpp": {"10": "draws without result before giving up"},
     "noticing.cpp": {"256": "values of a byte"},
