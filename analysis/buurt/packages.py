@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -25,7 +26,7 @@ def packages(ds: xr.Dataset) -> dict[str, list[str]]:
     usual = _held(scenario_of(ds))
     held = {one["name"]: _held(one.get("scenario") or {}) - usual for one in comparison_of(ds).get("arms", []) if "name" in one}
     arms = [arm for arm in arms_compared(ds) if held.get(arm) and paired_replicates(ds, arm).any()]
-    found = {}
+    found: dict[str, list[str]] = {}
     for package in arms:
         smaller = [arm for arm in arms if held[arm] < held[package]]
         for number in range(2, len(smaller) + 1):
@@ -71,7 +72,7 @@ def parts_apart(
     return table
 
 
-def _held(scenario: dict) -> frozenset[str]:
+def _held(scenario: dict[str, Any]) -> frozenset[str]:
     kinds = [f"programme.{part.get('kind')}" for one in scenario.get("programmes", []) for part in one.get("parts", [])]
     lines = [f"budget.{line}" for line in scenario.get("budget", {})]
     shocks = [f"shock.{one.get('use') or one.get('name')}" for one in scenario.get("shocks", [])]

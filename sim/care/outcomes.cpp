@@ -527,10 +527,19 @@ void measure_neighbourhoods(const World& world, std::span<double> values) {
     sums[static_cast<std::size_t>(outcome) * places + place] += amount;
   };
   const People& people = world.people;
+  // Housemates stand next to each other for the most part, so their place is looked up once.
+  Row household = no_row;
+  std::size_t place = places;
   for (Person person = 0; person < people.rows(); ++person) {
     if (!people.alive(person)) continue;
-    if (world.households.dwelling[people.household[person]] == no_row) continue;
-    const std::size_t place = number[world.neighbourhood_of(person)];
+    if (people.household[person] != household) {
+      household = people.household[person];
+      const Row dwelling = world.households.dwelling[household];
+      place = dwelling == no_row
+                  ? places
+                  : number[world.places.neighbourhood[world.dwellings.street[dwelling]]];
+    }
+    if (place == places) continue;
     add(NeighbourhoodOutcome::population, place, 1);
     if (world.age(person) >= asked_from_age) {
       add(NeighbourhoodOutcome::lonely, place, is_lonely(world, person) ? 1 : 0);

@@ -3,7 +3,8 @@
 namespace buurt::files {
 namespace {
 
-constexpr int after_traces = 9;
+// netCDF knows dimensions by number, across all groups of a file.
+constexpr int after_all_others = 40;
 
 /// Columns of rows along one dimension.
 template <class Row>
@@ -47,7 +48,7 @@ void write_dominoes(hdf5::File& file, const Dominoes& dominoes) {
   hdf5::Group root = file.root();
   hdf5::Group group = root.create_group("dominoes");
   group.set_text("totals", dominoes.totals);
-  Columns<DominoAct> acts(group, dominoes.acts, "act", after_traces);
+  Columns<DominoAct> acts(group, dominoes.acts, "act", after_all_others);
   acts.words("arm", &DominoAct::arm, "arm");
   acts.numbers("week", &DominoAct::week, "whole weeks after the burn-in");
   acts.numbers("helped", &DominoAct::helped, "identity of the person helped");
@@ -63,7 +64,7 @@ void write_dominoes(hdf5::File& file, const Dominoes& dominoes) {
   acts.words("anyway", &DominoAct::anyway,
              "in the baseline: same (the same two), other (somebody else helps with it), none");
   hdf5::Group steps = group.create_group("steps");
-  Columns<DominoLink> links(steps, dominoes.links, "step", after_traces + 1);
+  Columns<DominoLink> links(steps, dominoes.links, "step", after_all_others + 1);
   links.numbers("act", &DominoLink::act, "place in the list of acts");
   links.numbers("week", &DominoLink::week, "whole weeks after the burn-in");
   links.words("what", &DominoLink::step, "what the programme did");

@@ -203,7 +203,7 @@ def test_the_page_shows_them_all(ds: xr.Dataset) -> None:
     text = buurt.report_html(ds, "nl")
     for heading in ("Welk onderdeel doet het?", "Van programma naar hulp: het dominospoor", "De kaart is verzonnen", "Wie betaalt"):
         assert heading in text
-    assert "1 van 3 buurten verschillen duidelijk" in text
+    assert "duidelijke verschillen in 1 van 3 buurten" in text
     assert "van 40 nieuwe daden van hulp volgen eruit" in text
     assert "in één week alleen: de laatste" in text
 

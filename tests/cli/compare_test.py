@@ -1,6 +1,7 @@
 """`buurt compare`: arms side by side, effects that xarray opens, and an answer on one screen."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -129,3 +130,38 @@ def test_interventions_and_questions_are_checked(tmp_path):
     wrong.write_text('{"name": "x", "title": "t", "what": "w", "source": "s", "budget": {"formal": {}}}')
     said = call("check", wrong)
     assert said.returncode == 2 and "budget.formal" in said.stderr and "formal_care" in said.stderr
+
+
+def test_pairs_that_do_not_differ_are_told_in_words(answer):
+    _, said = answer
+    explained = said.stdout.partition("What pairing gains")[2]
+    assert "no difference in any pair" in explained.partition("no-op")[2]
+    assert not re.search(r"\b(inf|nan)\b", explained)
+
+
+def test_writing_lives_down_changes_nothing_and_tells_which_help_followed_from_a_programme(tmp_path):
+    plain, told = tmp_path / "plain.h5", tmp_path / "told.h5"
+    assert compare(plain, "--with", "connector").returncode == 0
+    said = compare(told, "--with", "connector", "--traces", "4")
+    assert said.returncode == 0, said.stderr
+    one, other = xr.open_dataset(plain), xr.open_dataset(told)
+    assert (one["state_hash"].values == other["state_hash"].values).all()
+    stories = xr.open_dataset(told, group="traces")
+    assert set(stories["arm"].values) == {"baseline", "connector"}
+    acts, steps = (xr.open_dataset(told, group=group) for group in ("dominoes", "dominoes/steps"))
+    totals = json.loads(acts.attrs["totals"])["connector"]
+    assert totals["opened"] == acts.sizes["act"] > 0
+    assert sum(totals["anyway"].values()) == totals["opened"]
+    assert 0 < totals["in_both"] <= min(totals["acts"], totals["acts_of_baseline"])
+    # Every act has a step before it, in its own week or sooner.
+    assert set(steps["act"].values) == set(range(acts.sizes["act"]))
+    assert (steps["week"].values <= acts["week"].values[steps["act"].values]).all()
+
+
+def test_results_say_where_neighbourhoods_lie(answer):
+    root = xr.open_dataset(answer[0])
+    places = np.stack([root["neighbourhood_x"].values, root["neighbourhood_y"].values], axis=1)
+    assert root["neighbourhood_x"].dims == ("neighbourhood",) and root["neighbourhood_x"].attrs["units"] == "m"
+    assert len({tuple(place) for place in places}) == root.sizes["neighbourhood"]
+    hours = root["unmet_hours_by_neighbourhood"].sum("neighbourhood")
+    assert np.allclose(hours, root["unmet_hours"].sel(group="all"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from buurt import plots
@@ -80,7 +81,7 @@ def after_the_money(ds: xr.Dataset, arm: str, outcomes: Sequence[str], words: La
     return Table(words.text("after.caption"), heads, tuple(rows))
 
 
-def _lasting_cell(ds: xr.Dataset, outcome: str, one, words: Language) -> Cell:
+def _lasting_cell(ds: xr.Dataset, outcome: str, one: pd.Series, words: Language) -> Cell:
     verdict = judge(one, str(ds[outcome].attrs.get("better", "neither")))
     if verdict == SAME:
         return Cell(words.number(0), number=True, tone=verdict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import xarray as xr
 
 from buurt import plots
@@ -88,7 +89,7 @@ def money(ds: xr.Dataset, arm: str, lead: str, words: Language, drawings: Drawin
     )
 
 
-def _difference(row, words: Language) -> Cell:
+def _difference(row: pd.Series, words: Language) -> Cell:
     if not np.isfinite(row["difference"]):
         return Cell("–", number=True)
     verdict = judge(row.rename({"difference": "mean"}), "lower")
