@@ -16,7 +16,8 @@ BurntIn::BurntIn(std::filesystem::path beside, const files::Scenario& scenario,
                  const files::ParameterCatalogue& catalogue)
     : beside_(std::move(beside)), parameters_(parameters_json(scenario, catalogue)) {
   nlohmann::json same = files::resolved_json(scenario);
-  for (const char* part : {"name", "weeks", "replicates", "budget", "output", "shocks", "payers"}) same.erase(part);
+  for (const char* part : {"name", "weeks", "replicates", "budget", "output", "shocks", "payers"})
+    same.erase(part);
   // A snapshot holds the stories that were begun.
   same["traces"] = scenario.output.traces;
   same["program"] = fmt::format("{} {}", version(), revision());

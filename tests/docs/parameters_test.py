@@ -69,3 +69,50 @@ ARITHMETIC = {
     "couples.cpp": {"0.5": "either of two, without preference"},
     "crises.cpp": {"4": "words of a draw"},
     "encounters.cpp": {"65000": "weeks as good as never", "256": "two counters in one number", "255": "largest byte",
+                       "12": "how far ahead memory is asked for", "6": "likewise", "20": "likewise", "64": "likewise"},
+    "health.cpp": {"1e-12": "never zero"},
+    "housing.cpp": {"0.5": "either side, without preference"},
+    "life_events.cpp": {"12": "how far ahead memory is asked for", "6": "how far ahead memory is asked for"},
+    "loneliness.cpp": {"80": "the age in the name of time.hours_eighty_plus", "1e-6": "never zero", "4": "a bit"},
+    "meeting.cpp": {"5": "settings, listed there", "0.99999994": "just below one", "1e-4": "never zero",
+                    "65000": "weeks as good as never", "4": "words of a draw",
+                    "9": "how far ahead memory is asked for"},
+    "meeting_places.cpp": {"1e-9": "never zero", "16": "number of a draw"},
+    "memberships.cpp": {"10": "draws without result before giving up"},
+    "noticing.cpp": {"256": "values of a byte"},
+    "nursing_homes.cpp": {"80": "the age in the definition of formal.home_rate"},
+    "programmes.cpp": {"1e4": "years as good as never", "1e6": "weeks as good as never"},
+    "referral.cpp": {"65": "ages in names of parameters", "80": "ages in names of parameters"},
+    "shocks.cpp": {"5": "kinds of blows, listed there"},
+    "volunteering.cpp": {"12": "months of a year", "4096": "numbers of draws, far enough apart"},
+    "wellbeing.cpp": {"1.7320508075688772": "root of three: spread of a sum of four uniforms", "4": "weeks remembered",
+                      "8": "a bit"},
+    "year_plan.cpp": {"4": "words of a draw", "20": "number of a draw"},
+}  # fmt: skip
+# Everywhere: units of time, rounding, and the small whole numbers that count words of a draw.
+PLAIN = {"0", "1", "2", "3", "0.5", "7", "52", "60"}
+
+
+def numbers_in(path):
+    code = path.read_text(encoding="utf-8")
+    code = re.sub(r"//[^\n]*|/\*.*?\*/|#include[^\n]*", "", code, flags=re.S)
+    code = re.sub(r'"(\\.|[^"\\])*"', '""', code)
+    code = re.sub(r"(?<![\w.])0x[0-9a-fA-F.]+(p[-+]?\d+)?[fFuUlL]*", "", code)  # patterns of bits
+    code = re.sub(r"(<<|>>)=?\s*\d+[uU]?", "", code)  # places of bits
+    for found in re.finditer(r"(?<![\w.])\d+\.?\d*(e[-+]?\d+)?", code):
+        text = found[0]
+        yield re.sub(r"\.0*$", "", text) if "e" not in text else text
+
+
+def test_no_process_holds_a_number_that_is_not_a_parameter():
+    strange = {}
+    unused = {}
+    for path in sorted((SOURCE / "sim/care/processes").glob("*.cpp")):
+        allowed = ARITHMETIC.get(path.name, {})
+        numbers = set(numbers_in(path))
+        if extra := numbers - set(allowed) - PLAIN:
+            strange[path.name] = sorted(extra)
+        if idle := set(allowed) - numbers:
+            unused[path.name] = sorted(idle)
+    assert not strange, "make them parameters, or say in ARITHMETIC why they are none"
+    assert not unused
