@@ -89,6 +89,19 @@ enum class LaterDecision : std::uint64_t {
   BUURT_DECISION(place_visit),
   BUURT_DECISION(place_company),
   BUURT_DECISION(place_lives_on),
+  BUURT_DECISION(activity_guests),
+  BUURT_DECISION(activity_company),
+  BUURT_DECISION(home_visit),
+  BUURT_DECISION(brought_on),
+  BUURT_DECISION(message_heard),
+  BUURT_DECISION(asked_in_turn),
+  BUURT_DECISION(employer_takes_part),
+  BUURT_DECISION(contact_stops),
+  BUURT_DECISION(shock_strikes),
+  BUURT_DECISION(becomes_poor),
+  BUURT_DECISION(post_stands_empty),
+  BUURT_DECISION(election),
+  BUURT_DECISION(goes_on_unpaid),
 #undef BUURT_DECISION
 };
 
@@ -168,6 +181,19 @@ constexpr std::array decisions = std::to_array<Both>({
     BOTH(place_visit),
     BOTH(place_company),
     BOTH(place_lives_on),
+    BOTH(activity_guests),
+    BOTH(activity_company),
+    BOTH(home_visit),
+    BOTH(brought_on),
+    BOTH(message_heard),
+    BOTH(asked_in_turn),
+    BOTH(employer_takes_part),
+    BOTH(contact_stops),
+    BOTH(shock_strikes),
+    BOTH(becomes_poor),
+    BOTH(post_stands_empty),
+    BOTH(election),
+    BOTH(goes_on_unpaid),
 #undef BOTH
 });
 
