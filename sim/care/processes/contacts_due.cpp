@@ -218,8 +218,7 @@ void find_weeks(std::size_t count, const Constants c, const In in, const Out out
     // Without a contact as long as silence is borne the tie fades then, like one with a date.
     const std::uint32_t bears = out.bears[i];
     const std::uint32_t early = ((1U << (bears < stretch ? bears : 0U)) - 1U) << (32U - stretch);
-    const std::uint32_t fades =
-        bears < stretch && (agreed & early) == 0U ? settled : 0U;
+    const std::uint32_t fades = bears < stretch && (agreed & early) == 0U ? settled : 0U;
     const std::uint32_t stays = settled * (1U - fades);
     out.date[i] = fades == 0U ? out.date[i] : -as_float(bears);
     out.settled[i] = stays * stretch;
@@ -348,29 +347,18 @@ void ContactsDue::decide(const TieRules& rules, const engine::Stream& draws, std
       outside_.data(),       eagerness.data(), friends_from_.data(), acquaintances_below_.data(),
       words_[0].data(),      words_[1].data(), words_[2].data(),     words_[3].data(),
       words_[4].data(),      words_[5].data(), words_[6].data(),     words_[7].data()};
-  const Out out{hours.data(),
-                code_after_.data(),
-                rate_after_.data(),
-                hours_mean_after_.data(),
-                kind_change_.data(),
-                strength_before.data(),
-                strength_after_.data(),
-                pull_change.data(),
-                wished_rate_.data(),
-                change_.data(),
-                date_.data(), bears_.data(),
-                waiting.data(),
-                chance_of_revival.data(),
-                silent.data(),
-                settled_.data(),
-                agreed.data(),
-                nature.data(),
-                weeks.data(),
-                layers_change.data(),
-                weeks_met.data(),
-                hours_now.data(),
-                category_now.data(),
-                hours_ahead.data(),
+  const Out out{hours.data(),           code_after_.data(),
+                rate_after_.data(),     hours_mean_after_.data(),
+                kind_change_.data(),    strength_before.data(),
+                strength_after_.data(), pull_change.data(),
+                wished_rate_.data(),    change_.data(),
+                date_.data(),           bears_.data(),
+                waiting.data(),         chance_of_revival.data(),
+                silent.data(),          settled_.data(),
+                agreed.data(),          nature.data(),
+                weeks.data(),           layers_change.data(),
+                weeks_met.data(),       hours_now.data(),
+                category_now.data(),    hours_ahead.data(),
                 category_ahead.data()};
   remember(count, constants, in, out);
   change_kinds(count, constants, in, out);
