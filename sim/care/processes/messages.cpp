@@ -43,10 +43,7 @@ class Messages {
       const Person person =
           resident_of(world_, plan_, identity_, draws, draw.uniform(0), index + 1);
       if (person == no_row || draw.uniform(1) >= hears(person)) continue;
-      if (plan_.target != Group::all && (groups_of(world_, person) & bit(plan_.target)) == 0) {
-        continue;
-      }
-      tell(person);
+      if (belongs_to(world_, person, plan_.target)) tell(person);
     }
   }
 
@@ -107,17 +104,8 @@ class Messages {
 }  // namespace
 
 void spread_messages(World& world) {
-  const ProgrammeBook& book = world.programme_book;
-  std::vector<Row> works;
-  for (Row work = 0; work < book.works.rows(); ++work) {
-    if (book.works.alive(work) && book.under_way(work, world.week)) works.push_back(work);
-  }
-  std::sort(works.begin(), works.end(),
-            [&](Row a, Row b) { return book.works.identity[a] < book.works.identity[b]; });
-  for (const Row work : works) {
-    const ProgrammePlan& plan = *plan_of_run(world, book.works.run[work]);
-    const auto* part = std::get_if<CommunicationPart>(&plan.parts[book.works.part[work]]);
-    if (part != nullptr) Messages(world, work, plan, *part).spread();
+  for (const auto& [work, plan, part] : works_under_way<CommunicationPart>(world)) {
+    Messages(world, work, plan, part).spread();
   }
 }
 

@@ -22,4 +22,8 @@ GroupBits groups_of(const World& world, std::uint32_t person) {
   return static_cast<GroupBits>(bits);
 }
 
+bool belongs_to(const World& world, std::uint32_t person, Group group) {
+  return group == Group::all || (groups_of(world, person) & bit(group)) != 0;
+}
+
 }  // namespace buurt::care
