@@ -44,7 +44,7 @@ Person settle(World& world, Identity identity, Row household, int age, Sex sex,
   people.origin[person] = traits.happens(world.municipality.foreign_origin_share, 0)
                               ? Origin::foreign
                               : Origin::belgian;
-  people.education[person] = education_at(age, traits.uniform(1));
+  people.education[person] = education_at(world.parameters.education, age, traits.uniform(1));
   people.poverty[person] = traits.happens(world.municipality.poverty_all, 2) ? 1 : 0;
   people.car[person] = 0;
   people.sociability[person] = draw_sociability(world, identity);

@@ -9,10 +9,13 @@ GroupBits groups_of(const World& world, std::uint32_t person) {
   const int age = world.age(person);
   const Row household = people.household[person];
   unsigned bits = bit(Group::all);
-  bits |= age < 18   ? bit(Group::age_0_17)
-          : age < 65 ? bit(Group::age_18_64)
-          : age < 80 ? bit(Group::age_65_79)
-                     : bit(Group::age_80_plus);
+  // The ages in the names of the groups.
+  constexpr int of_65 = 65;
+  constexpr int of_80 = 80;
+  bits |= age < adult_age ? bit(Group::age_0_17)
+          : age < of_65   ? bit(Group::age_18_64)
+          : age < of_80   ? bit(Group::age_65_79)
+                          : bit(Group::age_80_plus);
   bits |= people.sex[person] == Sex::woman ? bit(Group::women) : bit(Group::men);
   if (household != no_row && world.households.members[household] == 1) {
     bits |= bit(Group::living_alone);
