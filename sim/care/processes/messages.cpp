@@ -7,6 +7,7 @@
 #include "care/world/connector_reach.hpp"
 #include "care/world/levels.hpp"
 #include "care/world/meeting_place_rules.hpp"
+#include "care/world/shock_rules.hpp"
 #include "care/world/units.hpp"
 #include "care/world/work_rules.hpp"
 #include "engine/math.hpp"
@@ -73,7 +74,7 @@ class Messages {
     constexpr GroupBits older = bit(Group::age_65_79) | bit(Group::age_80_plus);
     const bool old = (groups_of(world_, person) & older) != 0;
     return (old ? p_.digital_old : 1.0) *
-           (world_.people.poverty[person] != 0 ? p_.digital_poor : 1.0);
+           (lives_in_poverty(world_, person) ? p_.digital_poor : 1.0);
   }
 
   void tell(Person person) {

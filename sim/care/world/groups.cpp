@@ -1,5 +1,6 @@
 #include "care/world/groups.hpp"
 
+#include "care/world/shock_rules.hpp"
 #include "care/world/world.hpp"
 
 namespace buurt::care {
@@ -20,7 +21,9 @@ GroupBits groups_of(const World& world, std::uint32_t person) {
   if (household != no_row && world.households.members[household] == 1) {
     bits |= bit(Group::living_alone);
   }
-  if (people.poverty[person] != 0) bits |= bit(Group::poverty);
+  const bool poor =
+      household == no_row ? people.poverty[person] != 0 : lives_in_poverty(world, person);
+  if (poor) bits |= bit(Group::poverty);
   if (people.origin[person] == Origin::foreign) bits |= bit(Group::migration_background);
   return static_cast<GroupBits>(bits);
 }
