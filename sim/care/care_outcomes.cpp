@@ -6,6 +6,7 @@
 #include "care/world/costs.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/units.hpp"
+#include "care/world/volunteer_rules.hpp"
 #include "engine/parallel.hpp"
 
 namespace buurt::care {

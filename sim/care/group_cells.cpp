@@ -1,5 +1,6 @@
 #include "care/group_cells.hpp"
 
+#include "care/world/shock_rules.hpp"
 #include "care/world/world.hpp"
 #include "engine/parallel.hpp"
 
@@ -26,7 +27,9 @@ GroupCell cell_of(const World& world, Person person) {
   const unsigned woman = people.sex[person] == Sex::woman ? 1U : 0U;
   const Row household = people.household[person];
   const unsigned alone = household != no_row && world.households.members[household] == 1 ? 1U : 0U;
-  const unsigned poor = people.poverty[person] != 0 ? 1U : 0U;
+  const bool in_poverty =
+      household == no_row ? people.poverty[person] != 0 : lives_in_poverty(world, person);
+  const unsigned poor = in_poverty ? 1U : 0U;
   const unsigned foreign = people.origin[person] == Origin::foreign ? 1U : 0U;
   const unsigned others = alone | poor << 1U | foreign << 2U;
   return static_cast<GroupCell>(age | woman << woman_at | others << others_at);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "care/world/units.hpp"
+#include "care/world/volunteer_rules.hpp"
 
 namespace buurt::care {
 namespace {
