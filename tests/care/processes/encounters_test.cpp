@@ -265,3 +265,20 @@ TEST_CASE("what people count of their ties agrees with the ties themselves after
     REQUIRE(monthly == world.people.ties_monthly[person]);
   }
 }
+
+TEST_CASE("stretches of contacts end in weeks of their own, not all in one") {
+  const World& world = test::small_town();
+  std::vector<int> ending(weeks_settled + 1);
+  int settled = 0;
+  for (const Held& held : ties_that(
+           world, [](const Tie&tie, std::uint16_t) { return (tie.plan & plan_settled) != 0; })) {
+    const int left = world.ties.next(held.owner)[held.slot] - static_cast<int>(world.week);
+    REQUIRE(left >= 0);
+    REQUIRE(left <= weeks_settled);
+    ++ending[static_cast<std::size_t>(left)];
+    ++settled;
+  }
+  REQUIRE(settled > 1000);
+  // Alike they would be a 28th each.
+  for (const int ties : ending) CHECK(ties < settled / 9);
+}
