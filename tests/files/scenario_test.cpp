@@ -173,8 +173,6 @@ TEST_CASE("budgets change by line, from a week and to a week", "[files]") {
              Contains("budget.welfare.notice_weeks: found 10; at most from_week, 9, is allowed"));
   CHECK_THAT(fault_of({{"change", 0.1}, {"notice_weeks", 2}}),
              Contains("budget.welfare.notice_weeks: found 2; a notice is for a cut"));
-  CHECK_THAT(fault_of({{"change", -0.1}, {"neighbourhoods", "Borsbeek"}}),
-             Contains("budget.welfare.neighbourhoods") && Contains("did you mean \"Borsbeke\"?"));
   const auto placed =
       changed
           .with({{"budget",
@@ -234,49 +232,6 @@ TEST_CASE("a setting reaches values that stand deeper", "[files]") {
   const auto made = changed.with({{"budget", cut}}, {{"budget.formal_care.change=-0.1"}, false});
   CHECK(made.budget.front().change == -0.1);
   CHECK(made.budget.front().from_week == 104);
-}
-
-TEST_CASE("what is wrong with programmes and payers is told all at once", "[files]") {
-  const Changed changed;
-  const json connector = {{"use", "connector"}, {"payer", "grant"}};
-  const auto with = [&](json more) {
-    json one = connector;
-    one.update(more);
-    return one;
-  };
-  const json place = {{"kind", "meeting_place"}, {"takes_over", "house"}};
-  const auto named = [&](const char* name) {
-    return json{{"name", name}, {"payer", "grant"}, {"parts", {place}}};
-  };
-  const std::string told =
-      changed.fault({{"programmes",
-                      {with({{"name", "a"}, {"fte", -1}, {"neighbourhoods", "Atlantis"}}),
-                       with({{"name", "b"}, {"from_week", 9}, {"to_week", 8}}),
-                       named("c"),
-                       named("d"),
-                       {{"name", "e"},
-                        {"neighbourhoods", "Lemuria"},
-                        {"from_week", 4},
-                        {"to_week", 2},
-                        {"parts", {{{"kind", "meeting_place"}, {"capacity", -3}}}}}}},
-                     {"payers",
-                      {{{"name", "grant"}, {"kind", "grant"}, {"amount", 1000}},
-                       {{"name", "x"}, {"kind", "authority"}, {"yearly", -1}}}}});
-  CHECK_THAT(told, Contains("programmes[0].fte: found -1") &&
-                       Contains("programmes[0].neighbourhoods: herzele has no neighbourhood"));
-  CHECK_THAT(told, Contains("programmes[1].to_week: found 8; a week after from_week, 9"));
-  CHECK_THAT(told, Contains("programmes[3]: takes over the place \"house\", as at programmes[2]"));
-  CHECK_THAT(told, Contains("programmes[4].parts[0].capacity: found -3") &&
-                       Contains("\"Lemuria\"") && Contains("programmes[4].to_week: found 2") &&
-                       Contains("programmes[4].payer: nobody pays"));
-  CHECK_THAT(told, Contains("payers[0].giver: is missing; a grant needs a payer") &&
-                       Contains("payers[1].yearly: found -1"));
-  const std::string unused =
-      changed.fault({{"programmes", json::array({connector})},
-                     {"payers",
-                      {{{"name", "grant"}, {"kind", "grant"}, {"giver", "Flanders"}, {"amount", 1}},
-                       {{"name", "town"}, {"kind", "authority"}, {"yearly", 1}}}}});
-  CHECK_THAT(unused, Contains("payers[1].name: \"town\" pays nobody"));
 }
 
 TEST_CASE("a fault of a setting names the setting and not the file", "[files]") {

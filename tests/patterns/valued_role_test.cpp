@@ -65,7 +65,7 @@ TEST_CASE("who is given a role in which others need them finds more meaning in l
           with.volunteers.schemes.of_programme[all.scheme[row]] == 0) {
         continue;
       }
-      const std::uint64_t who = all.identity[row].value;
+      const std::uint64_t who = with.people.identity[all.person[row]].value;
       if (!before.contains(who) || !after.contains(who)) continue;
       count += 1.0;
       then += before.at(who);
