@@ -96,19 +96,11 @@ bool says_yes(const World& world, const Request& request) {
       .happens(chance_by_norm(world, request.other, chance));
 }
 
-/// Minutes a week that somebody who says yes can begin with.
-std::uint16_t minutes_to_give(const World& world, Person giver, Relation relation) {
-  const HelpingParameters& p = world.parameters.helping;
-  const bool kin = source_of(relation) == Source::kin;
-  const auto most = static_cast<std::uint16_t>(kin ? p.kin_minutes : p.friend_minutes);
-  return std::min(most, minutes_free(world, giver, relation));
-}
-
 /// A client who knows that hours will end gives the organisation back what somebody else takes over.
 void hand_back(World& world, const Request& request, std::uint16_t told) {
   CareBook& care = world.care;
   const std::uint16_t taken =
-      std::min(told, minutes_to_give(world, request.other, request.relation));
+      std::min(told, minutes_to_begin_with(world, request.other, request.relation));
   std::uint16_t left = taken > care.unmet(request.need)
                            ? static_cast<std::uint16_t>(taken - care.unmet(request.need))
                            : std::uint16_t{0};
@@ -121,11 +113,6 @@ void hand_back(World& world, const Request& request, std::uint16_t told) {
 }
 
 }  // namespace
-
-std::uint16_t begin_to_help(World& world, Row need, Person giver, Relation relation) {
-  return world.care.give(need, giver, world.people.identity[giver], source_of(relation),
-                         minutes_to_give(world, giver, relation), world.week);
-}
 
 void ask_for_help(World& world) {
   CareBook& care = world.care;
