@@ -15,7 +15,7 @@ from buurt.dominoes import domino_steps, domino_totals, dominoes
 from buurt.effects import arms_compared, effects, paired_difference, pairing_gain, window_values
 from buurt.lags import lags, parting_week
 from buurt.lasting import end_of_money, lasting
-from buurt.ledger import ledger
+from buurt.ledger import ledger, ledger_by_week
 from buurt.packages import packages, parts_apart
 from buurt.report import report_html, write_report
 from buurt.results import ResultsError, open_results
@@ -44,6 +44,7 @@ __all__ = [
     "lags",
     "lasting",
     "ledger",
+    "ledger_by_week",
     "open",
     "packages",
     "paired_difference",

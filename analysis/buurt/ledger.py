@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import h5py
 import numpy as np
 import pandas as pd
 import xarray as xr
 
 from buurt.effects import BASELINE, LAST_YEAR, WEEKS_A_YEAR, arms_compared, paired_replicates, summed_up, window_values
-from buurt.results import finished_replicates, is_flow, outcome_names, scenario_of
+from buurt.results import as_text, finished_replicates, is_flow, outcome_names, scenario_of, source_of
 from buurt.tidy import comparison_of, parameters
 
 ORGANISATIONS = ("family_care", "home_nursing", "local_centre", "welfare", "day_care", "palliative_team")
@@ -18,6 +19,9 @@ CARE = "care"
 
 FREE = ("families", "volunteers")
 """Lines of hours that nobody pays for."""
+
+WEEKLY_COLUMNS = ("arm", "replicate", "week", "line", "organisation", "programme", "payer", "euro", "hours")
+"""Columns of `ledger_by_week`."""
 
 LEDGER_COLUMNS = (
     "arm", "line", "payer", "euro", "amount", "unit", "difference", "se", "low_90", "high_90", "replicates",
@@ -51,8 +55,53 @@ def ledger(ds: xr.Dataset, window: str = LAST_YEAR) -> pd.DataFrame:
     return table.astype({name: float for name in LEDGER_COLUMNS[6:]})
 
 
+def ledger_by_week(ds: xr.Dataset) -> pd.DataFrame:
+    """The ledger as the file keeps it: what was paid, and how many hours were given, in each recorded week.
+
+    Args:
+        ds: results from `buurt.open`.
+
+    Returns:
+        One row for each arm, finished replicate, recorded week and line, with the columns `WEEKLY_COLUMNS`: `line` (a kind
+        of organisation, "nursing_homes", "hospital", "programmes", or who gives hours without pay), `organisation` (which
+        one of its kind), `programme`, `payer` ("care": authorities and clients; "": nobody), `euro` and `hours` of the
+        week. `euro` adds up to `cost_total`. Empty where the file keeps no ledger.
+    """
+    path = source_of(ds)
+    if path is None:
+        return pd.DataFrame(columns=list(WEEKLY_COLUMNS))
+    with h5py.File(path, "r") as file:
+        if "ledger" not in file:
+            return pd.DataFrame(columns=list(WEEKLY_COLUMNS))
+        group = file["ledger"]
+        texts = {name: [as_text(one) for one in group[name][()]] for name in WEEKLY_COLUMNS[3:7]}
+        numbers = {name: np.asarray(group[name]) for name in WEEKLY_COLUMNS[7:]}
+    arms = [str(name) for name in ds["arm"].values]
+    weeks = np.asarray(ds["week"].values)
+    lines = len(texts["line"])
+    tables = []
+    for place, arm in enumerate(arms):
+        for replicate in np.flatnonzero(finished_replicates(ds, arm)):
+            table = pd.DataFrame({name: values * len(weeks) for name, values in texts.items()})
+            table.insert(0, "week", np.repeat(weeks, lines))
+            table.insert(0, "replicate", int(ds["replicate"].values[replicate]))
+            table.insert(0, "arm", arm)
+            for name, values in numbers.items():
+                table[name] = values[place, replicate].reshape(-1)
+            tables.append(table)
+    return pd.concat(tables, ignore_index=True)
+
+
 def payer_of_programmes(ds: xr.Dataset, arm: str) -> str:
-    """Who pays for the programmes of an arm, as its scenario names it; several are joined by a semicolon."""
+    """Who pays for the programmes of an arm; several are joined by a semicolon.
+
+    Those who did pay, by the file's ledger; where it keeps none, those whom the scenario names.
+    """
+    weekly = ledger_by_week(ds)
+    if not weekly.empty:
+        of_arm = weekly[(weekly["arm"] == arm) & (weekly["line"] == "programmes") & (weekly["payer"] != "")]
+        paid = of_arm.groupby("payer", sort=False)["euro"].sum()
+        return "; ".join(str(payer) for payer in paid[paid > 0].index)
     told = next((one for one in comparison_of(ds).get("arms", []) if one.get("name") == arm), {})
     scenario = told.get("scenario") or scenario_of(ds)
     payers = [str(one.get("payer") or "") for one in scenario.get("programmes", []) if isinstance(one, dict)]

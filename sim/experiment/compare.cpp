@@ -12,6 +12,7 @@
 #include "engine/parallel.hpp"
 #include "experiment/burnt_in.hpp"
 #include "experiment/forked_arms.hpp"
+#include "experiment/ledger_table.hpp"
 #include "experiment/person_list.hpp"
 #include "experiment/progress_sum.hpp"
 #include "experiment/results_header.hpp"
@@ -272,6 +273,10 @@ CompareEnd run_comparison(const files::Comparison& comparison,
   header.question = comparison.question;
   header.replicates = most;
   for (const files::ComparisonArm& arm : comparison.arms) header.arms.push_back(arm.name);
+  std::vector<const ModelInput*> inputs{&plan.baseline};
+  for (const ForkedArm& arm : plan.arms) inputs.push_back(&arm.input);
+  header.ledger = ledger_rows(first->world(), inputs);
+  const std::vector<files::LedgerRow> ledger = header.ledger;
   const std::vector<std::string> neighbourhoods = header.neighbourhoods;
   const std::size_t arms = header.arms.size();
   files::ResultsWriter writer(options.output, std::move(header), options.overwrite);
@@ -293,7 +298,8 @@ CompareEnd run_comparison(const files::Comparison& comparison,
     for (std::size_t arm = 0; arm < arms; ++arm) {
       const Record& record = finished.records[arm];
       writer.write_replicate(static_cast<int>(arm), replicate, record.values,
-                             record.neighbourhood_values, record.state_hash, record.burn_in_text);
+                             record.neighbourhood_values, record.state_hash, record.burn_in_text,
+                             ledger_values(record, ledger));
       end.effects.add(arm, std::move(finished.values[arm]));
       by_neighbourhood.add(arm, std::move(finished.neighbourhood_values[arm]));
       if (arm > 0) persons.add(arm - 1, replicate, finished.people, finished.persons[arm - 1]);

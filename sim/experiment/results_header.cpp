@@ -7,6 +7,7 @@
 
 #include "care/outcomes.hpp"
 #include "experiment/build_information.hpp"
+#include "experiment/ledger_table.hpp"
 
 namespace buurt::experiment {
 namespace {
@@ -65,6 +66,7 @@ files::ResultsHeader results_header(const files::Scenario& scenario,
   for (const auto& outcome : care::neighbourhood_outcome_declarations()) {
     header.neighbourhood_outcomes.push_back(variable(outcome));
   }
+  header.ledger = ledger_rows(world, {&input});
   return header;
 }
 

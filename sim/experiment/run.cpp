@@ -9,6 +9,7 @@
 #include "engine/error.hpp"
 #include "engine/parallel.hpp"
 #include "experiment/build_information.hpp"
+#include "experiment/ledger_table.hpp"
 #include "experiment/progress_sum.hpp"
 #include "experiment/results_header.hpp"
 #include "experiment/told_stories.hpp"
@@ -105,10 +106,10 @@ RunEnd run_scenario(const files::Scenario& scenario, const files::ParameterCatal
   std::unique_ptr<Simulation> first =
       engine::with_threads(options.threads, [&] { return begin(0); });
   const std::size_t recorded = input.recorded_weeks().size();
-  files::ResultsWriter writer(
-      options.output,
-      results_header(scenario, catalogue, input, options.command_line, first->world()),
-      options.overwrite);
+  files::ResultsHeader header =
+      results_header(scenario, catalogue, input, options.command_line, first->world());
+  const std::vector<files::LedgerRow> ledger = header.ledger;
+  files::ResultsWriter writer(options.output, std::move(header), options.overwrite);
 
   RunEnd end;
   const double weeks_a_replicate = input.burn_in_weeks + input.weeks;
@@ -139,7 +140,7 @@ RunEnd run_scenario(const files::Scenario& scenario, const files::ParameterCatal
   const auto consume = [&](std::size_t number, Finished finished) {
     const Record& record = finished.record;
     writer.write_replicate(0, static_cast<int>(number), record.values, record.neighbourhood_values,
-                           record.state_hash, record.burn_in_text);
+                           record.state_hash, record.burn_in_text, ledger_values(record, ledger));
     ++end.replicates_finished;
     if (end.complaints.empty()) end.complaints = record.complaints;
     if (number == 0) {

@@ -40,6 +40,60 @@ void take_week_0(const std::vector<double>& from, std::size_t from_weeks, std::v
   }
 }
 
+std::vector<care::BudgetPlan> plans_of(const std::vector<files::BudgetChange>& changes) {
+  std::vector<care::BudgetPlan> plans;
+  for (const files::BudgetChange& change : changes) {
+    care::BudgetPlan plan;
+    for (std::size_t kind = 0; kind < care::organisation_kinds; ++kind) {
+      const bool meant =
+          change.line == "formal_care" || change.line == care::organisation_names[kind];
+      if (meant) plan.kinds |= 1U << kind;
+    }
+    plan.change = change.change;
+    plan.from_week = static_cast<std::uint32_t>(change.from_week);
+    plan.to_week = static_cast<std::uint32_t>(change.to_week);
+    plan.told_week = static_cast<std::uint32_t>(change.from_week - change.notice_weeks);
+    plan.neighbourhoods = change.neighbourhoods;
+    plans.push_back(std::move(plan));
+  }
+  return plans;
+}
+
+/// Number of the first of the outcomes that count hours by who gives them, in the order of sources.
+std::size_t first_unpaid_outcome() {
+  static const std::size_t first = [] {
+    const auto declarations = care::outcome_declarations();
+    const auto at = std::find_if(declarations.begin(), declarations.end(),
+                                 [](const auto& one) { return one.name == "met_hours_household"; });
+    return static_cast<std::size_t>(at - declarations.begin());
+  }();
+  return first;
+}
+
+/// Texts one after another, each closed by a zero byte.
+std::vector<std::uint8_t> packed(const std::vector<care::LedgerLine>& lines) {
+  std::vector<std::uint8_t> bytes;
+  for (const care::LedgerLine& line : lines) {
+    for (const std::string* text : {&line.line, &line.organisation, &line.programme, &line.payer}) {
+      bytes.insert(bytes.end(), text->begin(), text->end());
+      bytes.push_back(0);
+    }
+  }
+  return bytes;
+}
+
+std::vector<care::LedgerLine> unpacked(const std::vector<std::uint8_t>& bytes) {
+  std::istringstream texts(std::string(bytes.begin(), bytes.end()));
+  std::vector<care::LedgerLine> lines;
+  for (care::LedgerLine line; std::getline(texts, line.line, '\0');) {
+    std::getline(texts, line.organisation, '\0');
+    std::getline(texts, line.programme, '\0');
+    std::getline(texts, line.payer, '\0');
+    lines.push_back(line);
+  }
+  return lines;
+}
+
 }  // namespace
 
 std::vector<int> ModelInput::recorded_weeks() const {
@@ -103,7 +157,7 @@ Simulation::Simulation(const ModelInput& input, int replicate, const engine::Sna
   place_programmes();
   diagnostics_.restore(snapshot, "diagnostics");
   // What organisations can pay for in the last week lived stands in the snapshot; this is why.
-  world_.budget = budget_in(week() - 1);
+  care::work_out_budgets(world_, std::max(world_.week, 1U) - 1U);
   size_record();
   const auto values = snapshot.get<double>("record/values");
   const auto neighbourhood_values = snapshot.get<double>("record/neighbourhood_values");
@@ -126,6 +180,7 @@ Simulation::Simulation(const ModelInput& input, int replicate, const engine::Sna
     record_.neighbourhood_values = neighbourhood_values;
     record_.state_hash = state_hash;
   }
+  restore_ledger(snapshot);
   record_.burn_in_text.assign(text.begin(), text.end());
   const auto complaints = snapshot.get<std::uint8_t>("record/complaints");
   std::istringstream lines(std::string(complaints.begin(), complaints.end()));
@@ -147,6 +202,55 @@ void Simulation::size_record() {
       care::neighbourhood_outcome_declarations().size() * weeks * world_.neighbourhoods.size(),
       nan);
   record_.state_hash.assign(weeks, 0);
+  record_.ledger_lines = care::ledger_lines(world_, world_.programmes, world_.payers);
+  record_.ledger.assign(2 * weeks * record_.ledger_lines.size(), nan);
+}
+
+void Simulation::measure_ledger(std::size_t recorded_week) {
+  const std::size_t lines = record_.ledger_lines.size();
+  const std::size_t weeks = record_.state_hash.size();
+  const std::span<double> all(record_.ledger);
+  const auto euro = all.subspan(recorded_week * lines, lines);
+  const auto hours = all.subspan((weeks + recorded_week) * lines, lines);
+  std::array<double, care::unpaid_sources> unpaid{};
+  for (std::size_t source = 0; source < unpaid.size(); ++source) {
+    unpaid[source] = record_.values[((first_unpaid_outcome() + source) * weeks + recorded_week) *
+                                    care::group_count];
+  }
+  care::measure_ledger(world_, record_.ledger_lines, unpaid, euro, hours);
+  if (input_.audit) care::audit_ledger(world_, record_.ledger_lines, euro, hours);
+}
+
+void Simulation::restore_ledger(const engine::Snapshot& snapshot) {
+  if (week() == 0) {
+    // The snapshot's run may record other weeks, but week 0 is here.
+    measure_ledger(0);
+    return;
+  }
+  const std::size_t weeks = record_.state_hash.size();
+  const auto from = unpacked(snapshot.get<std::uint8_t>("record/ledger_lines"));
+  const auto held = snapshot.get<double>("record/ledger");
+  const auto& to = record_.ledger_lines;
+  if (held.size() != 2 * weeks * from.size()) {
+    throw engine::RunError("the snapshot holds a ledger of other weeks");
+  }
+  // Programmes that begin later cost nothing before.
+  const auto lived = static_cast<std::size_t>(week() / input_.every_weeks) + 1;
+  for (std::size_t table = 0; table < 2; ++table) {
+    for (std::size_t at = 0; at < lived; ++at) {
+      std::fill_n(
+          record_.ledger.begin() + static_cast<std::ptrdiff_t>((table * weeks + at) * to.size()),
+          to.size(), 0.0);
+    }
+  }
+  for (std::size_t line = 0; line < from.size(); ++line) {
+    const auto found = std::find(to.begin(), to.end(), from[line]);
+    if (found == to.end()) continue;
+    const auto place = static_cast<std::size_t>(found - to.begin());
+    for (std::size_t row = 0; row < 2 * weeks; ++row) {
+      record_.ledger[row * to.size() + place] = held[row * from.size() + line];
+    }
+  }
 }
 
 void Simulation::place_programmes() {
@@ -154,6 +258,7 @@ void Simulation::place_programmes() {
       care::placed(world_, input_.programmes, static_cast<std::uint32_t>(input_.burn_in_weeks));
   const auto burn_in = static_cast<std::uint32_t>(input_.burn_in_weeks);
   world_.payers = care::placed(input_.payers, burn_in);
+  world_.budgets.plans = care::placed(world_, plans_of(input_.budget), burn_in);
   // Levers stand where they stood in the last week lived, as budgets do.
   world_.levers.use(care::placed_pulls(world_, input_.shocks, burn_in),
                     std::max(world_.week, 1U) - 1U);
@@ -169,25 +274,8 @@ void Simulation::place_programmes() {
   }
 }
 
-std::array<double, care::organisation_kinds> Simulation::budget_in(int week) const {
-  std::array<double, care::organisation_kinds> budget;
-  budget.fill(1.0);
-  for (const files::BudgetChange& change : input_.budget) {
-    if (week < change.from_week || week >= change.to_week) continue;
-    for (std::size_t kind = 0; kind < care::organisation_kinds; ++kind) {
-      if (change.line == "formal_care" || change.line == care::organisation_names[kind]) {
-        budget[kind] *= 1.0 + change.change;
-      }
-    }
-  }
-  return budget;
-}
-
 void Simulation::live() {
-  if (const auto budget = budget_in(week()); budget != world_.budget) {
-    world_.budget = budget;
-    care::staff_organisations(world_);
-  }
+  if (care::work_out_budgets(world_, world_.week)) care::staff_organisations(world_);
   care::live_week(world_, week_);
   if (input_.audit) world_.audit();
   measure_if_due();
@@ -240,6 +328,7 @@ void Simulation::measure_if_due() {
                   record_.neighbourhood_values.begin() +
                       static_cast<std::ptrdiff_t>((outcome * weeks + at) * places));
     }
+    measure_ledger(at);
     record_.state_hash[at] = world_.hash();
     world_.flows = {};
   }
@@ -261,6 +350,9 @@ engine::Snapshot Simulation::snapshot() const {
   snapshot.put("record/values", std::span<const double>(record_.values));
   snapshot.put("record/neighbourhood_values",
                std::span<const double>(record_.neighbourhood_values));
+  snapshot.put("record/ledger", std::span<const double>(record_.ledger));
+  const std::vector<std::uint8_t> lines = packed(record_.ledger_lines);
+  snapshot.put("record/ledger_lines", std::span<const std::uint8_t>(lines));
   snapshot.put("record/state_hash", std::span<const std::uint64_t>(record_.state_hash));
   const std::vector<std::uint8_t> text(record_.burn_in_text.begin(), record_.burn_in_text.end());
   snapshot.put("record/burn_in_text", std::span<const std::uint8_t>(text));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "care/dominoes.hpp"
+#include "care/ledger.hpp"
 #include "care/network_diagnostics.hpp"
 #include "care/stories.hpp"
 #include "care/week.hpp"
@@ -44,8 +45,10 @@ struct Record {
   std::vector<double> values;                ///< [outcome][recorded week][group]
   std::vector<double> neighbourhood_values;  ///< [outcome][recorded week][neighbourhood]
   std::vector<std::uint64_t> state_hash;     ///< [recorded week]
-  std::string burn_in_text;                  ///< the network's figures at the end of the burn-in
-  std::vector<std::string> complaints;       ///< what was out of balance then
+  std::vector<care::LedgerLine> ledger_lines;
+  std::vector<double> ledger;           ///< [EUR, hours][recorded week][line]
+  std::string burn_in_text;             ///< the network's figures at the end of the burn-in
+  std::vector<std::string> complaints;  ///< what was out of balance then
 };
 
 /// The first week of a run, burn-in included, that begins on the 1st of September or next after it: 0
@@ -85,12 +88,13 @@ class Simulation {
   [[nodiscard]] engine::Snapshot snapshot() const;
 
  private:
-  /// What the scenario makes of the budget of each kind of organisation in a week, 1 if nothing.
-  [[nodiscard]] std::array<double, care::organisation_kinds> budget_in(int week) const;
-  /// Places the programmes, payers and shocks of the input in the world. \throws UserError, RunError
+  /// Places the programmes, payers, budgets and shocks of the input in the world. \throws UserError, RunError
   void place_programmes();
   void size_record();
   void measure_if_due();
+  void measure_ledger(std::size_t recorded_week);
+  /// Takes over what a snapshot holds of the ledger, whose lines may be fewer.
+  void restore_ledger(const engine::Snapshot& snapshot);
   /// Whether lives are written down in this replicate, and their stories have begun.
   [[nodiscard]] bool tells_stories() const {
     return input_.traces > 0 && replicate_ == 0 && week() >= 0;

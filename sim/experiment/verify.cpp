@@ -9,10 +9,12 @@
 #include "engine/ensemble.hpp"
 #include "engine/error.hpp"
 #include "experiment/forked_arms.hpp"
+#include "experiment/ledger_table.hpp"
 #include "experiment/run.hpp"
 #include "files/comparison.hpp"
 #include "files/data_root.hpp"
 #include "files/json_file.hpp"
+#include "files/ledger_layout.hpp"
 #include "files/results_reader.hpp"
 
 namespace buurt::experiment {
@@ -129,6 +131,15 @@ VerifyEnd verify_results(const std::filesystem::path& results, const VerifyOptio
     compare_all(header.outcomes, header.groups.size(), record.values);
     compare_all(header.neighbourhood_outcomes, header.neighbourhoods.size(),
                 record.neighbourhood_values);
+    if (header.ledger.empty()) return;
+    const std::vector<double> then = reader.ledger(static_cast<int>(arm), replicate);
+    const std::vector<double> now = ledger_values(record, header.ledger);
+    const std::size_t each = header.weeks.size() * header.ledger.size();
+    for (std::size_t table = 0; table < files::ledger_tables.size(); ++table) {
+      compare(end.differences, replicate, header.arms[arm], files::ledger_tables[table],
+              header.weeks, header.ledger.size(), then.data() + table * each,
+              now.data() + table * each);
+    }
   };
   const auto consume = [&](std::size_t number, const std::vector<Record>& records) {
     for (std::size_t arm = 0; arm < records.size(); ++arm) {

@@ -87,6 +87,11 @@ bool FaultList::touches(std::string_view path) const {
                      [&](const Found& fault) { return stands_under(fault.path, path); });
 }
 
+bool FaultList::has(std::string_view path) const {
+  return std::any_of(found_.begin(), found_.end(),
+                     [&](const Found& fault) { return fault.path == path; });
+}
+
 std::string FaultList::place_of(const std::string& path) const {
   // The last origin wins, as the last --set of a path does.
   for (auto origin = origins_.rbegin(); origin != origins_.rend(); ++origin) {

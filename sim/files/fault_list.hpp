@@ -48,6 +48,9 @@ class FaultList {
   /// Whether a fault stands at this path or below it.
   [[nodiscard]] bool touches(std::string_view path) const;
 
+  /// Whether a fault stands at this very path.
+  [[nodiscard]] bool has(std::string_view path) const;
+
   /// Every fault with its place, in the order found. After the first hundred only their number.
   [[nodiscard]] std::vector<engine::Fault> faults() const;
 

@@ -41,25 +41,32 @@ PayerPlan plan_of(const json& entry) {
 }  // namespace
 
 std::vector<PayerPlan> read_payers(const json& list,
-                                   const std::vector<care::ProgrammePlan>& programmes,
+                                   const std::vector<care::ProgrammePlan>* programmes,
                                    FaultList& faults) {
   std::vector<PayerPlan> payers;
-  for (const json& entry : list) payers.push_back(plan_of(entry));
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (faults.touches(path_of_item("payers", i))) continue;
+    payers.push_back(plan_of(list[i]));
+    places.push_back(i);
+  }
+  const bool all_known = programmes != nullptr && payers.size() == list.size();
   std::map<std::string, std::size_t> first;
   std::vector<std::string> named;
-  for (const care::ProgrammePlan& programme : programmes) {
+  for (const care::ProgrammePlan& programme :
+       all_known ? *programmes : std::vector<care::ProgrammePlan>{}) {
     for (const std::string* name : {&programme.payer, &programme.next_payer}) {
       if (!name->empty()) named.push_back(*name);
     }
   }
   for (std::size_t i = 0; i < payers.size(); ++i) {
     const PayerPlan& payer = payers[i];
-    const std::string path = path_of_item("payers", i);
-    if (const auto [at, is_new] = first.emplace(payer.name, i); !is_new) {
+    const std::string path = path_of_item("payers", places[i]);
+    if (const auto [at, is_new] = first.emplace(payer.name, places[i]); !is_new) {
       faults.add(path_of_key(path, "name"), fmt::format("{} is the name of payers[{}] already",
                                                         in_quotes(payer.name), at->second));
     }
-    if (list[i]["kind"] == "grant" && payer.giver.empty()) {
+    if (list[places[i]]["kind"] == "grant" && payer.giver.empty()) {
       faults.add(
           path_of_key(path, "giver"),
           fmt::format("is missing; a grant needs a payer: who gives {}?", in_quotes(payer.name)));
@@ -91,10 +98,10 @@ std::vector<PayerPlan> read_payers(const json& list,
   for (const PayerPlan& payer : payers) {
     if (payer.match > 0.0 && !payer.matched_by.empty()) named.push_back(payer.matched_by);
   }
-  for (std::size_t i = 0; i < payers.size(); ++i) {
+  for (std::size_t i = 0; all_known && i < payers.size(); ++i) {
     if (std::find(named.begin(), named.end(), payers[i].name) != named.end()) continue;
     faults.add(
-        path_of_key(path_of_item("payers", i), "name"),
+        path_of_key(path_of_item("payers", places[i]), "name"),
         fmt::format("{} pays nobody: no programme names it as its payer{}",
                     in_quotes(payers[i].name),
                     named.empty() ? std::string() : "; " + suggestion(payers[i].name, named)));

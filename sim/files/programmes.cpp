@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "care/outcomes.hpp"
@@ -85,7 +86,36 @@ std::vector<std::string> sorted(std::vector<std::string> names) {
 struct ProgrammeReader::Entry {
   json document;
   std::string path;
+  bool repaired = false;  ///< what was faulty is left out, so that the rest can be looked at too
 };
+
+namespace {
+
+/// A programme without what a fault was found in; nothing when too little is left of it.
+std::optional<json> without_faulty(const json& entry, const std::string& path,
+                                   const FaultList& faults) {
+  json rest = entry;
+  for (const auto& [key, value] : entry.items()) {
+    if (key != "parts" && faults.touches(path_of_key(path, key))) rest.erase(key);
+  }
+  if (!rest.contains("name") || !rest.contains("parts") || !rest["parts"].is_array()) {
+    return std::nullopt;
+  }
+  const std::string parts_path = path_of_key(path, "parts");
+  rest["parts"] = json::array();
+  for (std::size_t i = 0; i < entry["parts"].size(); ++i) {
+    json part = entry["parts"][i];
+    const std::string at = path_of_item(parts_path, i);
+    if (!part.is_object() || faults.has(at) || faults.touches(path_of_key(at, "kind"))) continue;
+    for (const auto& [key, value] : entry["parts"][i].items()) {
+      if (faults.touches(path_of_key(at, key))) part.erase(key);
+    }
+    rest["parts"].push_back(std::move(part));
+  }
+  return rest;
+}
+
+}  // namespace
 
 ProgrammeReader::ProgrammeReader(std::filesystem::path root)
     : root_(std::move(root)), schema_(schema_file(root_, "programme")) {}
@@ -138,7 +168,11 @@ void ProgrammeReader::own(const json& entry, const std::string& path, FaultList&
     }
     walk.walk(part, schema.at("definitions").at("parts").at(kind), at);
   }
-  if (faults.size() == before) found.push_back({entry, path});
+  if (faults.size() == before) {
+    found.push_back({entry, path});
+  } else if (auto rest = without_faulty(entry, path, faults)) {
+    found.push_back({std::move(*rest), path, true});
+  }
 }
 
 void ProgrammeReader::take_in(const json& entry, const std::string& path, int depth,
@@ -201,6 +235,7 @@ void ProgrammeReader::take_in(const json& entry, const std::string& path, int de
       continue;
     }
     if (common.contains(key)) walk.walk(value, common[key], at);
+    if (faults.touches(at)) continue;
     bool looked_at = common.contains(key);
     for (Entry& one : used) {
       if (common.contains(key)) {
@@ -216,12 +251,13 @@ void ProgrammeReader::take_in(const json& entry, const std::string& path, int de
         if (!fields.contains(key)) continue;
         if (!looked_at) walk.walk(value, fields[key], at);
         looked_at = true;
-        part[key] = value;
+        if (!faults.touches(at)) part[key] = value;
       }
     }
   }
-  if (faults.size() > before) return;
-  for (Entry& one : used) found.push_back({std::move(one.document), path});
+  for (Entry& one : used) {
+    found.push_back({std::move(one.document), path, faults.size() > before});
+  }
 }
 
 Programme ProgrammeReader::filled(const json& entry) const {
@@ -298,6 +334,7 @@ void ProgrammeReader::cross_check(const std::vector<Entry>& entries,
     faults.add(path, fmt::format("{} has no neighbourhood {}; {}", town->name, in_quotes(name),
                                  suggestion(name, known)));
   };
+  const bool all_there = !faults.touches("programmes");
   const auto stands_once = [&](std::map<std::string, std::string>& seen, const std::string& name,
                                const std::string& path, const std::string& what) {
     const auto [at, is_new] = seen.emplace(name, path);
@@ -320,15 +357,19 @@ void ProgrammeReader::cross_check(const std::vector<Entry>& entries,
     for (const care::PartPlan& part : plan.parts) {
       cost += yearly_cost(part);
       if (const std::string* place = opened(plan, part)) {
-        stands_once(places, *place, path, "opens the place");
+        if (entries[i].repaired) {
+          places.emplace(*place, path);
+        } else {
+          stands_once(places, *place, path, "opens the place");
+        }
       }
       const auto* services = std::get_if<care::ServicesPart>(&part);
-      if (services != nullptr && services->organisation.empty()) {
+      if (services != nullptr && services->organisation.empty() && !entries[i].repaired) {
         faults.add(path_of_key(path, "organisation"),
                    "is missing; services name the kind of organisation whose hours they are");
       }
       const auto* activity = std::get_if<care::ActivityPart>(&part);
-      if (activity != nullptr && activity->age_to <= activity->age_from) {
+      if (activity != nullptr && activity->age_to <= activity->age_from && !entries[i].repaired) {
         faults.add(path_of_key(path, "age_to"),
                    fmt::format("found {}; an age above age_from, {}, is allowed",
                                written(activity->age_to), written(activity->age_from)));
@@ -340,12 +381,13 @@ void ProgrammeReader::cross_check(const std::vector<Entry>& entries,
         stands_once(takeovers, place->takes_over, path, "takes over the place");
       }
     }
-    if (plan.at_end == care::AtEnd::takeover && plan.next_payer.empty()) {
+    const auto told = [&](const char* key) { return faults.has(path_of_key(path, key)); };
+    if (plan.at_end == care::AtEnd::takeover && plan.next_payer.empty() && !told("next_payer")) {
       faults.add(path_of_key(path, "next_payer"),
                  fmt::format("is missing; a takeover needs the name of who takes {} over",
                              in_quotes(plan.name)));
     }
-    if (cost > 0.0 && plan.payer.empty()) {
+    if (cost > 0.0 && plan.payer.empty() && !told("payer")) {
       faults.add(path_of_key(path, "payer"),
                  fmt::format("nobody pays for programme {}, which costs about {} EUR a year; the "
                              "name of who does is needed",
@@ -355,7 +397,7 @@ void ProgrammeReader::cross_check(const std::vector<Entry>& entries,
   std::vector<std::string> opened_places;
   for (const auto& [name, path] : places) opened_places.push_back(name);
   for (const auto& [name, path] : takeovers) {
-    if (places.contains(name)) continue;
+    if (places.contains(name) || !all_there) continue;
     faults.add(path_of_key(path, "takes_over"),
                opened_places.empty()
                    ? fmt::format("no programme opens a place {}", in_quotes(name))

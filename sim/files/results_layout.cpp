@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "files/ledger_layout.hpp"
 #include "files/own_file.hpp"
 
 namespace buurt::files {
@@ -153,14 +154,15 @@ std::string units_that_stay_numbers(const std::string& units) {
 
 std::uint64_t uncompressed_bytes(const ResultsHeader& header) {
   const std::uint64_t runs = header.arms.size() * static_cast<std::uint64_t>(header.replicates);
-  const std::uint64_t numbers =
-      header.outcome_values() + header.neighbourhood_values() + header.weeks.size();
+  const std::uint64_t numbers = header.outcome_values() + header.neighbourhood_values() +
+                                header.ledger_values() + header.weeks.size();
   const std::uint64_t arrays = header.outcomes.size() + header.neighbourhood_outcomes.size() + 16;
   const std::uint64_t texts = header.scenario_json.size() + header.parameters_json.size() +
                               header.command_line.size() + header.comparison_json.size();
+  constexpr std::uint64_t bytes_a_ledger_row = 512;
   // An array's header, attributes and ties to dimensions take about 2 to 4 kB.
   return runs * (8 * numbers + burn_in_text_bytes + 1) + 8192 * arrays + 2 * texts +
-         std::uint64_t{256} * 1024;
+         bytes_a_ledger_row * header.ledger.size() + std::uint64_t{256} * 1024;
 }
 
 void create_results_layout(File& file, const ResultsHeader& header, Storage storage) {
@@ -185,6 +187,8 @@ void create_results_layout(File& file, const ResultsHeader& header, Storage stor
           {&dimensions.arm, &dimensions.replicate, &dimensions.week, &*dimensions.neighbourhood});
     }
   }
+
+  create_ledger(root, header, storage, dimensions.arm, dimensions.replicate, dimensions.week);
 
   Dataset hash = root.create<std::uint64_t>("state_hash", hashes, storage, 0U);
   hash.set_text("long_name", "hash of all state at the end of the week");
@@ -214,6 +218,11 @@ ResultsAddresses results_addresses(const File& file, const ResultsHeader& header
   for (const OutcomeVariable& outcome : header.neighbourhood_outcomes) {
     addresses.neighbourhood_outcomes.push_back(root.dataset(outcome.name).address());
   }
+  if (!header.ledger.empty()) {
+    for (const char* table : ledger_tables) {
+      addresses.ledger.push_back(root.dataset(table).address());
+    }
+  }
   addresses.state_hash = root.dataset("state_hash").address();
   addresses.finished = root.dataset("finished").address();
   addresses.burn_in = root.dataset("diagnostics/burn_in").address();
@@ -228,6 +237,9 @@ void copy_results(const File& from, File& to, const ResultsHeader& header) {
   }
   for (const OutcomeVariable& outcome : header.neighbourhood_outcomes) {
     copy_array<double>(source, target, outcome.name);
+  }
+  if (!header.ledger.empty()) {
+    for (const char* table : ledger_tables) copy_array<double>(source, target, table);
   }
   copy_array<std::uint64_t>(source, target, "state_hash");
   copy_array<std::int8_t>(source, target, "finished");

@@ -25,6 +25,16 @@ struct OutcomeVariable {
   friend bool operator==(const OutcomeVariable&, const OutcomeVariable&) = default;
 };
 
+/// What one row of the ledger is about; texts that do not apply are empty. See care/ledger.hpp.
+struct LedgerRow {
+  std::string line;
+  std::string organisation;
+  std::string programme;
+  std::string payer;
+
+  friend bool operator==(const LedgerRow&, const LedgerRow&) = default;
+};
+
 /// Everything about a run that is known before it starts.
 struct ResultsHeader {
   std::string title;
@@ -50,6 +60,8 @@ struct ResultsHeader {
   std::vector<OutcomeVariable> outcomes;                ///< (arm, replicate, week, group)
   std::vector<OutcomeVariable> neighbourhood_outcomes;  ///< (arm, replicate, week, neighbourhood)
 
+  std::vector<LedgerRow> ledger;  ///< (arm, replicate, week, row)
+
   friend bool operator==(const ResultsHeader&, const ResultsHeader&) = default;
 
   /// Numbers that one replicate of one arm gives.
@@ -59,6 +71,7 @@ struct ResultsHeader {
   [[nodiscard]] std::size_t neighbourhood_values() const {
     return neighbourhood_outcomes.size() * weeks.size() * neighbourhoods.size();
   }
+  [[nodiscard]] std::size_t ledger_values() const { return 2 * weeks.size() * ledger.size(); }
 };
 
 /// Bytes that the layout takes when nothing is compressed, with room for names and texts.
@@ -68,6 +81,7 @@ std::uint64_t uncompressed_bytes(const ResultsHeader& header);
 struct ResultsAddresses {
   std::vector<std::uint64_t> outcomes;
   std::vector<std::uint64_t> neighbourhood_outcomes;
+  std::vector<std::uint64_t> ledger;  ///< EUR and hours; none without a ledger
   std::uint64_t state_hash = 0;
   std::uint64_t finished = 0;
   std::uint64_t burn_in = 0;

@@ -4,6 +4,7 @@
 #include <span>
 #include <stdexcept>
 
+#include "files/ledger_layout.hpp"
 #include "files/own_file.hpp"
 
 namespace buurt::files {
@@ -60,6 +61,7 @@ void ResultsReader::read_header(const Group& root) {
     header_.neighbourhood_x = root.dataset("neighbourhood_x").read<double>();
     header_.neighbourhood_y = root.dataset("neighbourhood_y").read<double>();
   }
+  header_.ledger = read_ledger_rows(root);
   constexpr unsigned last_axis = 3;
   for (const std::string& name : root.names()) {
     if (!root.is_array(name)) continue;
@@ -85,6 +87,11 @@ void ResultsReader::check_shapes(const Group& root) const {
   expect("finished", {});
   expect("diagnostics/burn_in", {burn_in_text_bytes});
   expect("state_hash", {header_.weeks.size()});
+  if (!header_.ledger.empty()) {
+    for (const char* table : ledger_tables) {
+      expect(table, {header_.weeks.size(), header_.ledger.size()});
+    }
+  }
   for (const OutcomeVariable& outcome : header_.outcomes) {
     expect(outcome.name, {header_.weeks.size(), header_.groups.size()});
   }
@@ -144,6 +151,26 @@ std::vector<double> ResultsReader::values(const std::string& outcome) const {
   } catch (const hdf5::Error& error) {
     throw UserError(path_.string(), "is damaged (" + error.reason() + ")");
   }
+}
+
+std::vector<double> ResultsReader::ledger(int arm, int replicate) const {
+  static_cast<void>(run_number(arm, replicate));
+  std::vector<double> values(header_.ledger_values());
+  if (values.empty()) return values;
+  const std::span<double> all(values);
+  const Shape start{static_cast<hsize_t>(arm), static_cast<hsize_t>(replicate), 0, 0};
+  const Shape count{1, 1, header_.weeks.size(), header_.ledger.size()};
+  try {
+    for (std::size_t table = 0; table < ledger_tables.size(); ++table) {
+      const std::size_t each = values.size() / ledger_tables.size();
+      file_.root()
+          .dataset(ledger_tables[table])
+          .read_part<double>(start, count, all.subspan(table * each, each));
+    }
+  } catch (const hdf5::Error& error) {
+    throw UserError(path_.string(), "is damaged (" + error.reason() + ")");
+  }
+  return values;
 }
 
 std::string ResultsReader::burn_in_text(int arm, int replicate) const {

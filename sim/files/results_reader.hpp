@@ -33,6 +33,8 @@ class ResultsReader {
   /// All values of one outcome: [arm][replicate][week][group or neighbourhood].
   /// \throws UserError when there is no such outcome.
   [[nodiscard]] std::vector<double> values(const std::string& outcome) const;
+  /// EUR and hours of one replicate of one arm: [EUR, hours][week][row]; none without a ledger.
+  [[nodiscard]] std::vector<double> ledger(int arm, int replicate) const;
   [[nodiscard]] std::string burn_in_text(int arm, int replicate) const;
 
  private:

@@ -149,12 +149,12 @@ int ResultsWriter::replicates_finished() const {
 void ResultsWriter::write_replicate(int arm, int replicate, std::span<const double> values,
                                     std::span<const double> neighbourhood_values,
                                     std::span<const std::uint64_t> state_hash,
-                                    std::string_view burn_in_text) {
+                                    std::string_view burn_in_text, std::span<const double> ledger) {
   const bool known = arm >= 0 && static_cast<std::size_t>(arm) < header_.arms.size() &&
                      replicate >= 0 && replicate < header_.replicates;
   if (state_ != State::running || !known || values.size() != header_.outcome_values() ||
       neighbourhood_values.size() != header_.neighbourhood_values() ||
-      state_hash.size() != header_.weeks.size()) {
+      state_hash.size() != header_.weeks.size() || ledger.size() != header_.ledger_values()) {
     throw std::logic_error("a replicate does not fit the results file it is written to");
   }
   const std::size_t run =
@@ -171,6 +171,7 @@ void ResultsWriter::write_replicate(int arm, int replicate, std::span<const doub
   };
   write(values, addresses_.outcomes);
   write(neighbourhood_values, addresses_.neighbourhood_outcomes);
+  write(ledger, addresses_.ledger);
   write_at(file_, addresses_.state_hash + run * state_hash.size_bytes(), state_hash.data(),
            state_hash.size_bytes(), partial_);
   std::array<char, burn_in_text_bytes> text{};

@@ -51,11 +51,13 @@ class ResultsWriter {
   ResultsWriter& operator=(const ResultsWriter&) = delete;
 
   /// Keeps one replicate of one arm. `values` are [outcome][week][group], `neighbourhood_values`
-  /// [outcome][week][neighbourhood], `state_hash` one per recorded week. For one thread at a time.
+  /// [outcome][week][neighbourhood], `state_hash` one per recorded week, `ledger` [EUR, hours][week][row].
+  /// For one thread at a time.
   /// \throws std::logic_error when a number of values is wrong; DiskFull, RunError.
   void write_replicate(int arm, int replicate, std::span<const double> values,
                        std::span<const double> neighbourhood_values,
-                       std::span<const std::uint64_t> state_hash, std::string_view burn_in_text);
+                       std::span<const std::uint64_t> state_hash, std::string_view burn_in_text,
+                       std::span<const double> ledger = {});
 
   /// Life stories, to stand in the final file. They are not kept of a run that is interrupted.
   void keep_traces(Traces traces) { traces_ = std::move(traces); }

@@ -13,6 +13,7 @@
 #include "files/municipality_reader.hpp"
 #include "files/nearest_name.hpp"
 #include "files/payers.hpp"
+#include "files/preset_payers.hpp"
 #include "files/programmes.hpp"
 #include "files/scenario_settings.hpp"
 #include "files/shocks.hpp"
@@ -101,6 +102,17 @@ void cross_check(const json& document, FaultList& faults) {
                    fmt::format("found {}; a week after from_week, {}, is allowed",
                                shown(change["to_week"]), shown(change["from_week"])));
       }
+      const int notice = change.value("notice_weeks", 0);
+      if (notice > 0 && change["change"] >= 0.0) {
+        faults.add("budget." + line + ".notice_weeks",
+                   fmt::format("found {}; a notice is for a cut, and change is {}", notice,
+                               shown(change["change"])));
+      } else if (notice > change["from_week"]) {
+        faults.add("budget." + line + ".notice_weeks",
+                   fmt::format("found {}; at most from_week, {}, is allowed: nothing is told "
+                               "before the first week",
+                               notice, shown(change["from_week"])));
+      }
     }
   }
   const Scenario defaults;
@@ -119,6 +131,27 @@ void cross_check(const json& document, FaultList& faults) {
   }
 }
 
+std::vector<std::string> texts_of(const json& value) {
+  return value.is_array() ? value.get<std::vector<std::string>>()
+                          : std::vector<std::string>{value.get<std::string>()};
+}
+
+/// Neighbourhoods of changes of budgets that the municipality does not have.
+void check_places(const json& budget, const care::Municipality& town, FaultList& faults) {
+  const std::vector<std::string> known = neighbourhood_names(town);
+  for (const auto& [line, change] : budget.items()) {
+    const std::string path = path_of_key("budget", line);
+    if (!change.is_object() || !change.contains("neighbourhoods") || faults.has(path)) continue;
+    if (faults.touches(path_of_key(path, "neighbourhoods"))) continue;
+    for (const std::string& name : texts_of(change["neighbourhoods"])) {
+      if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+      faults.add(path_of_key(path, "neighbourhoods"),
+                 fmt::format("{} has no neighbourhood {}; {}", town.name, in_quotes(name),
+                             suggestion(name, known)));
+    }
+  }
+}
+
 Scenario filled(const json& document) {
   Scenario scenario;
   scenario.name = document["name"];
@@ -133,6 +166,10 @@ Scenario filled(const json& document) {
     for (const auto& [line, change] : document["budget"].items()) {
       BudgetChange read{line, change["change"], change["from_week"]};
       read.to_week = change.value("to_week", read.to_week);
+      read.notice_weeks = change.value("notice_weeks", read.notice_weeks);
+      read.neighbourhoods = texts_of(change.value("neighbourhoods", json::array()));
+      // Everywhere is what no name means.
+      if (read.neighbourhoods == std::vector<std::string>{"all"}) read.neighbourhoods.clear();
       scenario.budget.push_back(read);
     }
   }
@@ -183,6 +220,7 @@ Scenario ScenarioReader::checked(json document, const std::string& origin,
                                  const std::filesystem::path& beside) const {
   FaultList faults(origin);
   apply_settings(options.set, schema_.schema(), parameters_, document, faults);
+  take_in_payers(document, root_);
   schema_.check(document, faults);
   std::filesystem::path municipality;
   if (document.is_object()) {
@@ -205,18 +243,22 @@ Scenario ScenarioReader::checked(json document, const std::string& origin,
   std::vector<Programme> programmes;
   std::vector<Shock> shocks;
   std::vector<care::PayerPlan> payers;
-  if (listed_in("programmes") || listed_in("shocks")) {
+  const bool has_budget = document.is_object() && document.contains("budget") &&
+                          document["budget"].is_object() && !document["budget"].empty();
+  if (listed_in("programmes") || listed_in("shocks") || has_budget) {
     const std::optional<care::Municipality> town = town_in(municipality);
     const care::Municipality* names = town ? &*town : nullptr;
     if (listed_in("programmes")) {
       programmes = ProgrammeReader(root_).read(document["programmes"], names, faults);
     }
+    if (town && has_budget) check_places(document["budget"], *town, faults);
     if (listed_in("shocks")) shocks = ShockReader(root_).read(document["shocks"], names, faults);
   }
-  if (listed_in("payers") && !faults.touches("programmes")) {
+  if (document.is_object() && document.contains("payers") && document["payers"].is_array()) {
     std::vector<care::ProgrammePlan> plans;
     for (const Programme& one : programmes) plans.push_back(one.plan);
-    payers = read_payers(document["payers"], plans, faults);
+    payers =
+        read_payers(document["payers"], faults.touches("programmes") ? nullptr : &plans, faults);
   }
   faults.throw_if_any();
 
@@ -253,6 +295,10 @@ json resolved_json(const Scenario& scenario) {
   for (const BudgetChange& change : scenario.budget) {
     budget[change.line] = {{"change", change.change}, {"from_week", change.from_week}};
     if (change.to_week != BudgetChange{}.to_week) budget[change.line]["to_week"] = change.to_week;
+    if (change.notice_weeks > 0) budget[change.line]["notice_weeks"] = change.notice_weeks;
+    if (!change.neighbourhoods.empty()) {
+      budget[change.line]["neighbourhoods"] = change.neighbourhoods;
+    }
   }
   return json{{"name", scenario.name},
               {"municipality", scenario.municipality},

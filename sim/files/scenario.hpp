@@ -27,10 +27,12 @@ struct Output {
 
 /// A change of the hours that organisations can pay their staff for.
 struct BudgetChange {
-  std::string line;       ///< `formal_care` for all, or a kind of organisation
-  double change = 0;      ///< share by which hours change, from −1
-  int from_week = 0;      ///< first week with the change
-  int to_week = 1 << 20;  ///< first week without it again
+  std::string line;                           ///< `formal_care` for all, or a kind of organisation
+  double change = 0;                          ///< share by which hours change, from −1
+  int from_week = 0;                          ///< first week with the change
+  int to_week = 1 << 20;                      ///< first week without it again
+  int notice_weeks = 0;                       ///< weeks before `from_week` in which a cut is told
+  std::vector<std::string> neighbourhoods{};  ///< none means all
 
   friend bool operator==(const BudgetChange&, const BudgetChange&) = default;
 };

@@ -13,15 +13,53 @@ namespace {
 
 using nlohmann::json;
 
+/// Whether a part of the scenario is a list or an object.
+bool is_structure(const json& part) {
+  return part.contains("type") && (part["type"] == "object" || part["type"] == "array");
+}
+
+/// An example of a path below another.
+std::string first_below(const std::string& path, const std::vector<std::string>& paths) {
+  const auto at = std::find_if(paths.begin(), paths.end(),
+                               [&](const std::string& one) { return one.starts_with(path + "."); });
+  return at == paths.end() ? path : *at + "=VALUE";
+}
+
 void gather_paths(const json& schema, const std::string& above, std::vector<std::string>& paths) {
   for (const auto& [key, member] : schema["properties"].items()) {
     const std::string path = above.empty() ? key : above + "." + key;
     if (member.contains("properties")) {
       gather_paths(member, path, paths);
-    } else if (member["type"] != "object" && member["type"] != "array" && key != "$schema") {
+    } else if (!is_structure(member) && key != "$schema") {
       paths.push_back(path);
     }
   }
+}
+
+/// Why --set has no such path, and what it has. Of the hundreds of names only near ones are told.
+std::string unknown_path(const std::string& path, const json& schema,
+                         const std::vector<std::string>& paths,
+                         const ParameterCatalogue& catalogue) {
+  const json& parts = schema["properties"];
+  if (parts.contains(path) && is_structure(parts[path])) {
+    const bool is_list = parts[path]["type"] == "array";
+    return fmt::format("{} is {} and no path of a scenario that takes one value; {}",
+                       in_quotes(path), is_list ? "a list" : "an object",
+                       path == "parameters" ? "name the parameter: --set NAME=VALUE"
+                       : is_list ? "write it in the scenario file, or use buurt compare --with NAME"
+                                 : "name a value in it: --set " + first_below(path, paths));
+  }
+  std::vector<std::string> known = paths;
+  for (const std::string& name : catalogue.names()) known.push_back(name);
+  const std::string what = in_quotes(path) + " is no path of a scenario and no parameter; ";
+  if (nearest_name(path, known)) return what + suggestion(path, known);
+  std::vector<std::string> short_ones;
+  for (const std::string& one : paths) {
+    if (one.find('.') == std::string::npos) short_ones.push_back(one);
+  }
+  return what + "paths are " + listed(short_ones, "and") +
+         ", and inside an object such as \"output.every_weeks\"; 'buurt list parameters' shows the "
+         "parameters";
 }
 
 /// Whether a text starts as only JSON does, so that a slip in it is a fault and not a text.
@@ -73,10 +111,7 @@ void apply_settings(const std::vector<std::string>& settings, const json& scenar
       path = path.substr(prefix.size());
     const bool is_parameter = catalogue.find(path) != nullptr;
     if (!is_parameter && std::find(paths.begin(), paths.end(), path) == paths.end()) {
-      std::vector<std::string> known = paths;
-      for (const std::string& name : catalogue.names()) known.push_back(name);
-      refuse(fmt::format("{} is no path of a scenario and no parameter; {}", in_quotes(path),
-                         suggestion(path, known)));
+      refuse(unknown_path(path, scenario_schema, paths, catalogue));
       continue;
     }
 
@@ -84,15 +119,27 @@ void apply_settings(const std::vector<std::string>& settings, const json& scenar
     json value = value_of(setting.substr(equals + 1), origin, faults);
     // A document that is not an object, here or above the value, has its own fault already.
     if (faults.size() > faults_before || !document.is_object()) continue;
-    const std::size_t dot = path.find('.');
-    const std::string above =
-        is_parameter ? "parameters" : path.substr(0, dot == std::string::npos ? 0 : dot);
-    const std::string key = is_parameter || dot == std::string::npos ? path : path.substr(dot + 1);
-    json& parent = above.empty() ? document : document[above];
-    if (parent.is_null()) parent = json::object();
-    if (!parent.is_object()) continue;
-    parent[key] = std::move(value);
-    faults.name_origin(path_of_key(above, key), origin);
+    // Names of parameters hold dots of their own.
+    std::vector<std::string> keys{"parameters", path};
+    if (!is_parameter) {
+      keys.clear();
+      for (std::size_t from = 0; from <= path.size();) {
+        const std::size_t dot = std::min(path.find('.', from), path.size());
+        keys.push_back(path.substr(from, dot - from));
+        from = dot + 1;
+      }
+    }
+    json* at = &document;
+    std::string told;
+    for (const std::string& key : keys) {
+      if (at->is_null()) *at = json::object();
+      if (!at->is_object()) break;
+      at = &(*at)[key];
+      told = path_of_key(told, key);
+      if (&key != &keys.back()) continue;
+      *at = std::move(value);
+      faults.name_origin(told, origin);
+    }
   }
 }
 

@@ -107,3 +107,56 @@ TEST_CASE("what is wrong with a payer is told once, with what is needed", "[mone
   CHECK_THAT(fault(json::array({grant}), {{"from_week", 9}, {"to_week", 9}}),
              Contains("programmes[0].to_week: found 9"));
 }
+
+TEST_CASE("what is wrong with programmes, payers and budgets is told all at once", "[money]") {
+  const auto fault_of = [](const json& parts) {
+    json document = {{"name", "a"}, {"municipality", "herzele"}, {"start", "2024-01-01"}};
+    document.update(parts);
+    return test::faults_of([&] {
+      static_cast<void>(
+          files::ScenarioReader(BUURT_SOURCE_SCENARIOS).parse(document.dump(), "a.json"));
+    });
+  };
+  const auto connector = [](json more) {
+    more.update({{"use", "connector"}, {"payer", "grant"}});
+    return more;
+  };
+  const auto taking_over = [](const char* name) {
+    return json{{"name", name},
+                {"payer", "grant"},
+                {"parts", {{{"kind", "meeting_place"}, {"takes_over", "house"}}}}};
+  };
+  const json programmes = {connector({{"name", "a"}, {"fte", -1}, {"neighbourhoods", "Atlantis"}}),
+                           connector({{"name", "b"}, {"from_week", 9}, {"to_week", 8}}),
+                           taking_over("c"),
+                           taking_over("d"),
+                           {{"name", "e"},
+                            {"neighbourhoods", "Lemuria"},
+                            {"from_week", 4},
+                            {"to_week", 2},
+                            {"parts", {{{"kind", "meeting_place"}, {"capacity", -3}}}}}};
+  const json payers = {{{"name", "grant"}, {"kind", "grant"}, {"amount", 1000}},
+                       {{"name", "x"}, {"kind", "authority"}, {"yearly", -1}}};
+  const json budget = {
+      {"welfare",
+       {{"change", -0.1}, {"from_week", 9}, {"notice_weeks", 10}, {"neighbourhoods", "Borsbeek"}}}};
+  const std::string told =
+      fault_of({{"programmes", programmes}, {"payers", payers}, {"budget", budget}});
+  for (const char* one :
+       {"programmes[0].fte: found -1", "programmes[0].neighbourhoods: herzele has no neighbourhood",
+        "programmes[1].to_week: found 8; a week after from_week, 9",
+        "programmes[3]: takes over the place \"house\", as at programmes[2]",
+        "programmes[4].parts[0].capacity: found -3", "\"Lemuria\"",
+        "programmes[4].to_week: found 2", "programmes[4].payer: nobody pays",
+        "payers[0].giver: is missing; a grant needs a payer", "payers[1].yearly: found -1",
+        "budget.welfare.notice_weeks: found 10",
+        "budget.welfare.neighbourhoods: herzele has no neighbourhood \"Borsbeek\"; did you mean"}) {
+    CHECK_THAT(told, Contains(one));
+  }
+  const std::string unused =
+      fault_of({{"programmes", json::array({connector(json::object())})},
+                {"payers",
+                 {{{"name", "grant"}, {"kind", "grant"}, {"giver", "Flanders"}, {"amount", 1}},
+                  {{"name", "town"}, {"kind", "authority"}, {"yearly", 1}}}}});
+  CHECK_THAT(unused, Contains("payers[1].name: \"town\" pays nobody"));
+}

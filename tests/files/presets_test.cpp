@@ -9,6 +9,7 @@
 #include "files/data_root.hpp"
 #include "files/municipality_reader.hpp"
 #include "files/programmes.hpp"
+#include "files/scenario.hpp"
 
 using namespace buurt;
 
@@ -54,6 +55,36 @@ TEST_CASE(
     without.erase(named.code);
   }
   CHECK(without == std::set<std::string>{});
+}
+
+TEST_CASE("every preset can be used in a scenario, with the payers that it brings along",
+          "[programmes][presets]") {
+  const files::ScenarioReader reader(shipped);
+  const auto scenario = [&](const nlohmann::json& entry) {
+    const nlohmann::json document = {{"name", "a"},
+                                     {"municipality", "herzele"},
+                                     {"start", "2024-01-01"},
+                                     {"programmes", {entry}}};
+    return reader.parse(document.dump(), "a.json");
+  };
+  std::set<std::string> with_payers;
+  for (const std::string& name : files::json_stems(shipped / "programmes")) {
+    INFO(name);
+    const files::Scenario read = scenario({{"use", name}});
+    if (!read.payers.empty()) with_payers.insert(name);
+    if (name != "no-op" && !read.payers.empty()) {
+      // Whoever names another payer needs none of them.
+      CHECK(scenario({{"use", name}, {"payer", "me"}, {"next_payer", "you"}}).payers.empty());
+    }
+  }
+  for (const char* name : {"project-grant", "matched-grant", "structural-finance", "project-cut",
+                           "stop-with-notice", "handover-to-partner"}) {
+    CHECK(with_payers.contains(name));
+  }
+  const files::Scenario matched = scenario({{"use", "matched-grant"}});
+  REQUIRE(matched.payers.size() == 1);
+  CHECK(matched.payers[0].match == 1.0);
+  CHECK(matched.programmes[0].payer == matched.payers[0].name);
 }
 
 TEST_CASE("no two presets or projects are made of the same", "[programmes][presets]") {

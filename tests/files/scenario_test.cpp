@@ -164,6 +164,22 @@ TEST_CASE("budgets change by line, from a week and to a week", "[files]") {
              Contains("from_week"));
   CHECK_THAT(changed.fault({{"budget", {{"formal_car", {{"change", -0.3}, {"from_week", 1}}}}}}),
              Contains("did you mean \"formal_care\"?"));
+  const auto fault_of = [&](json line) {
+    line.update({{"from_week", 9}});
+    return changed.fault({{"budget", {{"welfare", line}}}});
+  };
+  CHECK(fault_of({{"change", -0.1}, {"notice_weeks", 9}}) == "no fault");
+  CHECK_THAT(fault_of({{"change", -0.1}, {"notice_weeks", 10}}),
+             Contains("budget.welfare.notice_weeks: found 10; at most from_week, 9, is allowed"));
+  CHECK_THAT(fault_of({{"change", 0.1}, {"notice_weeks", 2}}),
+             Contains("budget.welfare.notice_weeks: found 2; a notice is for a cut"));
+  const auto placed =
+      changed
+          .with({{"budget",
+                  {{"welfare",
+                    {{"change", -0.1}, {"from_week", 9}, {"neighbourhoods", {"centre"}}}}}}})
+          .budget;
+  CHECK(placed.front().neighbourhoods == std::vector<std::string>{"centre"});
   CHECK_THAT(
       changed.fault({{"budget", {{"welfare", {{"change", 1}, {"from_week", 9}, {"to_week", 9}}}}}}),
       Contains("budget.welfare.to_week: found 9; a week after from_week, 9, is allowed"));
@@ -210,6 +226,14 @@ TEST_CASE("a setting of the call changes the scenario", "[files]") {
   CHECK(changed.with({{"weeks", "many"}}, {{"weeks=52"}, false}).weeks == 52);
 }
 
+TEST_CASE("a setting reaches values that stand deeper", "[files]") {
+  const Changed changed;
+  const json cut = {{"formal_care", {{"change", -0.3}, {"from_week", 104}}}};
+  const auto made = changed.with({{"budget", cut}}, {{"budget.formal_care.change=-0.1"}, false});
+  CHECK(made.budget.front().change == -0.1);
+  CHECK(made.budget.front().from_week == 104);
+}
+
 TEST_CASE("a fault of a setting names the setting and not the file", "[files]") {
   const Changed changed;
   CHECK(changed.fault_of_set({"weeks=many"}) ==
@@ -230,6 +254,12 @@ TEST_CASE("a fault of a setting names the setting and not the file", "[files]") 
   CHECK_THAT(changed.fault_of_set({"weeks={"}), Contains("--set weeks={: the file ends too early"));
   CHECK_THAT(changed.fault_of_set({"name=\xFF"}), Contains("is not valid UTF-8"));
   CHECK_THAT(changed.fault_of_set({"programmes=[]"}), Contains("no path of a scenario"));
+  CHECK_THAT(changed.fault_of_set({"shocks=1"}),
+             Contains("\"shocks\" is a list") && Contains("--with NAME"));
+  CHECK_THAT(changed.fault_of_set({"budget=1"}),
+             Contains("\"budget\" is an object") && Contains("--set budget."));
+  CHECK_THAT(changed.fault_of_set({"xyzzyplugh=1"}),
+             Contains("paths are ") && Contains("buurt list parameters") && !Contains("more"));
   CHECK_THAT(changed.fault_of_set({"weeks=0", "seed=x", "nme=y"}),
              Contains("--set seed=x") && Contains("--set weeks=0") && Contains("--set nme=y"));
   CHECK_THAT(changed.fault({{"output", 5}}, {{"output.every_weeks=2"}, false}),

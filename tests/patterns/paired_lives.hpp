@@ -63,19 +63,26 @@ inline double sum_of(const Lives& lives, std::string_view outcome, int from, int
 }
 
 /// Mean difference of two arms in standard errors, paired by replicate.
-inline double score(const Lives& without, const Lives& with, std::string_view outcome, int from,
-                    int to) {
+inline double score(const std::vector<double>& without, const std::vector<double>& with) {
   std::vector<double> difference;
-  for (std::size_t k = 0; k < without.size(); ++k) {
-    difference.push_back(sum_of(with[k], outcome, from, to) -
-                         sum_of(without[k], outcome, from, to));
-  }
+  for (std::size_t k = 0; k < without.size(); ++k) difference.push_back(with[k] - without[k]);
   const auto n = static_cast<double>(difference.size());
   double mean = 0.0;
   for (const double d : difference) mean += d / n;
   double variance = 0.0;
   for (const double d : difference) variance += (d - mean) * (d - mean) / (n - 1.0);
   return mean / std::sqrt(variance / n + 1e-9);
+}
+
+/// The same of an outcome over weeks `from` to `to` − 1.
+inline double score(const Lives& without, const Lives& with, std::string_view outcome, int from,
+                    int to) {
+  const auto sums = [&](const Lives& lives) {
+    std::vector<double> all;
+    for (const experiment::Record& record : lives) all.push_back(sum_of(record, outcome, from, to));
+    return all;
+  };
+  return score(sums(without), sums(with));
 }
 
 // With eight replicates and seven degrees of freedom, 3.5 standard errors are passed by chance once

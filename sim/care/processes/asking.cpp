@@ -96,6 +96,22 @@ bool says_yes(const World& world, const Request& request) {
       .happens(chance_by_norm(world, request.other, chance));
 }
 
+/// A client who knows that hours will end gives the organisation back what somebody else takes over.
+void hand_back(World& world, const Request& request, std::uint16_t told) {
+  CareBook& care = world.care;
+  const std::uint16_t taken =
+      std::min(told, minutes_to_begin_with(world, request.other, request.relation));
+  std::uint16_t left = taken > care.unmet(request.need)
+                           ? static_cast<std::uint16_t>(taken - care.unmet(request.need))
+                           : std::uint16_t{0};
+  care.each_help(request.need, [&](Row help) {
+    if (left == 0 || care.help.organisation[help] == no_row) return;
+    const std::uint16_t less = std::min(left, care.help.minutes[help]);
+    care.reduce(help, less);
+    left = static_cast<std::uint16_t>(left - less);
+  });
+}
+
 }  // namespace
 
 void ask_for_help(World& world) {
@@ -103,6 +119,7 @@ void ask_for_help(World& world) {
   const engine::Stream draws = world.stream(Decision::asks_for_help);
   const double asks = 1.0 - engine::exp(-world.parameters.helping.asking_rate);
   std::vector<std::vector<Request>> found(engine::block_count(care.needs.rows()));
+  const std::vector<std::uint16_t> told = minutes_told_to_end(world);
   engine::for_blocks(care.needs.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
     std::array<Row, engine::rows_per_block> needs;
     std::array<std::uint64_t, engine::rows_per_block> who;
@@ -111,7 +128,8 @@ void ask_for_help(World& world) {
     for (auto need = static_cast<Row>(begin); need < end; ++need) {
       needs[count] = need;
       who[count] = care.needs.identity[need].value;
-      count += who[count] != 0 && care.unmet(need) > 0 ? 1 : 0;
+      const bool lacks = care.unmet(need) > 0 || (!told.empty() && told[need] > 0);
+      count += who[count] != 0 && lacks ? 1 : 0;
     }
     draws.bulk(std::span(who).first(count), world.week, 0,
                {words[0], words[1], words[2], words[3]});
@@ -139,6 +157,7 @@ void ask_for_help(World& world) {
                                         care.needs.kind[request.need], granted});
     }
     if (source_of(request.relation) != Source::kin) remember_answer(world, person, granted);
+    if (granted && !told.empty()) hand_back(world, request, told[request.need]);
     const std::uint16_t given =
         granted ? begin_to_help(world, request.need, request.other, request.relation)
                 : std::uint16_t{0};

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <functional>
 
-#include "care/world/helping_rules.hpp"
 #include "care/world/service_rules.hpp"
 #include "care/world/units.hpp"
 #include "engine/allotment.hpp"
@@ -16,30 +15,12 @@ namespace {
 /// what is not needed.
 void take_back(World& world, Row organisation) {
   CareBook& care = world.care;
-  const engine::Stream stream = world.stream(Decision::service_queue);
-  struct Kept {
-    double severity;
-    double draw;
-    Identity who;
-    Row help;
-  };
-  std::vector<Kept> clients;
-  for (Row row = 0; row < care.help.rows(); ++row) {
-    if (!care.help.alive(row) || care.help.organisation[row] != organisation) continue;
-    const Row need = care.help.need[row];
-    const Identity who = care.needs.identity[need];
-    clients.push_back({severity(world, need), stream.at(who, world.week).uniform(), who, row});
-  }
-  std::sort(clients.begin(), clients.end(), [](const Kept& a, const Kept& b) {
-    if (a.severity != b.severity) return a.severity < b.severity;
-    return a.draw != b.draw ? a.draw > b.draw : a.who > b.who;
-  });
-  for (const Kept& client : clients) {
+  for (const Row help : least_severe_first(world, organisation, world.week)) {
     const std::uint32_t excess = care.overcommitted(organisation);
     if (excess == 0) return;
-    const Row need = care.help.need[client.help];
-    care.reduce(client.help, static_cast<std::uint16_t>(
-                                 std::min<std::uint32_t>(excess, care.help.minutes[client.help])));
+    const Row need = care.help.need[help];
+    care.reduce(
+        help, static_cast<std::uint16_t>(std::min<std::uint32_t>(excess, care.help.minutes[help])));
     care.set_state(need, NeedState::waiting, world.week, organisation);
   }
 }
@@ -80,17 +61,6 @@ void claim_from_the_first(World& world, Row organisation, std::vector<Waiting>& 
 
 }  // namespace
 
-double severity(const World& world, Row need) {
-  const Needs& needs = world.care.needs;
-  const Person person = needs.person[need];
-  const double unmet = static_cast<double>(world.care.unmet(need)) / needs.minutes[need];
-  if (needs.kind[need] == NeedKind::relief) {
-    return felt_strain(world, person) * static_cast<double>(Function::severe) + unmet;
-  }
-  return static_cast<double>(world.people.function[person]) + world.people.dementia[person] +
-         static_cast<double>(world.people.illness[person]) + unmet;
-}
-
 void give_formal_care(World& world) {
   CareBook& care = world.care;
   const FormalParameters& p = world.parameters.formal;
@@ -100,7 +70,7 @@ void give_formal_care(World& world) {
   bool any = false;
   for (Row row = 0; row < organisations; ++row) {
     if (care.overcommitted(row) > 0) take_back(world, row);
-    free[row] = care.free_minutes(row);
+    free[row] = minutes_to_hand_out(world, row);
     if (free[row] < least) free[row] = 0.0;
     any = any || free[row] > 0.0;
   }

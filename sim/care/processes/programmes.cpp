@@ -143,14 +143,6 @@ class Office {
     return anybody_works(run);
   }
 
-  /// Who pays in this phase; nobody when residents are alone.
-  [[nodiscard]] const std::string& payer_of(const ProgrammePlan& plan, Row run) const {
-    static const std::string nobody;
-    const RunPhase phase = book_.runs.phase[run];
-    if (phase == RunPhase::residents) return nobody;
-    return phase == RunPhase::running || plan.next_payer.empty() ? plan.payer : plan.next_payer;
-  }
-
   /// EUR that this week would take if there is money for all of it.
   [[nodiscard]] double wished(const ProgrammePlan& plan, Row run) const {
     if (book_.runs.phase[run] == RunPhase::residents) return 0.0;
@@ -169,7 +161,7 @@ class Office {
         pay_for_place(run, number, activity * costs(plan) * place->yearly_cost() / weeks_per_year);
       }
     }
-    const std::uint64_t paid = purses.pay(payer_of(plan, run), euro);
+    const std::uint64_t paid = purses.pay(payer_of(world_, plan, run), euro);
     book_.runs.week_cents[run] = paid;
     book_.runs.spent_cents[run] += paid;
   }
@@ -393,12 +385,12 @@ void run_programmes(World& world) {
     }
     running.push_back({&plan, run});
     if (const double euro = office.wished(plan, run); euro > 0.0) {
-      purses.ask(office.payer_of(plan, run), euro);
+      purses.ask(payer_of(world, plan, run), euro);
     }
   }
   for (const Running& one : running) {
     const bool costs = office.wished(*one.plan, one.run) > 0.0;
-    const double part = costs ? purses.part(office.payer_of(*one.plan, one.run)) : 1.0;
+    const double part = costs ? purses.part(payer_of(world, *one.plan, one.run)) : 1.0;
     if (part < world.parameters.money.least_part) {
       // Nobody pays: from next week on there is what was agreed for the end.
       book.runs.activity[one.run] = 0.0F;

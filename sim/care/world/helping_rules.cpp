@@ -120,12 +120,16 @@ bool helps(const World& world, Person giver, Person receiver) {
   return found;
 }
 
-std::uint16_t begin_to_help(World& world, Row need, Person giver, Relation relation) {
+std::uint16_t minutes_to_begin_with(const World& world, Person giver, Relation relation) {
   const HelpingParameters& p = world.parameters.helping;
   const bool kin = source_of(relation) == Source::kin;
   const auto most = static_cast<std::uint16_t>(kin ? p.kin_minutes : p.friend_minutes);
+  return std::min(most, minutes_free(world, giver, relation));
+}
+
+std::uint16_t begin_to_help(World& world, Row need, Person giver, Relation relation) {
   return world.care.give(need, giver, world.people.identity[giver], source_of(relation),
-                         std::min(most, minutes_free(world, giver, relation)), world.week);
+                         minutes_to_begin_with(world, giver, relation), world.week);
 }
 
 double urgency(const World& world, Row need) {

@@ -54,6 +54,10 @@ double willingness(const World& world, NeedKind kind, Relation relation, double 
 /// Whether one gives help to the other.
 bool helps(const World& world, Person giver, Person receiver);
 
+/// Minutes a week that somebody of the own network who said yes can begin with: the time that is left, at
+/// most `helping.kin_minutes` or `helping.friend_minutes`.
+std::uint16_t minutes_to_begin_with(const World& world, Person giver, Relation relation);
+
 /// Somebody of the own network who said yes begins to help with a need, at most
 /// `helping.kin_minutes` or `helping.friend_minutes`. \return the minutes a week that are given.
 std::uint16_t begin_to_help(World& world, Row need, Person giver, Relation relation);

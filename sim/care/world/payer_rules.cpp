@@ -30,6 +30,19 @@ double seen_of(const World& world, const std::string& payer) {
 
 }  // namespace
 
+std::uint64_t matched_cents(const PayerPlan* plan, std::uint64_t all) {
+  if (plan == nullptr || plan->match <= 0.0) return 0;
+  return static_cast<std::uint64_t>(
+      std::llround(static_cast<double>(all) * plan->match / (1.0 + plan->match)));
+}
+
+const PayerPlan* payer_plan(const World& world, const std::string& payer) {
+  const Identity identity = identity_of_name("payer", payer);
+  const auto plan = std::find_if(world.payers.begin(), world.payers.end(),
+                                 [&](const PayerPlan& one) { return one.identity == identity; });
+  return plan == world.payers.end() ? nullptr : &*plan;
+}
+
 Purses::Purses(World& world) : world_(world) {
   for (std::uint64_t& week : world.programme_book.accounts.week_cents.span()) week = 0;
 }
@@ -46,9 +59,7 @@ std::size_t Purses::purse_of(const std::string& payer) {
   for (std::size_t i = 0; i < purses_.size(); ++i) {
     if (purses_[i].account == account) return i;
   }
-  const auto plan = std::find_if(world_.payers.begin(), world_.payers.end(),
-                                 [&](const PayerPlan& one) { return one.identity == identity; });
-  Purse purse{account, plan == world_.payers.end() ? nullptr : &*plan, -1.0};
+  Purse purse{account, payer_plan(world_, payer), -1.0};
   if (purse.plan != nullptr) {
     const std::uint32_t year = world_.week < purse.plan->year_begins
                                    ? 0
@@ -154,8 +165,7 @@ std::uint64_t Purses::pay(const std::string& payer, double euro) {
     accounts.spent_cents[purse.account] += amount;
   };
   const Purse own = purses_[purse_of(payer)];
-  const double match = own.plan == nullptr ? 0.0 : own.plan->match;
-  const std::uint64_t matched = cents(euro * match / (1.0 + match));
+  const std::uint64_t matched = matched_cents(own.plan, all);
   book(own, all - matched);
   if (matched > 0) book(purses_[purse_of(own.plan->matched_by)], matched);
   return all;

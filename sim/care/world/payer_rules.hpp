@@ -8,6 +8,11 @@
 
 namespace buurt::care {
 
+/// The part of some cents that whoever matches a payer bears; none without a match.
+[[nodiscard]] std::uint64_t matched_cents(const PayerPlan* plan, std::uint64_t all);
+/// The plan of a payer of that name, or nothing when it pays whatever it takes.
+[[nodiscard]] const PayerPlan* payer_plan(const World& world, const std::string& payer);
+
 /// The purses of one week: programmes say what they would like, then each takes its part. Where a
 /// purse holds less than is asked of it in all, everybody gets the same part.
 class Purses {

@@ -50,6 +50,13 @@ double residents_part(const World& world, const ProgrammePlan& plan, Row run, do
   return usual;
 }
 
+const std::string& payer_of(const World& world, const ProgrammePlan& plan, Row run) {
+  static const std::string nobody;
+  const RunPhase phase = world.programme_book.runs.phase[run];
+  if (phase == RunPhase::residents) return nobody;
+  return phase == RunPhase::running || plan.next_payer.empty() ? plan.payer : plan.next_payer;
+}
+
 double scale_of(const World& world, const ProgrammePlan& plan, Row run) {
   const ProgrammeRuns& runs = world.programme_book.runs;
   const double whole = scale_of_project(world, plan);

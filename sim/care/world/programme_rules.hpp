@@ -16,6 +16,9 @@ namespace buurt::care {
 [[nodiscard]] double residents_part(const World& world, const ProgrammePlan& plan, Row run,
                                     double usual);
 
+/// Who pays in the phase in which a programme is; nobody when residents are alone.
+[[nodiscard]] const std::string& payer_of(const World& world, const ProgrammePlan& plan, Row run);
+
 /// The part of posts, hours and costs there is in this phase, if there is money for it.
 [[nodiscard]] double scale_of(const World& world, const ProgrammePlan& plan, Row run);
 

@@ -4,6 +4,7 @@
 
 #include "care/world/company.hpp"
 #include "care/world/grief.hpp"
+#include "care/world/helping_rules.hpp"
 #include "care/world/shock_rules.hpp"
 #include "care/world/units.hpp"
 
@@ -83,6 +84,60 @@ Row organisation_serving(const World& world, std::size_t neighbourhood, Organisa
          static_cast<Row>(std::min(units - 1, before * units / world.neighbourhoods.size()));
 }
 
+std::vector<Row> neighbourhoods_served(const World& world, Row organisation) {
+  const Organisations& all = world.care.organisations;
+  const OrganisationKind kind = all.kind[organisation];
+  Row first = organisation;
+  while (first > 0 && all.kind[first - 1] == kind) --first;
+  Row last = organisation;
+  while (last + 1 < all.rows() && all.kind[last + 1] == kind) ++last;
+  const std::size_t units = last - first + 1;
+  // As `organisation_serving` shares the neighbourhoods out.
+  std::vector<Row> served;
+  const std::size_t places = world.neighbourhoods.size();
+  for (std::size_t n = 0; n < places; ++n) {
+    if (first + n * units / places == organisation) served.push_back(world.neighbourhoods[n]);
+  }
+  return served;
+}
+
+double severity(const World& world, Row need) {
+  const Needs& needs = world.care.needs;
+  const Person person = needs.person[need];
+  const double unmet = static_cast<double>(world.care.unmet(need)) / needs.minutes[need];
+  if (needs.kind[need] == NeedKind::relief) {
+    return felt_strain(world, person) * static_cast<double>(Function::severe) + unmet;
+  }
+  return static_cast<double>(world.people.function[person]) + world.people.dementia[person] +
+         static_cast<double>(world.people.illness[person]) + unmet;
+}
+
+std::vector<Row> least_severe_first(const World& world, Row organisation, std::uint32_t week) {
+  const CareBook& care = world.care;
+  const engine::Stream stream = world.stream(Decision::service_queue);
+  struct Client {
+    double severity;
+    double draw;
+    Identity who;
+    Row help;
+  };
+  std::vector<Client> clients;
+  for (Row row = 0; row < care.help.rows(); ++row) {
+    if (!care.help.alive(row) || care.help.organisation[row] != organisation) continue;
+    const Row need = care.help.need[row];
+    const Identity who = care.needs.identity[need];
+    clients.push_back({severity(world, need), stream.at(who, week).uniform(), who, row});
+  }
+  std::sort(clients.begin(), clients.end(), [](const Client& a, const Client& b) {
+    if (a.severity != b.severity) return a.severity < b.severity;
+    return a.draw != b.draw ? a.draw > b.draw : a.who > b.who;
+  });
+  std::vector<Row> rows;
+  rows.reserve(clients.size());
+  for (const Client& client : clients) rows.push_back(client.help);
+  return rows;
+}
+
 Row organisation_for(const World& world, Person person, OrganisationKind kind) {
   std::size_t here = 0;
   if (world.households.dwelling[world.people.household[person]] != no_row) {
@@ -154,21 +209,11 @@ std::uint16_t minutes_from(const World& world, Row need, Row organisation) {
 namespace {
 
 /// What shocks leave of the staff hours of an organisation, by the neighbourhoods that it serves.
-double hours_after_shocks(const World& world, Row organisation,
-                          const std::array<std::uint32_t, organisation_kinds>& units) {
+double hours_after_shocks(const World& world, Row organisation) {
   if (!world.levers.pulled(Lever::formal_hours)) return 1.0;
-  const Organisations& all = world.care.organisations;
-  const OrganisationKind kind = all.kind[organisation];
-  Row first = organisation;
-  while (first > 0 && all.kind[first - 1] == kind) --first;
-  // As `organisation_for` shares the neighbourhoods out.
-  std::vector<Row> served;
-  const std::size_t places = world.neighbourhoods.size();
-  for (std::size_t n = 0; n < places; ++n) {
-    const std::size_t unit = n * units[static_cast<std::size_t>(kind)] / places;
-    if (first + unit == organisation) served.push_back(world.neighbourhoods[n]);
-  }
-  return world.levers.over(Lever::formal_hours, served, 1U << static_cast<unsigned>(kind));
+  const OrganisationKind kind = world.care.organisations.kind[organisation];
+  return world.levers.over(Lever::formal_hours, neighbourhoods_served(world, organisation),
+                           1U << static_cast<unsigned>(kind));
 }
 
 }  // namespace
@@ -182,10 +227,10 @@ void staff_organisations(World& world) {
   for (Row row = 0; row < organisations.rows(); ++row) {
     const OrganisationKind kind = organisations.kind[row];
     const FormalParameters& p = world.parameters.formal;
-    const double hours_a_year =
-        p.*of_kind(kind).hours * p.*of_kind(kind).factor *
-        world.budget[static_cast<std::size_t>(kind)] * world.municipality.population /
-        units[static_cast<std::size_t>(kind)] * hours_after_shocks(world, row, units);
+    const double hours_a_year = p.*of_kind(kind).hours * p.*of_kind(kind).factor *
+                                world.budgets.of(row) * world.municipality.population /
+                                units[static_cast<std::size_t>(kind)] *
+                                hours_after_shocks(world, row);
     const double extra =
         row < world.local.extra_minutes.size() ? world.local.extra_minutes[row] : 0.0;
     world.care.set_capacity(

@@ -1,6 +1,8 @@
 #pragma once
 // How a need is known of, and which organisation may serve it, how much, and for whom.
 
+#include <vector>
+
 #include "care/world/world.hpp"
 
 namespace buurt::care {
@@ -35,6 +37,17 @@ Row organisation_for(const World& world, Person person, OrganisationKind kind);
 
 /// The same for a neighbourhood by its place in `World::neighbourhoods`.
 Row organisation_serving(const World& world, std::size_t neighbourhood, OrganisationKind kind);
+
+/// The neighbourhoods that an organisation serves, as rows of places in order.
+std::vector<Row> neighbourhoods_served(const World& world, Row organisation);
+
+/// How badly help is needed, in steps: level of function, dementia, illness, and the unmet share of
+/// the need. For relief a carer's strain stands for the first three.
+double severity(const World& world, Row need);
+
+/// What an organisation gives, as rows of `CareBook::help`, in the order in which a cut takes it back:
+/// from the least severe needs on, equals by the draw of that week.
+std::vector<Row> least_severe_first(const World& world, Row organisation, std::uint32_t week);
 
 /// Whether this kind of organisation may help this person, by function and health.
 bool is_eligible(const World& world, Person person, OrganisationKind kind);

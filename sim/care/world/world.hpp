@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "care/world/budgets.hpp"
 #include "care/world/care_book.hpp"
 #include "care/world/decisions.hpp"
 #include "care/world/groups.hpp"
@@ -60,8 +61,8 @@ class World {
   engine::Agenda agenda;
   CareBook care;             ///< who needs what, and who gives it
   VolunteerBook volunteers;  ///< who volunteers, and for which scheme
-  /// Not state: what the scenario makes of each kind of organisation's budget this week, 1 if nothing.
-  std::array<double, organisation_kinds> budget = {1, 1, 1, 1, 1, 1};
+  /// Not state: what the scenario makes of organisations' budgets, placed in this world.
+  Budgets budgets;
   HospitalStays hospital;      ///< who is in hospital
   HomeRequests home_requests;  ///< who waits for a place in a nursing home
   /// Not state: the programmes of the scenario, placed in this world.

@@ -27,6 +27,8 @@ struct FormalParameters {
   double day_care_most = 0;
   double palliative_team_most = 0;
   double least_visit = 0;
+  double notice_heeded = 0;
+  double staff_leaving = 0;
   double function_family_care = 0;
   double function_day_care = 0;
   double nurse_share = 0;
@@ -99,6 +101,8 @@ struct FormalParameters {
         ParameterField<P>{"day_care_most", &P::day_care_most},
         ParameterField<P>{"palliative_team_most", &P::palliative_team_most},
         ParameterField<P>{"least_visit", &P::least_visit},
+        ParameterField<P>{"notice_heeded", &P::notice_heeded},
+        ParameterField<P>{"staff_leaving", &P::staff_leaving},
         ParameterField<P>{"function_family_care", &P::function_family_care},
         ParameterField<P>{"function_day_care", &P::function_day_care},
         ParameterField<P>{"nurse_share", &P::nurse_share},
