@@ -19,12 +19,11 @@ std::size_t index_of(const World& world, Row neighbourhood) {
                                   all.begin());
 }
 
-/// The organisation of a kind that serves a neighbourhood, or `no_row`.
-Row organisation_in(const World& world, std::size_t neighbourhood, const std::string& kind) {
-  const auto name = std::find(organisation_names.begin(), organisation_names.end(), kind);
-  if (name == organisation_names.end()) return no_row;
-  return organisation_serving(world, neighbourhood,
-                              static_cast<OrganisationKind>(name - organisation_names.begin()));
+/// The kind of organisation that a part adds hours to; the schema allows no other names.
+OrganisationKind kind_of(const ServicesPart& part) {
+  const auto name =
+      std::find(organisation_names.begin(), organisation_names.end(), part.organisation);
+  return static_cast<OrganisationKind>(name - organisation_names.begin());
 }
 
 const LocalChange no_change;
@@ -64,9 +63,9 @@ bool work_out_local_changes(World& world) {
       local.extra_minutes.resize(world.care.organisations.rows());
       const double each = services->hours_week * minutes_per_hour * scale_of_work(world, work) /
                           static_cast<double>(std::max<std::size_t>(plan.where.size(), 1));
+      const OrganisationKind kind = kind_of(*services);
       for (const Row place : plan.where) {
-        const Row organisation =
-            organisation_in(world, index_of(world, place), services->organisation);
+        const Row organisation = organisation_serving(world, index_of(world, place), kind);
         if (organisation != no_row) local.extra_minutes[organisation] += each;
       }
     }

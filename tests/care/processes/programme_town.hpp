@@ -75,4 +75,15 @@ inline std::vector<care::Person> known_in(const care::World& world) {
   return people;
 }
 
+inline void live_until(experiment::Simulation& simulation, int week) {
+  while (simulation.week() < week) simulation.live();
+}
+
+/// All weeks of a small input, as they were recorded.
+inline experiment::Record record_of(const experiment::ModelInput& input) {
+  experiment::Simulation simulation(input, 0);
+  live_until(simulation, input.weeks);
+  return simulation.take_record();
+}
+
 }  // namespace buurt::test

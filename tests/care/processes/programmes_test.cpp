@@ -28,27 +28,18 @@ const json both = json::array({{{"use", "connector-and-place"},
                                 {"weeks_to_fill", 1},
                                 {"observation_weeks", 2}}});
 
-void live_until(Simulation& simulation, int week) {
-  while (simulation.week() < week) simulation.live();
-}
-
-Record lived(const ModelInput& input) {
-  Simulation simulation(input, 0);
-  live_until(simulation, input.weeks);
-  return simulation.take_record();
-}
-
 }  // namespace
 
 TEST_CASE("a programme that has no parts changes no byte", "[programmes][determinism]") {
-  const Record with = lived(input_with(json::array({{{"use", "no-op"}, {"from_week", 2}}})));
-  CHECK(with.state_hash == lived(input_with(json::array())).state_hash);
+  const Record with =
+      test::record_of(input_with(json::array({{{"use", "no-op"}, {"from_week", 2}}})));
+  CHECK(with.state_hash == test::record_of(input_with(json::array())).state_hash);
 }
 
 TEST_CASE("nothing is different before a programme begins, and something after",
           "[programmes][determinism]") {
-  const Record with = lived(input_with(both));
-  const Record without = lived(input_with(json::array()));
+  const Record with = test::record_of(input_with(both));
+  const Record without = test::record_of(input_with(json::array()));
   for (std::size_t week = 0; week <= 3; ++week) {
     CHECK(with.state_hash[week] == without.state_hash[week]);
   }
@@ -58,23 +49,24 @@ TEST_CASE("nothing is different before a programme begins, and something after",
 TEST_CASE("with programmes a town lives the same weeks on 1, 2 and 7 threads",
           "[programmes][determinism]") {
   const ModelInput input = input_with(both, 6000);
-  const Record one = engine::with_threads(1, [&] { return lived(input); });
+  const Record one = engine::with_threads(1, [&] { return test::record_of(input); });
   for (const int threads : {2, 7}) {
-    CHECK(one.state_hash == engine::with_threads(threads, [&] { return lived(input); }).state_hash);
+    CHECK(one.state_hash ==
+          engine::with_threads(threads, [&] { return test::record_of(input); }).state_hash);
   }
 }
 
 TEST_CASE("a town resumed in the middle of a programme lives as if it had never stopped",
           "[programmes][determinism]") {
   const ModelInput input = input_with(both);
-  const Record straight = lived(input);
+  const Record straight = test::record_of(input);
   for (const int stop : {-1, 3, 20, 33}) {
     INFO("stopped in week " << stop);
     Simulation first(input, 0);
-    live_until(first, stop);
+    test::live_until(first, stop);
     Simulation resumed(input, 0, first.snapshot());
     REQUIRE(resumed.world().hash() == first.world().hash());
-    live_until(resumed, weeks);
+    test::live_until(resumed, weeks);
     CHECK(resumed.record().state_hash == straight.state_hash);
   }
 }
@@ -91,17 +83,18 @@ TEST_CASE(
   }
   list.push_back({{"use", "meeting-place"}});
   const ModelInput input = input_with(list, 4000);
-  const Record one = engine::with_threads(1, [&] { return lived(input); });
+  const Record one = engine::with_threads(1, [&] { return test::record_of(input); });
   for (const int threads : {2, 7}) {
-    CHECK(one.state_hash == engine::with_threads(threads, [&] { return lived(input); }).state_hash);
+    CHECK(one.state_hash ==
+          engine::with_threads(threads, [&] { return test::record_of(input); }).state_hash);
   }
   for (const int stop : {3, 20, 29, 30, 33}) {
     INFO("stopped in week " << stop);
     Simulation first(input, 0);
-    live_until(first, stop);
+    test::live_until(first, stop);
     Simulation resumed(input, 0, first.snapshot());
     REQUIRE(resumed.world().hash() == first.world().hash());
-    live_until(resumed, weeks);
+    test::live_until(resumed, weeks);
     CHECK(resumed.record().state_hash == one.state_hash);
   }
 }
@@ -109,7 +102,7 @@ TEST_CASE(
 TEST_CASE("a snapshot taken while a programme ran needs that programme to go on", "[programmes]") {
   const ModelInput input = input_with(both);
   Simulation first(input, 0);
-  live_until(first, 10);
+  test::live_until(first, 10);
   CHECK_THROWS_AS(Simulation(input_with(json::array()), 0, first.snapshot()), engine::RunError);
 }
 

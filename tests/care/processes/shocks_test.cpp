@@ -28,16 +28,6 @@ ModelInput input_with(const json& list, std::uint32_t population = 2000) {
 
 const json pandemic = json::array({{{"use", "pandemic"}, {"from_week", 5}, {"weeks", 12}}});
 
-void live_until(Simulation& simulation, int week) {
-  while (simulation.week() < week) simulation.live();
-}
-
-Record lived(const ModelInput& input) {
-  Simulation simulation(input, 0);
-  live_until(simulation, input.weeks);
-  return simulation.take_record();
-}
-
 double mean_contact(const care::World& world) {
   double hours = 0.0;
   const auto people = test::everybody(world);
@@ -58,8 +48,8 @@ std::size_t ties_between_residents(const care::World& world) {
 }  // namespace
 
 TEST_CASE("nothing is different before a shock, and something after", "[shocks][determinism]") {
-  const Record with = lived(input_with(pandemic));
-  const Record without = lived(input_with(json::array()));
+  const Record with = test::record_of(input_with(pandemic));
+  const Record without = test::record_of(input_with(json::array()));
   for (std::size_t week = 0; week <= 5; ++week) {
     CHECK(with.state_hash[week] == without.state_hash[week]);
   }
@@ -69,28 +59,30 @@ TEST_CASE("nothing is different before a shock, and something after", "[shocks][
 TEST_CASE("a shock without strength changes no byte", "[shocks][determinism]") {
   json nothing = pandemic;
   nothing[0]["strength"] = 0;
-  CHECK(lived(input_with(nothing)).state_hash == lived(input_with(json::array())).state_hash);
+  CHECK(test::record_of(input_with(nothing)).state_hash ==
+        test::record_of(input_with(json::array())).state_hash);
 }
 
 TEST_CASE("a town lives through a shock the same way on 1, 2 and 7 threads",
           "[shocks][determinism]") {
   const ModelInput input = input_with(pandemic, 6000);
-  const Record one = engine::with_threads(1, [&] { return lived(input); });
+  const Record one = engine::with_threads(1, [&] { return test::record_of(input); });
   for (const int threads : {2, 7}) {
-    CHECK(one.state_hash == engine::with_threads(threads, [&] { return lived(input); }).state_hash);
+    CHECK(one.state_hash ==
+          engine::with_threads(threads, [&] { return test::record_of(input); }).state_hash);
   }
 }
 
 TEST_CASE("a town resumed in the middle of a shock lives as if it had never stopped",
           "[shocks][determinism]") {
   const ModelInput input = input_with(pandemic);
-  const Record straight = lived(input);
+  const Record straight = test::record_of(input);
   for (const int stop : {4, 5, 9, 17, 30}) {
     INFO("stopped in week " << stop);
     Simulation first(input, 0);
-    live_until(first, stop);
+    test::live_until(first, stop);
     Simulation resumed(input, 0, first.snapshot());
-    live_until(resumed, weeks);
+    test::live_until(resumed, weeks);
     CHECK(resumed.record().state_hash == straight.state_hash);
   }
 }
@@ -99,8 +91,8 @@ TEST_CASE("every named shock runs clean in a small town, books balanced", "[shoc
   for (const std::string& name : files::shock_names(BUURT_SOURCE_SCENARIOS)) {
     INFO(name);
     const ModelInput input = input_with(json::array({{{"use", name}, {"from_week", 2}}}));
-    const Record with = lived(input);
-    CHECK(with.state_hash.back() != lived(input_with(json::array())).state_hash.back());
+    const Record with = test::record_of(input);
+    CHECK(with.state_hash.back() != test::record_of(input_with(json::array())).state_hash.back());
   }
 }
 
@@ -175,13 +167,13 @@ TEST_CASE("a shock takes staff hours where the organisation serves, and gives th
     }
     return minutes;
   };
-  live_until(simulation, 3);
+  test::live_until(simulation, 3);
   const double nursing = capacity(care::OrganisationKind::home_nursing);
   const double family_care = capacity(care::OrganisationKind::family_care);
-  live_until(simulation, 5);
+  test::live_until(simulation, 5);
   CHECK(capacity(care::OrganisationKind::home_nursing) == Approx(nursing / 2).margin(2));
   CHECK(capacity(care::OrganisationKind::family_care) == family_care);
-  live_until(simulation, 10);
+  test::live_until(simulation, 10);
   CHECK(capacity(care::OrganisationKind::home_nursing) == nursing);
 }
 
@@ -213,7 +205,7 @@ TEST_CASE(
     "whom a shock makes poor counts among the poor while it lasts, and hears less on a screen",
     "[shocks]") {
   const care::World world =
-      test::town_with(test::one_part("communication", {{"messages_year", 52}, {"digital", 1}}));
+      test::town_with(test::one_part("communication", {{"messages_year", 52}, {"digital", true}}));
   care::World shaken = world;
   test::befall(shaken, test::pull("poverty", 0.6));
   const auto poor = [](const care::World& town) {
