@@ -100,6 +100,8 @@ enum class LaterDecision : std::uint64_t {
   BUURT_DECISION(shock_strikes),
   BUURT_DECISION(becomes_poor),
   BUURT_DECISION(post_stands_empty),
+  BUURT_DECISION(scales_up),
+  BUURT_DECISION(place_moves),
   BUURT_DECISION(election),
   BUURT_DECISION(goes_on_unpaid),
 #undef BUURT_DECISION
@@ -192,6 +194,8 @@ constexpr std::array decisions = std::to_array<Both>({
     BOTH(shock_strikes),
     BOTH(becomes_poor),
     BOTH(post_stands_empty),
+    BOTH(scales_up),
+    BOTH(place_moves),
     BOTH(election),
     BOTH(goes_on_unpaid),
 #undef BOTH
