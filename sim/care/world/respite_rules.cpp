@@ -29,7 +29,7 @@ std::uint16_t relief_needed(const World& world, Person carer) {
   const bool needed =
       hours > 0.0 &&
       (hours >= p.hours_from || static_cast<double>(world.people.strain[carer]) >= p.strain_from);
-  if (!needed || world.households.collective[world.people.household[carer]] != 0) return 0;
+  if (!needed || world.in_collective(carer)) return 0;
   return static_cast<std::uint16_t>(std::min(p.share * hours, p.most_hours) * minutes_per_hour +
                                     0.5);
 }
@@ -42,9 +42,12 @@ void feel_relief(World& world, const RespitePace& pace, Person carer, double res
   const ReliefParameters& p = world.parameters.relief;
   std::uint8_t& relief = world.people.relief[carer];
   if (relief == 0 && !(respite > 0.0)) return;
-  const double felt = level(relief);
-  relief =
-      moved_level(relief, felt - pace.fades * felt + p.rate * reach(p, respite) * (1.0 - felt));
+  double felt = level(relief);
+  const double renewed = p.rate * reach(p, respite);
+  for (std::uint32_t week = 0; week < weeks_between_carer_looks; ++week) {
+    felt += renewed * (1.0 - felt) - pace.fades * felt;
+  }
+  relief = moved_level(relief, felt);
 }
 
 void rest(World& world, Person carer, double hours) {
