@@ -28,6 +28,9 @@ PayerPlan plan_of(const json& entry) {
   plan.matched_by = entry.value("matched_by", std::string());
   plan.patience_weeks = entry.value("patience_weeks", plan.patience_weeks);
   plan.expects = entry.value("expects", plan.expects);
+  plan.new_only = entry.value("new_only", plan.new_only);
+  plan.contact_paid = entry.value("contact_paid", plan.contact_paid);
+  plan.accounting = entry.value("accounting", plan.accounting);
   if (entry.contains("election")) {
     const json& election = entry["election"];
     plan.election_week = election["week"];

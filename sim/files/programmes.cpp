@@ -74,6 +74,29 @@ const std::string* opened(const care::ProgrammePlan& plan, const care::PartPlan&
   return place->place.empty() ? &plan.name : &place->place;
 }
 
+/// A pilot is another programme, and is there before what hangs on it.
+void check_pilot(const std::vector<Programme>& programmes, const care::ProgrammePlan& plan,
+                 const std::string& path, FaultList& faults) {
+  const std::string& pilot = plan.pilot.programme;
+  if (pilot.empty()) return;
+  const std::string at = path_of_key(path_of_key(path, "pilot"), "programme");
+  const auto found = std::find_if(programmes.begin(), programmes.end(),
+                                  [&](const Programme& one) { return one.plan.name == pilot; });
+  if (found == programmes.end()) {
+    std::vector<std::string> names;
+    for (const Programme& one : programmes) {
+      if (one.plan.name != plan.name) names.push_back(one.plan.name);
+    }
+    faults.add(at, names.empty() ? fmt::format("no programme is named {}", in_quotes(pilot))
+                                 : fmt::format("no programme is named {}; {}", in_quotes(pilot),
+                                               suggestion(pilot, names)));
+  } else if (found->plan.from_week >= plan.from_week) {
+    faults.add(at,
+               fmt::format("{} begins in week {}; a pilot that begins before week {} is allowed",
+                           in_quotes(pilot), found->plan.from_week, plan.from_week));
+  }
+}
+
 std::vector<std::string> sorted(std::vector<std::string> names) {
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
@@ -289,6 +312,10 @@ Programme ProgrammeReader::filled(const json& entry) const {
   plan.end_weeks = entry.value("end_weeks", common["end_weeks"]["default"].get<std::uint32_t>());
   plan.next_payer = entry.value("next_payer", std::string());
   plan.adapts = entry.value("adapts", false);
+  if (entry.contains("pilot")) {
+    const json& pilot = entry["pilot"];
+    plan.pilot = {pilot["programme"], pilot["seen"], pilot.value("will", plan.pilot.will)};
+  }
   for (const json& phase : entry.value("phases", json::array())) {
     plan.phases.push_back({phase["name"], phase.value("weeks", care::ProgrammePlan::no_end),
                            phase["scale"].get<double>()});
@@ -301,7 +328,7 @@ Programme ProgrammeReader::filled(const json& entry) const {
   resolved["target"] = target;
   if (!plan.payer.empty()) resolved["payer"] = plan.payer;
   resolved["ownership"] = plan.ownership;
-  for (const char* key : {"at_end", "end_weeks", "next_payer", "adapts", "phases"}) {
+  for (const char* key : {"at_end", "end_weeks", "next_payer", "adapts", "pilot", "phases"}) {
     if (entry.contains(key)) resolved[key] = entry[key];
   }
   resolved["parts"] = ordered_json::array();
@@ -353,6 +380,7 @@ void ProgrammeReader::cross_check(const std::vector<Entry>& entries,
     for (const std::string& name : plan.neighbourhoods) {
       check_where(name, path_of_key(path, "neighbourhoods"));
     }
+    check_pilot(programmes, plan, path, faults);
     double cost = 0.0;
     for (const care::PartPlan& part : plan.parts) {
       cost += yearly_cost(part);
@@ -367,6 +395,12 @@ void ProgrammeReader::cross_check(const std::vector<Entry>& entries,
       if (services != nullptr && services->organisation.empty() && !entries[i].repaired) {
         faults.add(path_of_key(path, "organisation"),
                    "is missing; services name the kind of organisation whose hours they are");
+      }
+      const auto* network = std::get_if<care::NetworkPart>(&part);
+      if (network != nullptr && network->shared_hours > 0.0 && network->organisation.empty()) {
+        faults.add(path_of_key(path, "organisation"),
+                   "is missing; a network that shares hours names the kind of organisation whose "
+                   "hours they are");
       }
       const auto* activity = std::get_if<care::ActivityPart>(&part);
       if (activity != nullptr && activity->age_to <= activity->age_from && !entries[i].repaired) {

@@ -106,13 +106,14 @@ class Occasion {
   /// Who came before, came again or not: some of those who stay away do so for good.
   void welcome_regulars() {
     Regulars& regulars = book_.regulars;
+    const double again = part_.same_people * (1.0 - p_.steered_away * part_.instrumental);
     for (Row row = 0; row < regulars.rows(); ++row) {
       if (!regulars.alive(row) || regulars.work[row] != work_) continue;
       const Person person = regulars.person[row];
       const engine::Draw draw = guests_draws().at(both(regulars.who[row]), world_.week);
-      if (draw.happens(part_.same_people * able_to_come(person), 0)) {
+      if (draw.happens(again * able_to_come(person), 0)) {
         guests_.push_back({row, person, regulars.who[row]});
-      } else if (draw.happens(1.0 - part_.same_people, 1)) {
+      } else if (draw.happens(1.0 - again, 1)) {
         regulars.remove(row);
       }
     }
@@ -183,13 +184,15 @@ class Occasion {
   }
 
   [[nodiscard]] double chance_to_come(Person person, double uniform) const {
-    if (uniform < part_.personal) return p_.invited_comes * able_to_come(person);
+    if (uniform < part_.personal) {
+      return p_.invited_comes * able_to_come(person) * part_.resonance;
+    }
     const double reached =
         world_.people.origin[person] == Origin::foreign ? p_.reach_without_language : 1.0;
     const double chance = p_.poster_comes * (1.0 - p_.threshold_effect * part_.threshold) *
                           static_cast<double>(world_.people.sociability[person]) * reached *
                           out_and_about(world_, person);
-    return std::min(chance, 1.0);
+    return std::min(chance, 1.0) * part_.resonance;
   }
 
   /// Everybody talks with some of those present; half of the talks are one's own choice.

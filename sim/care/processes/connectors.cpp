@@ -5,7 +5,9 @@
 #include <cmath>
 #include <vector>
 
+#include "care/world/company.hpp"
 #include "care/world/connector_reach.hpp"
+#include "care/world/figure_rules.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/likeness.hpp"
 #include "care/world/meeting_place_rules.hpp"
@@ -42,13 +44,15 @@ class Week {
     const double possible = goes_on(world_, plan_, allowed_);
 
     const auto of_week = static_cast<double>(paid);
-    const double free = of_week * (1.0 - p_.overhead_share) * (1.0 - part_.paperwork);
+    const double free =
+        of_week * (1.0 - p_.overhead_share) * hours_for_people(world_, figures.run[figure_], part_);
     const double organise = organise_of(world_, figures.run[figure_], part_);
     const double organised = free * organise * p_.organising_share * allowed_;
     const double idle = free * (1.0 - organise * p_.organising_share) * (1.0 - possible) +
                         free * organise * p_.organising_share * (1.0 - allowed_);
     observing_ = world_.week - figures.since[figure_] < part_.observation_weeks;
     left_ = free - organised - idle;
+    fit_ = fit_to_area(world_, figure_, part_);
     remember();
     figures.gathering_minutes[figure_] += static_cast<std::uint32_t>(organised);
     follow_up();
@@ -144,7 +148,8 @@ class Week {
       if (door) left_ -= p_.door_minutes;
       const Person person = somebody_met(world_, plan_, part_, post_, index, door, draw.uniform(1));
       if (person == no_row) continue;
-      if (!draw.happens(door ? p_.door_opens : p_.street_answers, 2)) continue;
+      const double usual = door ? p_.door_opens : p_.street_answers;
+      if (!draw.happens(chance_to_talk(world_, person, part_, usual), 2)) continue;
       left_ -= p_.conversation_minutes;
       if (world_.people.origin[person] == Origin::foreign &&
           draw.uniform(3) >= std::max(part_.languages, p_.reach_without_language)) {
@@ -183,10 +188,12 @@ class Week {
     const Person person = known.person[row];
     count_conversation(person);
     float& familiarity = known.familiarity[row];
-    familiarity += (1.0F - familiarity) * static_cast<float>(p_.familiarity_gain);
+    familiarity +=
+        (1.0F - familiarity) * static_cast<float>(p_.familiarity_gain * part_.commitment);
     known.last[row] = world_.week;
     if (known.contacts[row] < 0xffffU) ++known.contacts[row];
     if (observing_) return;
+    if (part_.talents > 0.0) put_at_ease(world_, person, p_.talent_eases * part_.talents);
     const Identity both = engine::pair_identity(post_, known.who[row]);
     look_after_needs(person, both, static_cast<double>(familiarity));
     introduce(person, both);
@@ -202,7 +209,8 @@ class Week {
       if (care.unmet(need) == 0) return;
       const auto kind = static_cast<std::uint32_t>(care.needs.kind[need]);
       if (care.needs.state[need] == NeedState::hidden &&
-          draws.at(both, world_.week, kind).happens(p_.figure_notices * familiarity)) {
+          draws.at(both, world_.week, kind)
+              .happens(p_.figure_notices * familiarity * part_.skill * fit_)) {
         notice(world_, need);
         opened(OpeningStep::noticed_by_connector, person, no_row, care.needs.kind[need]);
         return;
@@ -283,7 +291,7 @@ class Week {
     }
     if (best == no_row) return;
     left_ -= p_.introduction_minutes;
-    if (!draws.at(both, world_.week, 0).happens(most)) return;
+    if (!draws.at(both, world_.week, 0).happens(most * fit_ * part_.free_to_act)) return;
     const TieKind kind = world_.street_of(person) == world_.street_of(best) ? TieKind::neighbour
                                                                             : TieKind::acquaintance;
     world_.tie(person, best, kind, static_cast<float>(p_.introduction_hours),
@@ -302,7 +310,9 @@ class Week {
       const engine::Draw draw =
           world_.stream(Decision::figure_talks)
               .at(engine::pair_identity(both, places.identity[place]), world_.week, need_kinds);
-      if (!draw.happens(p_.invitation_accepted * familiarity)) continue;
+      const double comes =
+          p_.invitation_accepted * familiarity * part_.commitment * fit_ * part_.free_to_act;
+      if (!draw.happens(comes)) continue;
       if (comes_already(place, person)) continue;
       if (!hear_of_place(world_, place, person, true)) continue;
       left_ -= p_.accompany_minutes;
@@ -365,6 +375,7 @@ class Week {
   double share_of_fte_ = 0;
   double left_ = 0;  ///< minutes of this week not spent yet
   bool observing_ = false;
+  double fit_ = 1;             ///< of what is done, to the area and its people
   double allowed_ = 1;         ///< of what is done face to face, by shocks
   std::vector<Row> rows_;      ///< of those known before this week, in order of identity
   std::vector<Row> new_rows_;  ///< of those got to know this week

@@ -110,7 +110,7 @@ class OpenWeek {
 
   void meet(Guest& one, Guest& other, double uniform) {
     const bool met_before = world_.journal.open && world_.ties.find(one.person, other.person) >= 0;
-    if (!keep_company(world_, one.person, other.person, uniform, 0.0)) return;
+    if (!keep_company(world_, one.person, other.person, uniform, plan_.part.mixing)) return;
     if (!met_before) {
       world_.journal.opened(
           {OpeningStep::met_at_place, plan_.programme.identity, one.who, other.who, NeedKind{}});

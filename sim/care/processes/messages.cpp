@@ -82,6 +82,10 @@ class Messages {
     ++works.times[work_];
     put_at_ease(world_, person, p_.message_eases * part_.asking);
     inform(world_, person, p_.message_informs * part_.supply);
+    if (part_.cards > 0.0 &&
+        static_cast<double>(world_.people.ties_monthly[person]) < p_.lonely_ties) {
+      put_at_ease(world_, person, p_.card_eases * part_.cards);
+    }
     std::uint8_t& trust = world_.people.trust_in_neighbours[person];
     if (part_.people > 0.0 && trust != 0) {
       trust = moved_score(trust, highest_score, p_.message_trust * part_.people);

@@ -4,6 +4,7 @@
 
 #include "care/processes/programme_desks.hpp"
 #include "care/world/service_rules.hpp"
+#include "care/world/work_rules.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
@@ -33,9 +34,14 @@ bool grow(World& world, Row work, const NetworkPart& network) {
   double strength =
       engine::pow(0.5, 1.0 / p.network_half_life) * static_cast<double>(book.works.level[work]);
   if (book.under_way(work, world.week)) {
-    const double meetings = network.meetings_year / weeks_per_year;
-    strength += (1.0 - engine::exp(-p.network_growth * meetings)) *
-                std::max(0.0, network.members - strength);
+    const double meetings = network.meetings_year / weeks_per_year * attended(network);
+    const double sooner =
+        (1.0 + p.pulling_grows * network.pulling) * (1.0 + p.position_grows * network.position);
+    // Where one pulls others get less of a part; those who distrust the city come as ties grow.
+    const double members = network.members * (1.0 - p.pulling_limits * network.pulling) *
+                           (1.0 - network.distrust * (1.0 - std::min(strength, 1.0)));
+    strength += (1.0 - engine::exp(-p.network_growth * meetings * sooner)) *
+                std::max(0.0, members - strength);
   }
   book.works.level[work] = static_cast<float>(std::clamp(strength, 0.0, 1.0));
   return book.works.ended[work] == 0 || strength >= p.network_least;
@@ -86,7 +92,7 @@ void end_work(World& world, Row run) {
 void keep_up_work(World& world) {
   ProgrammeBook& book = world.programme_book;
   const bool changed = !world.local.by_neighbourhood.empty() || !world.local.extra_minutes.empty();
-  if (book.works.size() == 0 && !changed) return;
+  if (book.works.size() == 0 && book.figures.size() == 0 && !changed) return;
   for (Row work = 0; work < book.works.rows(); ++work) {
     if (!book.works.alive(work)) continue;
     if (book.works.lives_on[work] != 0 && book.works.scheme[work] == no_row) {

@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "care/processes/programme_work.hpp"
+#include "care/world/figure_rules.hpp"
+#include "care/world/funding_rules.hpp"
 #include "care/world/payer_rules.hpp"
 #include "care/world/programme_rules.hpp"
 #include "care/world/units.hpp"
@@ -190,6 +192,24 @@ class Office {
     }
   }
 
+  /// A place whose location changes: some of those who came do not find it again.
+  void move_places(const ProgrammePlan& plan, Row run) {
+    const std::uint32_t lived = world_.week - book_.runs.since[run];
+    for (Row place = 0; place < book_.meeting_places.rows(); ++place) {
+      if (!book_.meeting_places.alive(place) || book_.meeting_places.run[place] != run) continue;
+      const auto& part = std::get<MeetingPlacePart>(plan.parts[book_.meeting_places.part[place]]);
+      const auto every = static_cast<std::uint32_t>(part.moves_every);
+      if (every == 0 || lived == 0 || lived % every != 0) continue;
+      book_.meeting_places.neighbourhood[place] = plan.where[lived / every % plan.where.size()];
+      const engine::Stream draws = world_.stream(Decision::place_moves);
+      book_.forget_visitors([&](Row visitor) {
+        if (book_.visitors.place[visitor] != place) return true;
+        return !draws.at(book_.visitors.identity[visitor], world_.week)
+                    .happens(world_.parameters.programmes.move_loses);
+      });
+    }
+  }
+
  private:
   [[nodiscard]] std::uint32_t vacancy(Identity post, const ConnectorPart& part) const {
     const engine::Draw draw = world_.stream(Decision::post_is_filled).at(post, world_.week);
@@ -248,7 +268,7 @@ class Office {
                 weeks_per_year;
       }
     }
-    return euro * costs(plan);
+    return (euro - saved_by_goods(world_, plan, run) / weeks_per_year) * costs(plan);
   }
 
   void open_posts(Row run, std::size_t number, const ConnectorPart& part) {
@@ -315,9 +335,12 @@ class Office {
   /// Whoever leaves passes on a part of what he or she knows.
   void pass_on(Row figure) {
     KnownResidents& known = book_.known;
+    const ProgrammePlan& plan = *plan_of_run(world_, book_.figures.run[figure]);
+    const auto kept = static_cast<float>(
+        passed_on(world_, std::get<ConnectorPart>(plan.parts[book_.figures.part[figure]])));
     for (Row row = 0; row < known.rows(); ++row) {
       if (!known.alive(row) || known.figure[row] != figure) continue;
-      known.familiarity[row] *= static_cast<float>(world_.parameters.programmes.passed_on);
+      known.familiarity[row] *= kept;
     }
   }
 
@@ -362,7 +385,7 @@ void run_programmes(World& world) {
   Office office(world);
   for (const ProgrammePlan& plan : world.programmes) {
     if (plan.parts.empty() || !plan.runs(world.week)) continue;
-    if (book.run_of(plan.identity) == no_row) office.begin(plan);
+    if (book.run_of(plan.identity) == no_row && may_begin(world, plan)) office.begin(plan);
   }
   if (book.empty()) return;
   struct Running {
@@ -385,12 +408,14 @@ void run_programmes(World& world) {
     }
     running.push_back({&plan, run});
     if (const double euro = office.wished(plan, run); euro > 0.0) {
-      purses.ask(payer_of(world, plan, run), euro);
+      purses.ask(payer_of(world, plan, run), euro * payable(world, plan, run));
     }
   }
   for (const Running& one : running) {
     const bool costs = office.wished(*one.plan, one.run) > 0.0;
-    const double part = costs ? purses.part(payer_of(world, *one.plan, one.run)) : 1.0;
+    const double part = costs ? purses.part(payer_of(world, *one.plan, one.run)) *
+                                    payable(world, *one.plan, one.run)
+                              : 1.0;
     if (part < world.parameters.money.least_part) {
       // Nobody pays: from next week on there is what was agreed for the end.
       book.runs.activity[one.run] = 0.0F;
@@ -399,6 +424,7 @@ void run_programmes(World& world) {
     }
     office.spend(*one.plan, one.run, part, purses);
     office.live_on(*one.plan, one.run);
+    office.move_places(*one.plan, one.run);
   }
   office.keep_up();
   keep_up_work(world);

@@ -123,14 +123,16 @@ class Referrals {
     // Uniform up to twice the mean.
     const Levers& levers = world_.levers;
     const Person person = needs.person[need];
-    const double linked = local_change(world_, person).linked;
+    const LocalChange& local = local_change(world_, person);
+    const double linked = local.linked;
+    const double irritated = 1.0 + p.irritated_loss * local.irritated;
     const double mean = parameters().referral_weeks * (warm ? p.warm_delay : 1.0) *
                         (1.0 - (1.0 - p.linked_delay) * linked) *
-                        levers.of(Lever::referral_weeks, world_, person);
+                        levers.of(Lever::referral_weeks, world_, person) * irritated;
     if (weeks_in_state(need) < 2.0 * mean * draw.uniform(0)) return;
     const double loss = parameters().referral_loss * (warm ? p.warm_loss : 1.0) *
                         (1.0 - (1.0 - p.linked_loss) * linked) *
-                        levers.of(Lever::referral_loss, world_, person);
+                        levers.of(Lever::referral_loss, world_, person) * irritated;
     if (draw.happens(std::min(1.0, loss), 1)) {
       set(need, NeedState::known);
       return;

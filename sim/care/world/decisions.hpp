@@ -90,6 +90,8 @@ enum class Decision : std::uint64_t {
   BUURT_DECISION(shock_strikes),      // who falls ill, declines, dies or moves by a shock
   BUURT_DECISION(becomes_poor),       // which households a shock makes poor first
   BUURT_DECISION(post_stands_empty),  // whose post a shock empties first
+  BUURT_DECISION(scales_up),          // whether those who decide want what a pilot showed
+  BUURT_DECISION(place_moves),        // whether a visitor finds a place that moved
   BUURT_DECISION(election),           // what an election does to a payer's budget
   BUURT_DECISION(goes_on_unpaid),     // whether residents go on with a connector's work
 #undef BUURT_DECISION

@@ -13,6 +13,7 @@ class World;
 struct LocalChange {
   double eyes = 0;        ///< share of shopkeepers and practices that watch
   double linked = 0;      ///< strength of the ties between organisations, 0 to 1
+  double irritated = 0;   ///< how far services there feel passed by, 0 to 1
   double crossroads = 0;  ///< the same between organisations and residents' networks
   double employers = 0;   ///< share of employers who give carers time
   double access = 0;      ///< how far ways are made fit for who walks with difficulty

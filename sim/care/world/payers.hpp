@@ -43,6 +43,9 @@ struct PayerPlan {
   std::string matched_by;            ///< who that is
   std::uint32_t patience_weeks = 0;  ///< after so many weeks it looks at what can be seen; 0: never
   double expects = 0;                ///< conversations and visits for a thousand EUR until then
+  bool new_only = false;             ///< pays for nothing that was there before it began to pay
+  double contact_paid = 1;           ///< share of contact and prevention that it pays for, 0 to 1
+  double accounting = 0;  ///< share of the hours of those it pays that goes to accounts for it
   std::uint32_t election_week = no_end;  ///< first election
   std::uint32_t election_every = 0;      ///< weeks between two; 0: only one
   double election_chance = 0;            ///< that it changes the budget

@@ -34,6 +34,8 @@ struct VolunteerSchemePart {
   double visit_minutes = 0;      ///< a week for one need, at most
   double remote = 0;             ///< 1: by telephone or screen, so that the way does not count
   double reciprocal = 0;         ///< share of those helped who are asked to help in turn
+  double own_goals = 0;          ///< how far it serves what volunteers want for themselves, 0 to 1
+  double light = 0;              ///< how light and broad the role is that is asked for, 0 to 1
   double inclusive = 0;          ///< 1: people with limitations give help too, accompanied
   double cost_coordinator_hour = 0;
   double cost_volunteer = 0;   ///< EUR a year for each volunteer wanted
@@ -52,6 +54,8 @@ struct VolunteerSchemePart {
                       PartField<P>{"visit_minutes", &P::visit_minutes},
                       PartField<P>{"remote", &P::remote},
                       PartField<P>{"reciprocal", &P::reciprocal},
+                      PartField<P>{"own_goals", &P::own_goals},
+                      PartField<P>{"light", &P::light},
                       PartField<P>{"inclusive", &P::inclusive},
                       PartField<P>{"cost_coordinator_hour", &P::cost_coordinator_hour},
                       PartField<P>{"cost_volunteer", &P::cost_volunteer},
@@ -85,6 +89,9 @@ struct ActivityPart {
   double age_to = 0;
   double personal = 0;         ///< share of invitations made in person, not by a poster
   double threshold = 0;        ///< how much of a step it is to come, 0 to 1
+  double street = 0;           ///< how far it is in the street for all to see, 0 to 1
+  double resonance = 1;        ///< how far it is of here: 1 of one's own, 0 an example from abroad
+  double instrumental = 0;     ///< how far meeting is a means to care and not an end, 0 to 1
   double same_people = 0;      ///< chance that somebody who came comes again the next time
   double mixing = 0;           ///< how far what is done together makes up for being unlike, 0 to 1
   double listening = 0;        ///< share of occasions with somebody there who listens and passes on
@@ -106,6 +113,9 @@ struct ActivityPart {
                       PartField<P>{"age_to", &P::age_to},
                       PartField<P>{"personal", &P::personal},
                       PartField<P>{"threshold", &P::threshold},
+                      PartField<P>{"street", &P::street},
+                      PartField<P>{"resonance", &P::resonance},
+                      PartField<P>{"instrumental", &P::instrumental},
                       PartField<P>{"same_people", &P::same_people},
                       PartField<P>{"mixing", &P::mixing},
                       PartField<P>{"listening", &P::listening},
@@ -176,6 +186,7 @@ struct CommunicationPart {
   double asking = 0;         ///< how far it is about asking and helping, 0 to 1
   double supply = 0;         ///< about what help and rights there are
   double people = 0;         ///< about the people of the quarter
+  double cards = 0;          ///< share that is a card or gesture meant for one person
   double places = 0;         ///< 1: it tells of the meeting places that are open there
   double cost_year = 0;
 
@@ -187,6 +198,7 @@ struct CommunicationPart {
                       PartField<P>{"asking", &P::asking},
                       PartField<P>{"supply", &P::supply},
                       PartField<P>{"people", &P::people},
+                      PartField<P>{"cards", &P::cards},
                       PartField<P>{"places", &P::places},
                       PartField<P>{"cost_year", &P::cost_year}};
   }
@@ -239,11 +251,23 @@ struct SpacePart {
 struct NetworkPart {
   static constexpr std::string_view kind = "network";
 
+  std::string organisation;  ///< the kind of organisation whose hours are shared; none when empty
   double preparation_weeks = 0;
   double members = 0;        ///< share of the organisations there that take part
   double meetings_year = 0;  ///< by which ties between them grow
-  double crossroads = 0;     ///< how far residents' networks and desks sit at the table, 0 to 1
-  double employers = 0;      ///< share of employers who give carers time
+  double priority = 1;       ///< how high partners rank it: the share of meetings that they attend
+  double dream = 0;      ///< how far a dream for the long term makes up for low priority, 0 to 1
+  double urgency = 1;    ///< share of what is agreed that is done
+  double paperwork = 0;  ///< share of meetings that goes to each partner's own accounts
+  double distrust = 0;   ///< share of members who keep away at first, for what they lived through
+  double conflict = 0;   ///< how far interests conflict, 0 to 1
+  double facilitation = 0;  ///< share of conflicts that somebody facilitates
+  double pulling = 0;       ///< how far one partner pulls the others, 0 to 1
+  double position = 0;      ///< how high in its organisation stands who leads it, 0 to 1
+  double shared_hours = 0;  ///< a week, of staff that partners who trust each other put together
+  double goods = 0;         ///< EUR a year of goods that partners who trust each other exchange
+  double crossroads = 0;    ///< how far residents' networks and desks sit at the table, 0 to 1
+  double employers = 0;     ///< share of employers who give carers time
   double cost_year = 0;
 
   static constexpr auto describe() {
@@ -251,11 +275,24 @@ struct NetworkPart {
     return std::array{PartField<P>{"preparation_weeks", &P::preparation_weeks},
                       PartField<P>{"members", &P::members},
                       PartField<P>{"meetings_year", &P::meetings_year},
+                      PartField<P>{"priority", &P::priority},
+                      PartField<P>{"dream", &P::dream},
+                      PartField<P>{"urgency", &P::urgency},
+                      PartField<P>{"paperwork", &P::paperwork},
+                      PartField<P>{"distrust", &P::distrust},
+                      PartField<P>{"conflict", &P::conflict},
+                      PartField<P>{"facilitation", &P::facilitation},
+                      PartField<P>{"pulling", &P::pulling},
+                      PartField<P>{"position", &P::position},
+                      PartField<P>{"shared_hours", &P::shared_hours},
+                      PartField<P>{"goods", &P::goods},
                       PartField<P>{"crossroads", &P::crossroads},
                       PartField<P>{"employers", &P::employers},
                       PartField<P>{"cost_year", &P::cost_year}};
   }
-  static constexpr std::array<PartText<NetworkPart>, 0> describe_texts() { return {}; }
+  static constexpr auto describe_texts() {
+    return std::array{PartText<NetworkPart>{"organisation", &NetworkPart::organisation}};
+  }
   [[nodiscard]] double yearly_cost() const { return cost_year; }
 };
 

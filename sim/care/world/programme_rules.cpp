@@ -29,7 +29,7 @@ double scale_of_project(const World& world, const ProgrammePlan& plan) {
 
 double organise_of(const World& world, Row run, const ConnectorPart& part) {
   const std::uint32_t since = world.week - world.programme_book.runs.since[run];
-  const double organise = organise_after(part, since);
+  const double organise = std::min(organise_after(part, since), part.mandate);
   if (!taken_over(world, run)) return organise;
   return organise + (1.0 - organise) * world.parameters.money.takeover_organise;
 }

@@ -37,8 +37,18 @@ struct ConnectorPart {
   double organise = 0;           ///< 0 facilitates, 1 organises everything
   double learns = 0;             ///< rate a year at which coaching makes `organise` less
   double paperwork = 0;          ///< share of the hours that goes to accounting for them
-  double outreach = 0;           ///< share of first contacts at the door rather than in the street
-  double aim_isolated = 0;       ///< share of doors chosen among those of older people living alone
+  double goals = 1;              ///< things that it is to work on at once
+  double coaching_days = 0;      ///< a year: obstacles are seen early, and more is passed on
+  double skill = 1;              ///< of bridging: 0 an untrained hand, 1 a professional
+  double commitment = 1;         ///< of who does the work; 0 does it unwillingly
+  double mandate = 1;            ///< how far it may organise for others; without it, it facilitates
+  double free_to_act = 1;        ///< how far professional rules let it act as a part of the network
+  double fits_area = 0;        ///< how far what it does has to fit an area that it must get to know
+  double curiosity = 0;        ///< share of first contacts that ask and do not offer help
+  double talents = 0;          ///< share of a conversation that is about dreams and talents
+  double irritates = 0;        ///< how far other services feel passed by
+  double outreach = 0;         ///< share of first contacts at the door rather than in the street
+  double aim_isolated = 0;     ///< share of doors chosen among those of older people living alone
   double languages = 0;        ///< share of people of foreign origin with whom a language is shared
   double caseload = 0;         ///< most people known at a time for each full-time equivalent
   double cost_fte = 0;         ///< EUR a year
@@ -62,6 +72,16 @@ struct ConnectorPart {
                       PartField<P>{"organise", &P::organise},
                       PartField<P>{"learns", &P::learns},
                       PartField<P>{"paperwork", &P::paperwork},
+                      PartField<P>{"goals", &P::goals},
+                      PartField<P>{"coaching_days", &P::coaching_days},
+                      PartField<P>{"skill", &P::skill},
+                      PartField<P>{"commitment", &P::commitment},
+                      PartField<P>{"mandate", &P::mandate},
+                      PartField<P>{"free_to_act", &P::free_to_act},
+                      PartField<P>{"fits_area", &P::fits_area},
+                      PartField<P>{"curiosity", &P::curiosity},
+                      PartField<P>{"talents", &P::talents},
+                      PartField<P>{"irritates", &P::irritates},
                       PartField<P>{"outreach", &P::outreach},
                       PartField<P>{"aim_isolated", &P::aim_isolated},
                       PartField<P>{"languages", &P::languages},
@@ -85,6 +105,8 @@ struct MeetingPlacePart {
   std::string takes_over;  ///< the name of a place that this programme goes on with, or empty
   double capacity = 0;     ///< people at a time
   double hours_week = 0;   ///< open
+  double moves_every = 0;  ///< weeks after which its location changes; 0: never
+  double mixing = 0;       ///< how far what is shared there makes up for being unlike, 0 to 1
   double mobile = 0;       ///< 1: goes round the middles of all neighbourhoods of the programme
   double threshold = 0;    ///< 0 everybody has an errand there, 1 one has to dare to come in
   double languages = 0;   ///< share of people of foreign origin who are spoken to in their language
@@ -100,6 +122,8 @@ struct MeetingPlacePart {
     using P = MeetingPlacePart;
     return std::array{PartField<P>{"capacity", &P::capacity},
                       PartField<P>{"hours_week", &P::hours_week},
+                      PartField<P>{"moves_every", &P::moves_every},
+                      PartField<P>{"mixing", &P::mixing},
                       PartField<P>{"mobile", &P::mobile},
                       PartField<P>{"threshold", &P::threshold},
                       PartField<P>{"languages", &P::languages},
@@ -127,6 +151,13 @@ struct MeetingPlacePart {
 using PartPlan = std::variant<ConnectorPart, MeetingPlacePart, VolunteerSchemePart, ActivityPart,
                               FindingPart, CommunicationPart, ServicesPart, SpacePart, NetworkPart>;
 
+/// The pilot of which a programme is the continuation elsewhere or on a larger scale.
+struct Pilot {
+  std::string programme;  ///< its name; none when empty
+  double seen = 0;        ///< conversations, visits and guests for a thousand EUR that it must have had
+  double will = 1;        ///< chance that those who decide want it, when it had them
+};
+
 /// One programme.
 struct ProgrammePlan {
   static constexpr std::uint32_t no_end = std::numeric_limits<std::uint32_t>::max();
@@ -142,6 +173,7 @@ struct ProgrammePlan {
   std::uint32_t end_weeks = 0;  ///< how long that takes
   std::string next_payer;       ///< who pays from the end on; the same when empty
   bool adapts = false;          ///< goes on by telephone, at the door and outdoors as far as it can
+  Pilot pilot;                  ///< on whose success it hangs whether it begins at all
   std::vector<ProjectPhase> phases;  ///< of its life, in order; none means all of it at once
   std::vector<PartPlan> parts;
   /// Made from the name; filled in by `placed`, as what follows.

@@ -47,6 +47,14 @@ inline double scale_of_work(const World& world, Row work) {
                                                             : book.runs.ownership[run]);
 }
 
+/// The part of a network's meetings that takes ties further: what partners free time for, less their
+/// own accounts and conflicts that nobody facilitates.
+inline double attended(const NetworkPart& network) {
+  const double freed = network.priority + (1.0 - network.priority) * network.dream;
+  return freed * (1.0 - network.paperwork) *
+         (1.0 - network.conflict * (1.0 - network.facilitation));
+}
+
 /// The part of it that shocks let happen face to face, by the lever that stands for it.
 inline double allowed_of_work(const World& world, const ProgrammePlan& plan, Lever lever) {
   return goes_on(world, plan, world.levers.over(lever, plan.where));

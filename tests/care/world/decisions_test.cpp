@@ -99,6 +99,8 @@ namespace {
   EACH(shock_strikes) \
   EACH(becomes_poor) \
   EACH(post_stands_empty) \
+  EACH(scales_up) \
+  EACH(place_moves) \
   EACH(election) \
   EACH(goes_on_unpaid)
 // clang-format on

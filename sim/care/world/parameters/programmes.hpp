@@ -34,6 +34,21 @@ struct ProgrammeParameters {
   double accompany_minutes = 0;
   double warm_loss = 0;
   double warm_delay = 0;
+  double area_weeks = 0;
+  double talent_eases = 0;
+  double curiosity_opens = 0;
+  double unskilled_opens = 0;
+  double goal_switch = 0;
+  double coaching_half = 0;
+  double pulling_grows = 0;
+  double pulling_limits = 0;
+  double position_grows = 0;
+  double irritated_loss = 0;
+  double steered_away = 0;
+  double move_loses = 0;
+  double own_goals_stay = 0;
+  double light_joins = 0;
+  double card_eases = 0;
   double gathering_minutes = 0;
   double gathering_people = 0;
   double invitation_accepted = 0;
@@ -126,6 +141,21 @@ struct ProgrammeParameters {
                       ParameterField<P>{"accompany_minutes", &P::accompany_minutes},
                       ParameterField<P>{"warm_loss", &P::warm_loss},
                       ParameterField<P>{"warm_delay", &P::warm_delay},
+                      ParameterField<P>{"area_weeks", &P::area_weeks},
+                      ParameterField<P>{"talent_eases", &P::talent_eases},
+                      ParameterField<P>{"curiosity_opens", &P::curiosity_opens},
+                      ParameterField<P>{"unskilled_opens", &P::unskilled_opens},
+                      ParameterField<P>{"goal_switch", &P::goal_switch},
+                      ParameterField<P>{"coaching_half", &P::coaching_half},
+                      ParameterField<P>{"pulling_grows", &P::pulling_grows},
+                      ParameterField<P>{"pulling_limits", &P::pulling_limits},
+                      ParameterField<P>{"position_grows", &P::position_grows},
+                      ParameterField<P>{"irritated_loss", &P::irritated_loss},
+                      ParameterField<P>{"steered_away", &P::steered_away},
+                      ParameterField<P>{"move_loses", &P::move_loses},
+                      ParameterField<P>{"own_goals_stay", &P::own_goals_stay},
+                      ParameterField<P>{"light_joins", &P::light_joins},
+                      ParameterField<P>{"card_eases", &P::card_eases},
                       ParameterField<P>{"gathering_minutes", &P::gathering_minutes},
                       ParameterField<P>{"gathering_people", &P::gathering_people},
                       ParameterField<P>{"invitation_accepted", &P::invitation_accepted},
