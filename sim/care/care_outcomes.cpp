@@ -3,10 +3,10 @@
 #include <array>
 #include <limits>
 
-#include "care/processes/volunteering.hpp"
 #include "care/world/costs.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/units.hpp"
+#include "care/world/volunteer_rules.hpp"
 #include "engine/parallel.hpp"
 
 namespace buurt::care {

@@ -4,8 +4,8 @@
 #include <limits>
 #include <utility>
 
-#include "care/processes/volunteering.hpp"
 #include "care/world/units.hpp"
+#include "care/world/volunteer_rules.hpp"
 
 namespace buurt::care {
 namespace {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <vector>
 
-#include "care/processes/respite.hpp"
 #include "care/world/company.hpp"
 #include "care/world/connector_reach.hpp"
+#include "care/world/respite_rules.hpp"
 #include "care/world/service_rules.hpp"
 #include "care/world/units.hpp"
 #include "care/world/work_rules.hpp"

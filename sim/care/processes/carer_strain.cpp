@@ -5,8 +5,8 @@
 #include <limits>
 #include <vector>
 
-#include "care/processes/respite.hpp"
 #include "care/world/helping_rules.hpp"
+#include "care/world/respite_rules.hpp"
 #include "care/world/units.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"

@@ -6,9 +6,9 @@
 #include <span>
 
 #include "care/processes/health.hpp"
-#include "care/processes/noticing.hpp"
 #include "care/processes/nursing_homes.hpp"
 #include "care/world/helping_rules.hpp"
+#include "care/world/noticing_rules.hpp"
 #include "care/world/service_rules.hpp"
 #include "care/world/trust_rules.hpp"
 #include "care/world/units.hpp"

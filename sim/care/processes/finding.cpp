@@ -4,9 +4,9 @@
 #include <tuple>
 #include <vector>
 
-#include "care/processes/desks.hpp"
 #include "care/world/company.hpp"
 #include "care/world/connector_reach.hpp"
+#include "care/world/desk_rules.hpp"
 #include "care/world/service_rules.hpp"
 #include "care/world/units.hpp"
 #include "care/world/work_rules.hpp"

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "care/processes/needs.hpp"
-#include "care/processes/noticing.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/life_events.hpp"
+#include "care/world/noticing_rules.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {

@@ -14,6 +14,7 @@
 #include "care/world/helping_rules.hpp"
 #include "care/world/meeting_place_rules.hpp"
 #include "care/world/service_rules.hpp"
+#include "care/world/volunteer_rules.hpp"
 
 using namespace buurt;
 using namespace buurt::care;

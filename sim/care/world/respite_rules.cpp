@@ -1,10 +1,9 @@
-#include "care/processes/respite.hpp"
+#include "care/world/respite_rules.hpp"
 
 #include <algorithm>
 
 #include "care/world/helping_rules.hpp"
 #include "care/world/levels.hpp"
-#include "care/world/units.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
@@ -37,8 +36,7 @@ std::uint16_t relief_needed(const World& world, Person carer) {
 
 RespitePace::RespitePace(const ReliefParameters& p)
     : fades(1.0 - engine::pow(0.5, 1.0 / p.half_life)),
-      wish_follows(1.0 -
-                   engine::exp(-static_cast<double>(weeks_between_carer_looks) / p.wish_weeks)) {}
+      wish_follows(1.0 - engine::exp(-static_cast<double>(weeks_between_looks) / p.wish_weeks)) {}
 
 void feel_relief(World& world, const RespitePace& pace, Person carer, double respite) {
   const ReliefParameters& p = world.parameters.relief;
@@ -64,7 +62,7 @@ void wish_for_a_home(World& world, const RespitePace& pace, Person carer, double
     return;
   }
   const ReliefParameters& p = world.parameters.relief;
-  constexpr double weeks = weeks_between_carer_looks;
+  constexpr double weeks = weeks_between_looks;
   const double now = level(wish);
   double goal = now + pace.wish_follows * (felt_strain(world, carer) - now);
   if (respite > 0.0) goal *= engine::pow(1.0 - p.wish_drop * reach(p, respite), weeks);

@@ -1,4 +1,4 @@
-#include "care/processes/respite.hpp"
+#include "care/world/respite_rules.hpp"
 
 #include <catch2/catch.hpp>
 

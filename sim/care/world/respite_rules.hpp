@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "care/world/units.hpp"
 #include "care/world/world.hpp"
 
 namespace buurt::care {
@@ -38,10 +39,9 @@ struct ReliefNeed {
 };
 void set_relief_needs(World& world, const std::vector<std::vector<ReliefNeed>>& found);
 
-/// Carers are looked at every so many weeks, each in weeks that hang on who it is.
-inline constexpr std::uint32_t weeks_between_carer_looks = 4;
+/// Carers are looked at every fourth week, each in weeks that hang on who it is.
 inline bool carer_is_looked_at(const World& world, Identity who) {
-  return (world.week + who.value) % weeks_between_carer_looks == 0;
+  return (world.week + who.value) % weeks_between_looks == 0;
 }
 
 }  // namespace buurt::care
