@@ -253,6 +253,7 @@ Programme ProgrammeReader::filled(const json& entry) const {
   plan.end_weeks = entry.value("end_weeks", common["end_weeks"]["default"].get<std::uint32_t>());
   plan.next_payer = entry.value("next_payer", std::string());
   plan.adapts = entry.value("adapts", false);
+  plan.labelled = entry.value("labelled", 0.0);
   for (const json& phase : entry.value("phases", json::array())) {
     plan.phases.push_back({phase["name"], phase.value("weeks", care::ProgrammePlan::no_end),
                            phase["scale"].get<double>()});
@@ -265,7 +266,7 @@ Programme ProgrammeReader::filled(const json& entry) const {
   resolved["target"] = target;
   if (!plan.payer.empty()) resolved["payer"] = plan.payer;
   resolved["ownership"] = plan.ownership;
-  for (const char* key : {"at_end", "end_weeks", "next_payer", "adapts", "phases"}) {
+  for (const char* key : {"at_end", "end_weeks", "next_payer", "adapts", "labelled", "phases"}) {
     if (entry.contains(key)) resolved[key] = entry[key];
   }
   resolved["parts"] = ordered_json::array();

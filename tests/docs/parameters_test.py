@@ -72,6 +72,7 @@ ARITHMETIC = {
                        "12": "how far ahead memory is asked for", "6": "likewise", "20": "likewise", "64": "likewise"},
     "health.cpp": {"1e-12": "never zero"},
     "housing.cpp": {"0.5": "either side, without preference"},
+    "image.cpp": {"1e-3": "not nothing, which stands for not looked at yet"},
     "life_events.cpp": {"12": "how far ahead memory is asked for", "6": "how far ahead memory is asked for"},
     "loneliness.cpp": {"80": "the age in the name of time.hours_eighty_plus", "1e-6": "never zero", "4": "a bit"},
     "meeting.cpp": {"5": "settings, listed there", "0.99999994": "just below one", "1e-4": "never zero",

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "care/world/parameters/difference.hpp"
 #include "care/world/parameters/field.hpp"
 #include "care/world/parameters/formal.hpp"
 #include "care/world/parameters/health.hpp"
@@ -386,6 +387,7 @@ struct Parameters {
   NoticingParameters noticing;
   ShockParameters shocks;
   MoneyParameters money;
+  DifferenceParameters difference;
 };
 
 /// Calls `visit("group.name", value)` for every parameter. `AnyParameters` is `Parameters` or
@@ -421,6 +423,7 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
   each("noticing", parameters.noticing);
   each("shocks", parameters.shocks);
   each("money", parameters.money);
+  each("difference", parameters.difference);
   static_assert(
       sizeof(Parameters) ==
           sizeof(LifeParameters) + sizeof(TieParameters) + sizeof(MeetingParameters) +
@@ -430,7 +433,7 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
               sizeof(DyingParameters) + sizeof(GriefParameters) + sizeof(WellbeingParameters) +
               sizeof(TrustParameters) + sizeof(ProgrammeParameters) +
               sizeof(VolunteeringParameters) + sizeof(NoticingParameters) +
-              sizeof(ShockParameters) + sizeof(MoneyParameters),
+              sizeof(ShockParameters) + sizeof(MoneyParameters) + sizeof(DifferenceParameters),
       "every group of parameters must be visited here");
 }
 

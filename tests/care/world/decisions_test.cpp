@@ -102,6 +102,9 @@ enum class LaterDecision : std::uint64_t {
   BUURT_DECISION(post_stands_empty),
   BUURT_DECISION(election),
   BUURT_DECISION(goes_on_unpaid),
+  BUURT_DECISION(open_by_nature),
+  BUURT_DECISION(unlike_contact),
+  BUURT_DECISION(shares_language),
 #undef BUURT_DECISION
 };
 
@@ -194,6 +197,9 @@ constexpr std::array decisions = std::to_array<Both>({
     BOTH(post_stands_empty),
     BOTH(election),
     BOTH(goes_on_unpaid),
+    BOTH(open_by_nature),
+    BOTH(unlike_contact),
+    BOTH(shares_language),
 #undef BOTH
 });
 
