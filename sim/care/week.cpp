@@ -83,6 +83,7 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
 }
 
 void live_week(World& world, WeekSchedule& schedule) {
+  world.journal.died.clear();
   schedule.run(world, world.week);
   ++world.week;
 #ifdef BUURT_AUDIT

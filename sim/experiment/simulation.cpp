@@ -188,7 +188,6 @@ void Simulation::live() {
     world_.budget = budget;
     care::staff_organisations(world_);
   }
-  world_.died.clear();
   care::live_week(world_, week_);
   if (input_.audit) world_.audit();
   measure_if_due();

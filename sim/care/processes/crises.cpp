@@ -5,20 +5,16 @@
 #include <limits>
 #include <span>
 
-#include "care/processes/health.hpp"
-#include "care/processes/nursing_homes.hpp"
+#include "care/world/health_rules.hpp"
 #include "care/world/helping_rules.hpp"
-#include "care/world/noticing_rules.hpp"
-#include "care/world/service_rules.hpp"
-#include "care/world/trust_rules.hpp"
+#include "care/world/hospital_rules.hpp"
+#include "care/world/nursing_home_rules.hpp"
 #include "care/world/units.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
 
 namespace buurt::care {
 namespace {
-
-constexpr std::uint64_t of_stay = engine::name_hash("a stay in hospital");
 
 double by_function(const FormalParameters& p, Function function) {
   switch (function) {
@@ -68,39 +64,12 @@ void admit(World& world, Person person) {
 
 }  // namespace
 
-void send_to_hospital(World& world, Person person, std::uint16_t days, bool worsens) {
-  if (world.care.away(person)) return;
-  const Identity who = world.people.identity[person];
-  world.count(Flow::hospital_admissions, person);
-  stand_by(world, person, world.parameters.noticing.around_illness);
-  const Row stay = world.hospital.add(who.caused(of_stay, world.week));
-  world.hospital.who[stay] = who;
-  world.hospital.person[stay] = person;
-  world.hospital.days_left[stay] = days;
-  world.hospital.worsens[stay] = worsens ? 1 : 0;
-  lose_trust_in_services(world, person);
-  world.care.each_need(person, [&](Row need) {
-    const engine::Draw seen =
-        world.stream(Decision::crisis).at(world.care.needs.identity[need], world.week);
-    if (!seen.happens(world.parameters.formal.crisis_reveals)) return;
-    if (!notice(world, need)) ask_again(world, need);
-  });
-  world.care.stop_giving(person);
-  world.care.pause(person);
-}
-
 double admission_rate(const World& world, Person person) {
   const FormalParameters& p = world.parameters.formal;
   return by_function(p, world.people.function[person]) *
          (1.0 + (p.admission_unmet - 1.0) * unmet_share(world, person)) *
          (world.people.illness[person] == Illness::none ? 1.0 : p.admission_illness) *
          world.levers.of(Lever::admissions, world, person);
-}
-
-void lose_function(World& world, Person person) {
-  const Function function = world.people.function[person];
-  if (function == Function::severe) return;
-  decline_to(world, person, static_cast<Function>(static_cast<std::uint8_t>(function) + 1));
 }
 
 void live_through_crises(World& world) {

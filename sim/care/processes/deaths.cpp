@@ -2,7 +2,7 @@
 
 #include "care/processes/bereavement.hpp"
 #include "care/processes/dying.hpp"
-#include "care/processes/needs.hpp"
+#include "care/world/need_rules.hpp"
 #include "care/world/noticing_rules.hpp"
 
 namespace buurt::care {

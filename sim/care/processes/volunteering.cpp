@@ -57,7 +57,7 @@ void look_at(World& world, Row volunteer, std::vector<Happening>& out) {
   const Identity who = world.people.identity[person];
   const Row scheme = book.volunteers.scheme[volunteer];
   const engine::Draw draw = world.stream(Decision::volunteer_year).at(who, world.week);
-  const bool collective = world.households.collective[world.people.household[person]] != 0;
+  const bool collective = world.in_collective(person);
   if (collective || !able_to_help(world, person)) {
     out.push_back({who, Happening::leaves, volunteer, no_row});
     return;

@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "care/world/parameters/difference.hpp"
+#include "care/world/parameters/education.hpp"
 #include "care/world/parameters/field.hpp"
 #include "care/world/parameters/formal.hpp"
 #include "care/world/parameters/health.hpp"
@@ -388,6 +389,7 @@ struct Parameters {
   ShockParameters shocks;
   MoneyParameters money;
   DifferenceParameters difference;
+  EducationParameters education;
 };
 
 /// Calls `visit("group.name", value)` for every parameter. `AnyParameters` is `Parameters` or
@@ -424,6 +426,7 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
   each("shocks", parameters.shocks);
   each("money", parameters.money);
   each("difference", parameters.difference);
+  each("education", parameters.education);
   static_assert(
       sizeof(Parameters) ==
           sizeof(LifeParameters) + sizeof(TieParameters) + sizeof(MeetingParameters) +
@@ -433,7 +436,8 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
               sizeof(DyingParameters) + sizeof(GriefParameters) + sizeof(WellbeingParameters) +
               sizeof(TrustParameters) + sizeof(ProgrammeParameters) +
               sizeof(VolunteeringParameters) + sizeof(NoticingParameters) +
-              sizeof(ShockParameters) + sizeof(MoneyParameters) + sizeof(DifferenceParameters),
+              sizeof(ShockParameters) + sizeof(MoneyParameters) + sizeof(DifferenceParameters) +
+              sizeof(EducationParameters),
       "every group of parameters must be visited here");
 }
 

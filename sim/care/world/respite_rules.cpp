@@ -29,7 +29,7 @@ std::uint16_t relief_needed(const World& world, Person carer) {
   const bool needed =
       hours > 0.0 &&
       (hours >= p.hours_from || static_cast<double>(world.people.strain[carer]) >= p.strain_from);
-  if (!needed || world.households.collective[world.people.household[carer]] != 0) return 0;
+  if (!needed || world.in_collective(carer)) return 0;
   return static_cast<std::uint16_t>(std::min(p.share * hours, p.most_hours) * minutes_per_hour +
                                     0.5);
 }

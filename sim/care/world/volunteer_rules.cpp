@@ -17,7 +17,7 @@ const VolunteeringParameters& parameters_of(const World& world) {
 bool may_volunteer(const World& world, Person person, bool inclusive) {
   if (world.volunteers.of(person) != no_row) return false;
   if (world.age(person) < static_cast<int>(parameters_of(world).least_age)) return false;
-  if (world.households.collective[world.people.household[person]] != 0) return false;
+  if (world.in_collective(person)) return false;
   if (!able_to_help(world, person)) return false;
   return inclusive || (world.people.function[person] < Function::moderate &&
                        world.people.illness[person] == Illness::none);
