@@ -56,6 +56,7 @@ void prefetch(const World& world, Person person) {
   ask(people.mastery);
   ask(people.inclusion);
   ask(people.openness);
+  world.ties.prefetch_place(person);
   ask(people.greetings);
 }
 
@@ -139,6 +140,7 @@ void feel_well(World& world) {
                                          world.parameters.wellbeing.adjustment_weeks);
   const double trusts = 1.0 - engine::exp(-static_cast<double>(weeks_between_feelings) /
                                           world.parameters.trust.adjustment_weeks);
+  const double openness = openness_kept(world, weeks_between_feelings);
   engine::for_blocks(people.rows(), [&](std::size_t, std::size_t begin, std::size_t end) {
     std::array<Person, engine::rows_per_block> due;
     std::size_t count = 0;
@@ -151,7 +153,7 @@ void feel_well(World& world) {
     for (std::size_t i = 0; i < count; ++i) {
       if (i + ahead < count) prefetch(world, due[i + ahead]);
       const Person person = due[i];
-      remember_difference(world, person, weeks_between_feelings);
+      remember_difference(world, person, weeks_between_feelings, openness);
       if (world.age(person) < adult_age) {
         people.greetings[person] = 0;
         continue;

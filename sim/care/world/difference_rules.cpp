@@ -79,11 +79,14 @@ void learn_from_meeting(World& world, Person a, Person b) {
   learn(world, b, a, share);
 }
 
-void remember_difference(World& world, Person person, double weeks) {
+double openness_kept(const World& world, double weeks) {
+  return engine::pow(0.5, weeks / parameters_of(world).fade_weeks);
+}
+
+void remember_difference(World& world, Person person, double weeks, double kept) {
   const DifferenceParameters& p = parameters_of(world);
   const Identity who = world.people.identity[person];
   const double nature = draw_openness(world, who) / openness_steps;
-  const double kept = engine::pow(0.5, weeks / p.fade_weeks);
   world.people.openness[person] =
       coded_openness(nature + kept * (openness_of(world, person) - nature));
   const std::uint32_t degree = world.ties.degree(person);

@@ -21,9 +21,13 @@ namespace buurt::care {
 /// elsewhere, as a volunteer.
 void learn_from_meeting(World& world, Person a, Person b);
 
-/// At somebody's look, `weeks` after the last: openness goes back towards nature, and one of the ties,
-/// drawn, teaches when it is with somebody unlike who was met since. Writes the person's own row alone.
-void remember_difference(World& world, Person person, double weeks);
+/// The part of learnt openness that is left after so many weeks.
+[[nodiscard]] double openness_kept(const World& world, double weeks);
+
+/// At somebody's look, `weeks` after the last: of what was learnt the part `kept` is left, and one of the
+/// ties, drawn, teaches when it is with somebody unlike who was met since. Writes the person's own row
+/// alone.
+void remember_difference(World& world, Person person, double weeks, double kept);
 
 /// What openness leaves of a factor under 1 for being unlike: the same factor for the usual openness,
 /// one half; more for who is more open. \param openness 0 to 1

@@ -99,7 +99,8 @@ TEST_CASE("without contact across difference what was learnt fades back to natur
   const Person person = test::everybody(world).front();
   const double nature = draw_openness(world, world.people.identity[person]) / 65535.0;
   world.people.openness[person] = fully_open;
-  remember_difference(world, person, parameters.difference.fade_weeks);
+  const double weeks = parameters.difference.fade_weeks;
+  remember_difference(world, person, weeks, openness_kept(world, weeks));
   CHECK(openness_of(world, person) == Approx(0.5 * (nature + 1.0)).margin(1e-3));
 }
 
@@ -109,7 +110,9 @@ TEST_CASE("a town in which people have ties to others unlike them is more open t
   double nature = 0.0;
   double after = 0.0;
   for (int look = 0; look < 10; ++look, world.week += 16) {
-    for (const Person person : test::everybody(world)) remember_difference(world, person, 16.0);
+    for (const Person person : test::everybody(world)) {
+      remember_difference(world, person, 16.0, openness_kept(world, 16.0));
+    }
   }
   for (const Person person : test::everybody(world)) {
     nature += draw_openness(world, world.people.identity[person]) / 65535.0;
