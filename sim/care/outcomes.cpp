@@ -142,6 +142,13 @@ constexpr std::array outcomes = std::to_array<OutcomeDeclaration>({
      "How usual it is to help neighbours and friends, mean over inhabitants' neighbourhoods; whole "
      "municipality only",
      "higher"},
+    {"openness", "Openness to people who are unlike oneself", "0 to 1",
+     "How open people are to those of other origin, ability or age, mean over adults (18 and over)",
+     "higher"},
+    {"image", "Image of the neighbourhood", "0 to 1",
+     "What people think of a neighbourhood, one half being usual, mean over inhabitants' "
+     "neighbourhoods; whole municipality only",
+     "higher"},
 });
 
 enum class Outcome : std::size_t {
@@ -185,8 +192,10 @@ enum class Outcome : std::size_t {
   trust_in_authority,
   cohesion,
   norm_of_helping,
+  openness,
+  image,
 };
-static_assert(static_cast<std::size_t>(Outcome::norm_of_helping) + 1 == outcomes.size());
+static_assert(static_cast<std::size_t>(Outcome::image) + 1 == outcomes.size());
 
 constexpr std::array neighbourhood_outcomes = std::to_array<OutcomeDeclaration>({
     {"population_by_neighbourhood", "Inhabitants by neighbourhood", "persons",
@@ -204,6 +213,9 @@ constexpr std::array neighbourhood_outcomes = std::to_array<OutcomeDeclaration>(
      "lower"},
     {"unmet_hours_by_neighbourhood", "Hours unmet by neighbourhood", "hours per week",
      "Hours of need of residents of the neighbourhood that nobody meets in this week", "lower"},
+    {"image_by_neighbourhood", "Image by neighbourhood", "0 to 1",
+     "What people think of the neighbourhood, one half being usual; 0 before it is looked at",
+     "higher"},
 });
 
 /// In the order of `neighbourhood_outcomes`.
@@ -213,8 +225,9 @@ enum class NeighbourhoodOutcome : std::size_t {
   isolated,
   hidden_need,
   unmet_hours,
+  image,
 };
-static_assert(static_cast<std::size_t>(NeighbourhoodOutcome::unmet_hours) + 1 ==
+static_assert(static_cast<std::size_t>(NeighbourhoodOutcome::image) + 1 ==
               neighbourhood_outcomes.size());
 
 /// Sums over people, exact: whole numbers, and shares in units of 2⁻²⁰.
@@ -247,6 +260,7 @@ struct Sums {
   std::int64_t trust_in_services = 0;
   std::int64_t trust_in_authority = 0;
   std::int64_t neighbour_weeks = 0;
+  std::int64_t openness = 0;  // of all adults
 
   void add(const Sums& other) {
     people += other.people;
@@ -276,6 +290,7 @@ struct Sums {
     trust_in_services += other.trust_in_services;
     trust_in_authority += other.trust_in_authority;
     neighbour_weeks += other.neighbour_weeks;
+    openness += other.openness;
   }
 };
 
@@ -311,13 +326,13 @@ bool is_supported(const World& world, Person person) {
                                                              world.care.needs.minutes[need];
 }
 
-/// Mean norm of helping of the neighbourhoods, by inhabitants.
-double mean_norm(const World& world) {
+/// Mean of what neighbourhoods have, by inhabitants.
+double mean_over_neighbourhoods(const World& world, const Column<float>& column) {
   double sum = 0.0;
   double residents = 0.0;
   for (const Row place : world.neighbourhoods) {
     const double here = world.rosters.members(world.places.roster[place]);
-    sum += here * static_cast<double>(world.places.norm_of_helping[place]);
+    sum += here * static_cast<double>(column[place]);
     residents += here;
   }
   return residents > 0.0 ? sum / residents : 0.0;
@@ -357,6 +372,7 @@ void sum_block(const World& world, std::span<const GroupCell> cells, std::size_t
     const bool adult = age >= eighteen;
     const std::uint16_t met = people.contact_weeks[person];
     s.adults += adult;
+    s.openness += adult ? people.openness[person] : 0;
     s.family += adult && most_weeks(met, 0);
     s.friends += adult && most_weeks(met, 1);
     s.neighbours += adult && most_weeks(met, 2);
@@ -489,7 +505,10 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics,
     put(Outcome::cohesion, 0.5 * (mean(s.trust_in_neighbours, s.asked, point) +
                                   mean(s.neighbour_weeks, s.asked, highest_score / weeks)));
     const bool whole = group == static_cast<std::size_t>(Group::all);
-    put(Outcome::norm_of_helping, whole ? mean_norm(world) : nan);
+    put(Outcome::norm_of_helping,
+        whole ? mean_over_neighbourhoods(world, world.places.norm_of_helping) : nan);
+    put(Outcome::openness, mean(s.openness, s.adults, 1.0 / 65535.0));
+    put(Outcome::image, whole ? mean_over_neighbourhoods(world, world.places.image) : nan);
   }
   const std::size_t care = care_outcome_declarations().size();
   const std::size_t volunteers = volunteer_outcome_declarations().size();
@@ -565,6 +584,10 @@ void measure_neighbourhoods(const World& world, const CareByPerson& care,
   for (std::size_t i = 0; i < sums.size(); ++i) {
     const bool minutes = i / places == static_cast<std::size_t>(NeighbourhoodOutcome::unmet_hours);
     values[i] = static_cast<double>(sums[i]) / (minutes ? minutes_per_hour : 1.0);
+  }
+  const std::size_t images = static_cast<std::size_t>(NeighbourhoodOutcome::image) * places;
+  for (std::size_t i = 0; i < places; ++i) {
+    values[images + i] = static_cast<double>(world.places.image[world.neighbourhoods[i]]);
   }
 }
 

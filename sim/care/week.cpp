@@ -15,6 +15,7 @@
 #include "care/processes/finding.hpp"
 #include "care/processes/formal_care.hpp"
 #include "care/processes/housing.hpp"
+#include "care/processes/image.hpp"
 #include "care/processes/informal_care.hpp"
 #include "care/processes/life_events.hpp"
 #include "care/processes/loneliness.hpp"
@@ -76,6 +77,7 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
       .add("loneliness", phase<feel_lonely>)
       .add("wellbeing", phase<feel_well>)
       .add("norm of helping", phase<see_help>, weeks_between_looks)
+      .add("image", phase<look_at_neighbourhoods>, weeks_between_looks)
       .add("ease fades", phase<fade_messages>, weeks_between_looks);
   return week;
 }

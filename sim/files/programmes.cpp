@@ -316,6 +316,7 @@ Programme ProgrammeReader::filled(const json& entry) const {
     const json& pilot = entry["pilot"];
     plan.pilot = {pilot["programme"], pilot["seen"], pilot.value("will", plan.pilot.will)};
   }
+  plan.labelled = entry.value("labelled", 0.0);
   for (const json& phase : entry.value("phases", json::array())) {
     plan.phases.push_back({phase["name"], phase.value("weeks", care::ProgrammePlan::no_end),
                            phase["scale"].get<double>()});
@@ -328,7 +329,8 @@ Programme ProgrammeReader::filled(const json& entry) const {
   resolved["target"] = target;
   if (!plan.payer.empty()) resolved["payer"] = plan.payer;
   resolved["ownership"] = plan.ownership;
-  for (const char* key : {"at_end", "end_weeks", "next_payer", "adapts", "pilot", "phases"}) {
+  for (const char* key :
+       {"at_end", "end_weeks", "next_payer", "adapts", "labelled", "pilot", "phases"}) {
     if (entry.contains(key)) resolved[key] = entry[key];
   }
   resolved["parts"] = ordered_json::array();

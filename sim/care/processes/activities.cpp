@@ -5,6 +5,9 @@
 
 #include "care/world/company.hpp"
 #include "care/world/connector_reach.hpp"
+#include "care/world/difference_rules.hpp"
+#include "care/world/image_rules.hpp"
+#include "care/world/levels.hpp"
 #include "care/world/respite_rules.hpp"
 #include "care/world/service_rules.hpp"
 #include "care/world/units.hpp"
@@ -184,15 +187,17 @@ class Occasion {
   }
 
   [[nodiscard]] double chance_to_come(Person person, double uniform) const {
+    const double inclined = despite_label(world_, plan_, person) *
+                            draws_people_out(world_, person) * part_.resonance;
     if (uniform < part_.personal) {
-      return p_.invited_comes * able_to_come(person) * part_.resonance;
+      return std::min(p_.invited_comes * able_to_come(person) * inclined, 1.0);
     }
     const double reached =
         world_.people.origin[person] == Origin::foreign ? p_.reach_without_language : 1.0;
     const double chance = p_.poster_comes * (1.0 - p_.threshold_effect * part_.threshold) *
                           static_cast<double>(world_.people.sociability[person]) * reached *
-                          out_and_about(world_, person);
-    return std::min(chance, 1.0) * part_.resonance;
+                          out_and_about(world_, person) * inclined;
+    return std::min(chance, 1.0);
   }
 
   /// Everybody talks with some of those present; half of the talks are one's own choice.
@@ -219,6 +224,8 @@ class Occasion {
 
   void take_home(const Guest& guest) {
     ++book_.works.people[work_];
+    be_seen_together(world_, guest.person);
+    see_a_face(guest.person);
     world_.count(Flow::activity_visits, guest.person);
     put_at_ease(world_, guest.person, p_.activity_ease * part_.asking);
     inform(world_, guest.person, p_.teaching * part_.teaches);
@@ -226,6 +233,14 @@ class Occasion {
         guests_draws().at(both(guest.who), world_.week, 2).happens(part_.sitting)) {
       rest(world_, guest.person, p_.visit_hours);
     }
+  }
+
+  /// Organisations that one only knew by name get a face, as far as it is they who are there.
+  void see_a_face(Person person) {
+    std::uint8_t& trust = world_.people.trust_in_services[person];
+    if (trust == 0 || book_.works.lives_on[work_] != 0 || part_.residents_share >= 1.0) return;
+    trust = moved_score(trust, highest_score,
+                        world_.parameters.difference.face * (1.0 - part_.residents_share));
   }
 
   void be_noticed(const Guest& guest) {

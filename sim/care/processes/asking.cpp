@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "care/world/asking_rules.hpp"
+#include "care/world/difference_rules.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/service_rules.hpp"
 #include "care/world/tie_strengths.hpp"
@@ -93,7 +94,8 @@ bool says_yes(const World& world, const Request& request) {
                                               world.people.identity[request.other]);
   return world.stream(Decision::says_yes)
       .at(both, world.week)
-      .happens(chance_by_norm(world, request.other, chance));
+      .happens(chance_to_help_unlike(world, request.other, care.needs.person[request.need],
+                                     chance_by_norm(world, request.other, chance)));
 }
 
 /// A client who knows that hours will end gives the organisation back what somebody else takes over.

@@ -5,6 +5,7 @@
 #include <limits>
 #include <vector>
 
+#include "care/world/difference_rules.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/respite_rules.hpp"
 #include "care/world/units.hpp"
@@ -14,17 +15,44 @@
 namespace buurt::care {
 namespace {
 
-/// Hours a week above which caring for this person strains.
-double threshold(const World& world, Person giver, Person receiver) {
-  const HelpingParameters& p = world.parameters.helping;
-  if (world.people.partner[giver] == receiver) return p.threshold_spouse;
+/// What the one cared for is to the carer.
+enum class Bond : std::uint8_t { partner, parent, child, other };
+
+Bond bond_to(const World& world, Person giver, Person receiver) {
+  if (world.people.partner[giver] == receiver) return Bond::partner;
   const int slot = world.ties.find(giver, receiver);
   const bool close =
       slot >= 0 &&
       kind_of(world.ties.ties(giver)[static_cast<std::size_t>(slot)].kind) == TieKind::parent_child;
-  if (!close) return p.threshold_other;
+  if (!close) return Bond::other;
   const bool for_parent = world.people.birth_week[receiver] < world.people.birth_week[giver];
-  return for_parent ? p.threshold_parent : p.threshold_child;
+  return for_parent ? Bond::parent : Bond::child;
+}
+
+/// Hours a week above which caring for such a person strains.
+double threshold(const HelpingParameters& p, Bond bond) {
+  switch (bond) {
+    case Bond::partner: return p.threshold_spouse;
+    case Bond::parent: return p.threshold_parent;
+    case Bond::child: return p.threshold_child;
+    case Bond::other: break;
+  }
+  return p.threshold_other;
+}
+
+/// By how much more an hour strains who cannot well refuse, where helping is the norm; and a child who
+/// speaks for a parent who does not speak the language.
+double harder(const World& world, Person giver, Person receiver, Bond bond) {
+  if (bond == Bond::other) return 1.0;
+  const DifferenceParameters& p = world.parameters.difference;
+  double factor = 1.0;
+  if (world.households.dwelling[world.people.household[giver]] != no_row) {
+    const auto norm =
+        static_cast<double>(world.places.norm_of_helping[world.neighbourhood_of(giver)]);
+    factor += p.obligation_strain * std::max(0.0, 2.0 * norm - 1.0);
+  }
+  if (bond == Bond::parent && !shares_language(world, receiver)) factor *= p.interpreting_strain;
+  return factor;
 }
 
 /// Hours above the threshold, those for people with dementia counting more.
@@ -59,9 +87,11 @@ double straining_hours(const World& world, Person giver) {
     const double given = load.minutes / minutes_per_hour;
     // The same for one of several: no need to look at the tie.
     if (partner != load.receiver && given <= least) continue;
-    const double hours = given - threshold(world, giver, load.receiver);
+    const Bond bond = bond_to(world, giver, load.receiver);
+    const double hours = given - threshold(p, bond);
+    if (hours <= 0.0) continue;
     const double weight = world.people.dementia[load.receiver] != 0 ? p.strain_dementia : 1.0;
-    sum += std::max(hours, 0.0) * weight;
+    sum += hours * weight * harder(world, giver, load.receiver, bond);
   }
   return sum;
 }

@@ -7,8 +7,10 @@
 
 #include "care/world/company.hpp"
 #include "care/world/connector_reach.hpp"
+#include "care/world/difference_rules.hpp"
 #include "care/world/figure_rules.hpp"
 #include "care/world/helping_rules.hpp"
+#include "care/world/image_rules.hpp"
 #include "care/world/likeness.hpp"
 #include "care/world/meeting_place_rules.hpp"
 #include "care/world/programme_rules.hpp"
@@ -346,10 +348,13 @@ class Week {
       const Person guest = known.person[row];
       if (std::find(guests.begin(), guests.end(), guest) == guests.end()) guests.push_back(guest);
     }
+    if (guests.size() < 2) return;
+    for (const Person guest : guests) be_seen_together(world_, guest);
     for (std::size_t i = 0; i + 1 < guests.size(); ++i) {
       const Person a = guests[i];
       const Person b = guests[i + 1];
       if (world_.people.household[a] == world_.people.household[b]) continue;
+      learn_from_meeting(world_, a, b);
       if (world_.ties.find(a, b) >= 0) {
         world_.share_time(a, b, static_cast<float>(p_.talk_hours));
         continue;

@@ -7,6 +7,7 @@
 
 #include "care/world/asking_rules.hpp"
 #include "care/world/desk_rules.hpp"
+#include "care/world/difference_rules.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/local_changes.hpp"
 #include "care/world/service_rules.hpp"
@@ -139,12 +140,15 @@ double suits(const World& world, Row volunteer, Person giver, Person receiver) {
       world.volunteers.schemes.remote[world.volunteers.volunteers.scheme[volunteer]] != 0;
   const double nearness = remote ? 1.0 : 1.0 / (1.0 + std::sqrt(dx * dx + dy * dy) / p.near_metres);
   const bool alike = world.people.origin[giver] == world.people.origin[receiver];
+  const double unlikeness =
+      alike ? 1.0
+            : static_cast<double>(softened(world, p.unlike_origin, openness_of(world, giver)));
   const std::uint32_t idle_since = world.volunteers.volunteers.idle_since[volunteer];
   const double idle =
       idle_since == not_idle
           ? 0.0
           : 1.0 - engine::exp(-static_cast<double>(world.week - idle_since) / p.idle_weeks);
-  return nearness * (alike ? 1.0 : p.unlike_origin) * (1.0 + idle);
+  return nearness * unlikeness * (1.0 + idle);
 }
 
 bool helps_already(const World& world, Row need, Person giver) {
@@ -194,6 +198,7 @@ bool match(World& world, Row scheme, Row need, std::vector<Offer>& offers) {
   // They will see each other every week.
   world.tie(best->person, receiver, TieKind::acquaintance,
             static_cast<float>(world.parameters.meeting.first_hours), 1.0F);
+  learn_from_meeting(world, best->person, receiver);
   world.count(Flow::desk_matches, receiver);
   const auto in_turn = static_cast<double>(schemes.reciprocal[scheme]);
   if (in_turn > 0.0 &&

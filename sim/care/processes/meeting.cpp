@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "care/world/difference_rules.hpp"
+#include "care/world/image_rules.hpp"
 #include "care/world/likeness.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
@@ -27,7 +29,7 @@ struct Attempt {
 };
 
 /// 1 for somebody without ties, less for those who have their hands full.
-float openness(const World& world, Person person) {
+float room_for_others(const World& world, Person person) {
   const auto crowding = static_cast<float>(world.parameters.meeting.crowding_ties);
   return engine::exp_single(-static_cast<float>(world.ties.degree(person)) / crowding);
 }
@@ -87,7 +89,8 @@ std::uint16_t next_meeting(const World& world, Person person, double uniform) {
   const double lingers =
       1.0 + world.parameters.programmes.space_meets * local_change(world, person).meeting;
   const float rate = static_cast<float>(world.parameters.meeting.new_people_rate * lingers) *
-                     world.people.sociability[person] * openness(world, person);
+                     world.people.sociability[person] * room_for_others(world, person) *
+                     static_cast<float>(draws_people_out(world, person));
   const float wait =
       -engine::log_single(1.0F - static_cast<float>(uniform) * 0.99999994F) / std::max(rate, 1e-4F);
   constexpr float latest = 65000.0F;
@@ -189,6 +192,10 @@ class Outings {
     __builtin_prefetch(&people.birth_week[attempt.other]);
     __builtin_prefetch(&people.origin[attempt.other]);
     __builtin_prefetch(&people.education[attempt.other]);
+    __builtin_prefetch(&people.function[attempt.other]);
+    __builtin_prefetch(&people.dementia[attempt.other]);
+    __builtin_prefetch(&people.illness[attempt.other]);
+    __builtin_prefetch(&people.openness[attempt.other]);
   }
 
   std::vector<Person> person_;
@@ -216,7 +223,13 @@ void meet_new_people(World& world) {
       const float chance = attempt.other == no_row
                                ? static_cast<float>(world.parameters.meeting.likeness_outside)
                                : likeness(world, attempt.person, attempt.other);
-      if (attempt.accepted < chance) found[block].push_back(attempt);
+      if (attempt.accepted < chance) {
+        found[block].push_back(attempt);
+      } else if (attempt.accepted < 1.0F &&
+                 (attempt.kind == TieKind::neighbour || attempt.kind == TieKind::acquaintance)) {
+        // So that where people may not meet nobody greets either.
+        greet(world, attempt.person);
+      }
     }
   });
   std::vector<Attempt> all;
@@ -245,6 +258,7 @@ void meet_new_people(World& world) {
       world.tie_outside(made.person, somebody, made.kind, hours, first_gap_weeks);
     } else {
       world.tie(made.person, made.other, made.kind, hours, first_gap_weeks);
+      learn_from_meeting(world, made.person, made.other);
     }
   }
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "care/world/company.hpp"
+#include "care/world/image_rules.hpp"
 #include "care/world/meeting_place_rules.hpp"
 #include "care/world/service_rules.hpp"
 #include "engine/math.hpp"
@@ -154,6 +155,7 @@ class OpenWeek {
     Visitors& visitors = book_.visitors;
     ++book_.meeting_places.visits[place_];
     world_.count(Flow::place_visits, guest.person);
+    be_seen_together(world_, guest.person);
     if (visitors.visits[guest.visitor] < 0xffffU) ++visitors.visits[guest.visitor];
     visitors.last[guest.visitor] = world_.week;
     const float rate = visit_rate(world_, place_, guest.person, visitors.visits[guest.visitor],

@@ -5,6 +5,8 @@
 
 #include "care/world/company.hpp"
 #include "care/world/connector_reach.hpp"
+#include "care/world/difference_rules.hpp"
+#include "care/world/image_rules.hpp"
 #include "care/world/levels.hpp"
 #include "care/world/meeting_place_rules.hpp"
 #include "care/world/shock_rules.hpp"
@@ -86,6 +88,7 @@ class Messages {
         static_cast<double>(world_.people.ties_monthly[person]) < p_.lonely_ties) {
       put_at_ease(world_, person, p_.card_eases * part_.cards);
     }
+    if (part_.people > 0.0) hear_of_people(person);
     std::uint8_t& trust = world_.people.trust_in_neighbours[person];
     if (part_.people > 0.0 && trust != 0) {
       trust = moved_score(trust, highest_score, p_.message_trust * part_.people);
@@ -95,6 +98,15 @@ class Messages {
         open.visitors[person] = 1;
       }
     }
+  }
+
+  /// A story of the people of the quarter: good news, a sign of life, and proof that people do help.
+  void hear_of_people(Person person) {
+    hear_good_news(world_, person);
+    greet(world_, person);
+    std::uint8_t& faith = world_.people.faith[person];
+    const double share = world_.parameters.difference.news_faith * part_.people;
+    if (share > 0.0) faith = moved_level(faith, level(faith) + share * (1.0 - level(faith)));
   }
 
   World& world_;

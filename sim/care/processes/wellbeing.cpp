@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "care/world/difference_rules.hpp"
 #include "care/world/grief.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/levels.hpp"
@@ -54,6 +55,9 @@ void prefetch(const World& world, Person person) {
   ask(people.life_satisfaction);
   ask(people.mastery);
   ask(people.inclusion);
+  ask(people.openness);
+  world.ties.prefetch_place(person);
+  ask(people.greetings);
 }
 
 }  // namespace
@@ -102,6 +106,11 @@ Circumstances circumstances_of(const World& world, Person person) {
   c.trust = people.trust_in_neighbours[person] == 0
                 ? world.parameters.trust.neighbours_base / highest_score
                 : score(people.trust_in_neighbours[person]) / highest_score;
+  const double greetings = people.greetings[person];
+  c.greeted = greetings / (greetings + world.parameters.difference.greetings_usual);
+  const bool unlike_most =
+      visibly_limited(world, person) || people.origin[person] == Origin::foreign;
+  c.valued = unlike_most && world.volunteers.of(person) != no_row ? 1.0 : 0.0;
   return c;
 }
 
@@ -117,10 +126,11 @@ Wellbeing wellbeing_in(const World& world, const Circumstances& c, double by_nat
               p.meaning_lonely * c.lonely - p.meaning_grief * c.grief;
   w.mastery = p.mastery_base + nature - p.mastery_limited * c.limited - p.mastery_unmet * c.unmet -
               p.mastery_lonely * c.lonely - p.mastery_strain * c.strain -
-              p.mastery_poverty * c.poverty;
+              p.mastery_poverty * c.poverty + world.parameters.difference.role_mastery * c.valued;
   w.inclusion = p.inclusion_base + nature - p.inclusion_lonely * c.lonely +
                 p.inclusion_belonging * c.belonging + p.inclusion_trust * c.trust -
-                p.inclusion_poverty * c.poverty;
+                p.inclusion_poverty * c.poverty +
+                world.parameters.difference.inclusion_greetings * c.greeted;
   return w;
 }
 
@@ -130,6 +140,7 @@ void feel_well(World& world) {
                                          world.parameters.wellbeing.adjustment_weeks);
   const double trusts = 1.0 - engine::exp(-static_cast<double>(weeks_between_feelings) /
                                           world.parameters.trust.adjustment_weeks);
+  const double openness = openness_kept(world, weeks_between_feelings);
   engine::for_blocks(people.rows(), [&](std::size_t, std::size_t begin, std::size_t end) {
     std::array<Person, engine::rows_per_block> due;
     std::size_t count = 0;
@@ -142,7 +153,11 @@ void feel_well(World& world) {
     for (std::size_t i = 0; i < count; ++i) {
       if (i + ahead < count) prefetch(world, due[i + ahead]);
       const Person person = due[i];
-      if (world.age(person) < adult_age) continue;
+      remember_difference(world, person, weeks_between_feelings, openness);
+      if (world.age(person) < adult_age) {
+        people.greetings[person] = 0;
+        continue;
+      }
       const Disposition nature = disposition_of(world, person);
       trust_others(world, person, nature.trust, trusts);
       const Wellbeing goal = wellbeing_in(world, circumstances_of(world, person), nature.wellbeing);
@@ -151,6 +166,7 @@ void feel_well(World& world) {
           moved_score(people.life_satisfaction[person], goal.life_satisfaction, share);
       people.mastery[person] = moved_score(people.mastery[person], goal.mastery, share);
       people.inclusion[person] = moved_score(people.inclusion[person], goal.inclusion, share);
+      people.greetings[person] = 0;
     }
   });
 }

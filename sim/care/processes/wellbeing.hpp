@@ -27,6 +27,8 @@ struct Circumstances {
   double roles = 0;      ///< work or study, helping others, a partner, an association, a parish
   double belonging = 0;  ///< association, parish, neighbours one meets
   double trust = 0;      ///< in neighbours
+  double greeted = 0;    ///< fleeting contacts
+  double valued = 0;     ///< 1 for a volunteer with limitations or of other origin
 };
 Circumstances circumstances_of(const World& world, Person person);
 

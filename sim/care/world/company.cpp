@@ -1,5 +1,6 @@
 #include "care/world/company.hpp"
 
+#include "care/world/difference_rules.hpp"
 #include "care/world/levels.hpp"
 #include "care/world/likeness.hpp"
 #include "engine/math.hpp"
@@ -25,6 +26,7 @@ void raise(std::uint8_t& byte, double share) {
 
 bool keep_company(World& world, Person a, Person b, double uniform, double mixing) {
   if (world.people.household[a] == world.people.household[b]) return false;
+  learn_from_meeting(world, a, b);
   const auto hours = static_cast<float>(world.parameters.programmes.talk_hours);
   if (world.ties.find(a, b) >= 0) {
     const float strength = world.share_time(a, b, hours);
@@ -36,7 +38,11 @@ bool keep_company(World& world, Person a, Person b, double uniform, double mixin
       static_cast<double>(world.ties.degree(a)) / world.parameters.meeting.crowding_ties;
   auto alike = static_cast<double>(likeness(world, a, b));
   if (mixing > 0.0) alike = engine::pow(alike, 1.0 - mixing);
-  if (uniform >= alike * engine::exp(-crowding)) return false;
+  if (uniform >= alike * engine::exp(-crowding)) {
+    greet(world, a);
+    greet(world, b);
+    return false;
+  }
   world.tie(a, b, TieKind::acquaintance, static_cast<float>(world.parameters.meeting.first_hours),
             static_cast<float>(world.parameters.meeting.first_gap_weeks));
   return true;

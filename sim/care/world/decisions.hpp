@@ -94,6 +94,9 @@ enum class Decision : std::uint64_t {
   BUURT_DECISION(place_moves),        // whether a visitor finds a place that moved
   BUURT_DECISION(election),           // what an election does to a payer's budget
   BUURT_DECISION(goes_on_unpaid),     // whether residents go on with a connector's work
+  BUURT_DECISION(open_by_nature),     // how open to people unlike oneself somebody is by nature
+  BUURT_DECISION(unlike_contact),   // which of somebody's ties stands for all in learning openness
+  BUURT_DECISION(shares_language),  // whether somebody of foreign origin speaks the language here
 #undef BUURT_DECISION
 };
 

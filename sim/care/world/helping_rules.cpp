@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "care/world/shock_rules.hpp"
 #include "care/world/units.hpp"
 #include "engine/math.hpp"
 
@@ -31,7 +32,10 @@ double usual_free_hours(const World& world, Person giver) {
 }
 
 double free_hours(const World& world, Person giver) {
-  return usual_free_hours(world, giver) * world.levers.of(Lever::free_time, world, giver);
+  // Who has to make ends meet has less energy for others.
+  const double poor =
+      lives_in_poverty(world, giver) ? world.parameters.difference.poverty_time : 1.0;
+  return usual_free_hours(world, giver) * poor * world.levers.of(Lever::free_time, world, giver);
 }
 
 double ability(const World& world, Person giver) {

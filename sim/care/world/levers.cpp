@@ -48,6 +48,7 @@ constexpr std::array<LeverDeclaration, lever_count> declarations{{
     {"trust", "where trust moves to", 1, 0, 2, trust_in, true},
     {"programme_costs", "what programmes cost", 1, 0.2, 5},
     {"payers", "what payers can spend", 1, 0, 5},
+    {"nuisance", "nuisance that harms the image of a neighbourhood", 0, 0, 1},
 }};
 
 /// A value brought back towards neutral: `part` 1 leaves it, 0 makes it neutral.

@@ -50,8 +50,9 @@ enum class Lever : std::uint8_t {
   trust,            ///< where trust moves to
   programme_costs,  ///< what programmes cost
   payers,           ///< what payers can spend
+  nuisance,         ///< nuisance that harms the image of a neighbourhood
 };
-inline constexpr std::size_t lever_count = 31;
+inline constexpr std::size_t lever_count = 32;
 
 /// What a lever is and which values it may be given.
 struct LeverDeclaration {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "care/world/difference_rules.hpp"
+#include "care/world/image_rules.hpp"
 #include "care/world/programme_rules.hpp"
 #include "care/world/shock_rules.hpp"
 #include "engine/math.hpp"
@@ -92,7 +94,8 @@ float visit_rate(const World& world, Row place, Person person, std::uint32_t vis
                  bool accompanied, bool faces) {
   const ProgrammeParameters& p = world.parameters.programmes;
   double rate = p.visit_rate * static_cast<double>(within_reach(world, place, person)) *
-                world.levers.of(Lever::visits, world, person);
+                world.levers.of(Lever::visits, world, person) * draws_people_out(world, person) *
+                despite_label(world, plan_of_place(world, place).programme, person);
   if (visits == 0) {
     const MeetingPlacePart& part = plan_of_place(world, place).part;
     if (!accompanied) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "care/world/parameters/difference.hpp"
 #include "care/world/parameters/education.hpp"
 #include "care/world/parameters/field.hpp"
 #include "care/world/parameters/formal.hpp"
@@ -387,6 +388,7 @@ struct Parameters {
   NoticingParameters noticing;
   ShockParameters shocks;
   MoneyParameters money;
+  DifferenceParameters difference;
   EducationParameters education;
 };
 
@@ -423,6 +425,7 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
   each("noticing", parameters.noticing);
   each("shocks", parameters.shocks);
   each("money", parameters.money);
+  each("difference", parameters.difference);
   each("education", parameters.education);
   static_assert(
       sizeof(Parameters) ==
@@ -433,7 +436,8 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
               sizeof(DyingParameters) + sizeof(GriefParameters) + sizeof(WellbeingParameters) +
               sizeof(TrustParameters) + sizeof(ProgrammeParameters) +
               sizeof(VolunteeringParameters) + sizeof(NoticingParameters) +
-              sizeof(ShockParameters) + sizeof(MoneyParameters) + sizeof(EducationParameters),
+              sizeof(ShockParameters) + sizeof(MoneyParameters) + sizeof(DifferenceParameters) +
+              sizeof(EducationParameters),
       "every group of parameters must be visited here");
 }
 

@@ -97,6 +97,9 @@ struct PersonColumns {
   /// in parts of 255; 0 without programmes.
   Column<std::uint8_t> at_ease;
   Column<std::uint8_t> informed;
+  // People who are unlike oneself.
+  Column<std::uint16_t> openness;  ///< to them, by nature and as learnt, in steps of 1/65535
+  Column<std::uint8_t> greetings;  ///< fleeting contacts since wellbeing was looked at
 
   static constexpr auto describe() {
     using C = PersonColumns;
@@ -129,7 +132,8 @@ struct PersonColumns {
         column("contact_weeks", &C::contact_weeks), column("contact_now", &C::contact_now),
         column("met", &C::met), column("meeting_week", &C::meeting_week),
         column("encouraged", &C::encouraged), column("at_ease", &C::at_ease),
-        column("informed", &C::informed));
+        column("informed", &C::informed), column("openness", &C::openness),
+        column("greetings", &C::greetings));
   }
 };
 

@@ -35,15 +35,22 @@ struct PlaceColumns {
   /// to which people find work there.
   Column<std::uint16_t> capacity;
   Column<float> norm_of_helping;  ///< of a neighbourhood, 0 to 1; 0 before it is first looked at
+  /// What people think of a neighbourhood, 0 to 1; one half is usual, 0 before it is first looked at.
+  Column<float> image;
+  // Of a neighbourhood, since its image was looked at.
+  Column<std::uint32_t> gathered;   ///< times that a resident was at a gathering of a programme
+  Column<std::uint32_t> good_news;  ///< stories of its people that residents heard
 
   static constexpr auto describe() {
     using C = PlaceColumns;
     using engine::column;
-    return std::tuple(
-        column("identity", &C::identity), column("kind", &C::kind), column("x", &C::x),
-        column("y", &C::y), column("neighbourhood", &C::neighbourhood),
-        column("roster", &C::roster), column("area", &C::area), column("age_from", &C::age_from),
-        column("capacity", &C::capacity), column("norm_of_helping", &C::norm_of_helping));
+    return std::tuple(column("identity", &C::identity), column("kind", &C::kind),
+                      column("x", &C::x), column("y", &C::y),
+                      column("neighbourhood", &C::neighbourhood), column("roster", &C::roster),
+                      column("area", &C::area), column("age_from", &C::age_from),
+                      column("capacity", &C::capacity),
+                      column("norm_of_helping", &C::norm_of_helping), column("image", &C::image),
+                      column("gathered", &C::gathered), column("good_news", &C::good_news));
   }
 };
 

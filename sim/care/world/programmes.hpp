@@ -172,6 +172,7 @@ struct ProgrammePlan {
   AtEnd at_end = AtEnd::stop;   ///< what happens when it ends, or the money does
   std::uint32_t end_weeks = 0;  ///< how long that takes
   std::string next_payer;       ///< who pays from the end on; the same when empty
+  double labelled = 0;          ///< how far it is called one for vulnerable people, 0 to 1
   bool adapts = false;          ///< goes on by telephone, at the door and outdoors as far as it can
   Pilot pilot;                  ///< on whose success it hangs whether it begins at all
   std::vector<ProjectPhase> phases;  ///< of its life, in order; none means all of it at once

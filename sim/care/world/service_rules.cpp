@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "care/world/company.hpp"
+#include "care/world/difference_rules.hpp"
 #include "care/world/grief.hpp"
 #include "care/world/helping_rules.hpp"
+#include "care/world/levels.hpp"
 #include "care/world/shock_rules.hpp"
 #include "care/world/units.hpp"
 
@@ -175,6 +177,22 @@ double uptake_of_the_poor(const World& world, Person person) {
          (1.0 - kept) * world.parameters.programmes.informed_uptake * informed_of(world, person);
 }
 
+/// The same for who is of foreign origin, for whom care by organisations is unknown or unfitting.
+double uptake_by_origin(const World& world, Person person) {
+  if (world.people.origin[person] == Origin::belgian) return 1.0;
+  const double kept = world.parameters.difference.uptake_origin;
+  return kept +
+         (1.0 - kept) * world.parameters.programmes.informed_uptake * informed_of(world, person);
+}
+
+/// More for who trusts services more than is usual, less for who trusts them less.
+double uptake_by_trust(const World& world, Person person) {
+  const std::uint8_t trust = world.people.trust_in_services[person];
+  if (trust == 0) return 1.0;
+  const double beyond_usual = (score(trust) - world.parameters.trust.services_base) / highest_score;
+  return std::max(0.0, 1.0 + world.parameters.difference.uptake_trust * beyond_usual);
+}
+
 }  // namespace
 
 bool accepts(const World& world, Person person, OrganisationKind kind) {
@@ -189,6 +207,7 @@ bool accepts(const World& world, Person person, OrganisationKind kind) {
       .at(world.people.identity[person], 0)
       .happens(std::min(1.0, willing) *
                (lives_in_poverty(world, person) ? uptake_of_the_poor(world, person) : 1.0) *
+               uptake_by_origin(world, person) * uptake_by_trust(world, person) *
                world.levers.of(Lever::uptake, world, person));
 }
 

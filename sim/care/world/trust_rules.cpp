@@ -4,6 +4,7 @@
 
 #include "care/world/company.hpp"
 #include "care/world/helping_rules.hpp"
+#include "care/world/image_rules.hpp"
 #include "care/world/levels.hpp"
 #include "care/world/shock_rules.hpp"
 #include "engine/math.hpp"
@@ -88,12 +89,14 @@ void trust_others(World& world, Person person, double nature, double share) {
   const auto shaken = [&](TrustIn whom) {
     return world.levers.of(Lever::trust, world, person, of_bit(whom));
   };
-  people.trust_in_neighbours[person] = moved_score(
-      people.trust_in_neighbours[person],
-      shaken(TrustIn::neighbours) *
-          (p.neighbours_base + by_nature + p.neighbours_contact * neighbour_weeks(world, person) +
-           (experience.helped_by_friends ? p.neighbours_help : 0.0)),
-      share);
+  people.trust_in_neighbours[person] =
+      moved_score(people.trust_in_neighbours[person],
+                  shaken(TrustIn::neighbours) *
+                      (p.neighbours_base + by_nature +
+                       world.parameters.difference.image_trust * image_beyond_usual(world, person) +
+                       p.neighbours_contact * neighbour_weeks(world, person) +
+                       (experience.helped_by_friends ? p.neighbours_help : 0.0)),
+                  share);
   const double services = shaken(TrustIn::services) *
                           (p.services_base + by_nature + p.services_given * experience.given -
                            p.services_waiting * experience.waiting);

@@ -119,3 +119,22 @@ TEST_CASE("a carer who breaks down stops giving and the hours are unmet again") 
   CHECK(world.flows.counts[static_cast<std::size_t>(Flow::carer_breakdowns)][0] == 1);
   world.audit();
 }
+
+TEST_CASE("care strains more where helping is the norm, and where a child interprets") {
+  World world = town_without_care();
+  const auto pair = pair_of(world, TieKind::parent_child, true);
+  for (const Row place : world.neighbourhoods) world.places.norm_of_helping[place] = 0.5F;
+  world.people.origin[pair.second] = Origin::belgian;
+  const float usual = strain_after(world, pair, 12, 26);
+  Parameters parameters = world.parameters;
+  parameters.difference.no_language = 1.0;
+  world.use(parameters);
+  CHECK(strain_after(world, pair, 12, 26) == usual);
+  world.people.origin[pair.second] = Origin::foreign;
+  CHECK(strain_after(world, pair, 12, 26) > usual);
+  world.people.origin[pair.second] = Origin::belgian;
+  for (const Row place : world.neighbourhoods) world.places.norm_of_helping[place] = 0.2F;
+  CHECK(strain_after(world, pair, 12, 26) == usual);
+  for (const Row place : world.neighbourhoods) world.places.norm_of_helping[place] = 0.9F;
+  CHECK(strain_after(world, pair, 12, 26) > usual);
+}

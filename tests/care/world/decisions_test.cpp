@@ -102,7 +102,10 @@ namespace {
   EACH(scales_up) \
   EACH(place_moves) \
   EACH(election) \
-  EACH(goes_on_unpaid)
+  EACH(goes_on_unpaid) \
+  EACH(open_by_nature) \
+  EACH(unlike_contact) \
+  EACH(shares_language)
 // clang-format on
 
 // As a later version might have it: one more decision, before all others.
