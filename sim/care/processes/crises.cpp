@@ -16,6 +16,9 @@
 namespace buurt::care {
 namespace {
 
+/// So that not all that is done every four weeks about somebody falls into one week.
+constexpr std::uint32_t look_offset = 1;
+
 double by_function(const FormalParameters& p, Function function) {
   switch (function) {
     case Function::independent: return p.admission_independent;
@@ -79,7 +82,11 @@ void live_through_crises(World& world) {
   const double most = std::max({p.admission_independent, p.admission_light, p.admission_moderate,
                                 p.admission_severe}) *
                       std::max(1.0, p.admission_unmet) * std::max(1.0, p.admission_illness) *
-                      world.levers.highest(Lever::admissions) / weeks_per_year;
+                      world.levers.highest(Lever::admissions) * weeks_between_looks /
+                      weeks_per_year;
+  const auto chance = [](double yearly_rate) {
+    return 1.0 - engine::exp(-yearly_rate * weeks_between_looks / weeks_per_year);
+  };
   const Needs& needs = world.care.needs;
   std::vector<std::vector<Person>> admitted(engine::block_count(needs.rows()));
   engine::for_blocks(needs.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
@@ -94,12 +101,19 @@ void live_through_crises(World& world) {
       people[count] = needs.person[need];
       count += needs.next_of_person[need] == no_row ? 1 : 0;
     }
-    for (std::size_t i = 0; i < count; ++i) who[i] = world.people.identity[people[i]].value;
+    const std::size_t in_need = count;
+    count = 0;
+    for (std::size_t i = 0; i < in_need; ++i) {
+      const Person person = people[i];
+      people[count] = person;
+      who[count] = world.people.identity[person].value;
+      count += (world.week + who[count]) % weeks_between_looks == look_offset ? 1 : 0;
+    }
     stream.bulk(std::span(who).first(count), world.week, 0,
                 {words[0], words[1], words[2], words[3]});
     for (std::size_t i = 0; i < count; ++i) {
       const double draw = engine::Draw{{words[0][i]}}.uniform();
-      if (draw < most && draw < admission_rate(world, people[i]) / weeks_per_year) {
+      if (draw < most && draw < chance(admission_rate(world, people[i]))) {
         admitted[block].push_back(people[i]);
       }
     }

@@ -42,9 +42,12 @@ void feel_relief(World& world, const RespitePace& pace, Person carer, double res
   const ReliefParameters& p = world.parameters.relief;
   std::uint8_t& relief = world.people.relief[carer];
   if (relief == 0 && !(respite > 0.0)) return;
-  const double felt = level(relief);
-  relief =
-      moved_level(relief, felt - pace.fades * felt + p.rate * reach(p, respite) * (1.0 - felt));
+  double felt = level(relief);
+  const double renewed = p.rate * reach(p, respite);
+  for (std::uint32_t week = 0; week < weeks_between_carer_looks; ++week) {
+    felt += renewed * (1.0 - felt) - pace.fades * felt;
+  }
+  relief = moved_level(relief, felt);
 }
 
 void rest(World& world, Person carer, double hours) {

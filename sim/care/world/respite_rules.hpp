@@ -22,7 +22,7 @@ struct RespitePace {
   double wish_follows;  ///< share of the way from the wish to strain in four weeks
 };
 
-/// A week passes over the relief that a carer feels: it fades, and respite renews it.
+/// Four weeks pass over the relief that a carer feels: it fades, and respite renews it.
 void feel_relief(World& world, const RespitePace& pace, Person carer, double respite);
 
 /// Somebody takes over from a carer once, for some hours.
