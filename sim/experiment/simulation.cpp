@@ -222,6 +222,7 @@ void Simulation::measure_ledger(std::size_t recorded_week) {
 }
 
 void Simulation::restore_ledger(const engine::Snapshot& snapshot) {
+  if (week() < 0) return;  // nothing is recorded before week 0
   if (week() == 0) {
     // The snapshot's run may record other weeks, but week 0 is here.
     measure_ledger(0);

@@ -154,6 +154,11 @@ TEST_CASE("a run that goes on from a snapshot has the ledger of the whole run", 
   experiment::Simulation second(input, 0, first.snapshot());
   while (!second.done()) second.live();
   CHECK(second.record().ledger == lived().ledger);
+  experiment::Simulation early(input, 0);
+  while (early.week() < -1) early.live();
+  experiment::Simulation from_burn_in(input, 0, early.snapshot());
+  while (!from_burn_in.done()) from_burn_in.live();
+  CHECK(from_burn_in.record().ledger == lived().ledger);
 }
 
 TEST_CASE("an arm that leaves the baseline later had nothing to pay before", "[ledger]") {
