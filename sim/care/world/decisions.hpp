@@ -91,6 +91,9 @@ enum class Decision : std::uint64_t {
   BUURT_DECISION(becomes_poor),       // which households a shock makes poor first
   BUURT_DECISION(post_stands_empty),  // whose post a shock empties first
   BUURT_DECISION(election),           // what an election does to a payer's budget
+  BUURT_DECISION(newcomer_kin),       // whether a newcomer has kin here already, and whom
+  BUURT_DECISION(wished_contact),     // how much contact somebody wishes for
+  BUURT_DECISION(slows_down),         // at which age somebody well wants a hand with heavy things
   BUURT_DECISION(goes_on_unpaid),     // whether residents go on with a connector's work
 #undef BUURT_DECISION
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "care/world/asking_rules.hpp"
+#include "care/world/personal_traits.hpp"
 #include "engine/error.hpp"
 #include "engine/math.hpp"
 #include "engine/state_hash.hpp"
@@ -28,6 +29,7 @@ Person World::add_person(Identity identity) {
       -engine::log(1.0 - stream(Decision::life_span).at(identity, 0).uniform());
   people.meeting_week[person] = engine::Network::never;
   people.faith[person] = draw_faith(*this, identity);
+  people.ease_alone[person] = draw_ease_alone(*this, identity);
   return person;
 }
 

@@ -101,6 +101,9 @@ enum class LaterDecision : std::uint64_t {
   BUURT_DECISION(becomes_poor),
   BUURT_DECISION(post_stands_empty),
   BUURT_DECISION(election),
+  BUURT_DECISION(newcomer_kin),
+  BUURT_DECISION(wished_contact),
+  BUURT_DECISION(slows_down),
   BUURT_DECISION(goes_on_unpaid),
 #undef BUURT_DECISION
 };
@@ -193,6 +196,9 @@ constexpr std::array decisions = std::to_array<Both>({
     BOTH(becomes_poor),
     BOTH(post_stands_empty),
     BOTH(election),
+    BOTH(newcomer_kin),
+    BOTH(wished_contact),
+    BOTH(slows_down),
     BOTH(goes_on_unpaid),
 #undef BOTH
 });
