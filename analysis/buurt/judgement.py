@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from scipy import stats
 
 BETTER, WORSE, MORE, LESS, SAME, UNCLEAR, UNKNOWN = "better", "worse", "more", "less", "same", "unclear", "unknown"
 
@@ -37,3 +38,22 @@ def judge(effect: Mapping[str, Any], better: str) -> str:
     if better not in ("lower", "higher"):
         return MORE if mean > 0 else LESS
     return BETTER if (mean < 0) == (better == "lower") else WORSE
+
+
+FALSE_ALARMS = 0.1
+"""The share of effects that are nil of which a 90 % interval leaves out zero all the same."""
+
+_RARE = 0.05
+
+
+def beyond_chance(clear: int, rows: int) -> bool:
+    """Whether more rows differ clearly than 90 % intervals of nothing would show but once in twenty tables.
+
+    Args:
+        clear: rows (neighbourhoods, groups) whose interval leaves out zero.
+        rows: all rows; they are taken as independent.
+
+    >>> beyond_chance(3, 16), beyond_chance(5, 16)
+    (False, True)
+    """
+    return bool(stats.binom.sf(clear - 1, rows, FALSE_ALARMS) < _RARE)

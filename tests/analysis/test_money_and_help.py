@@ -149,6 +149,19 @@ def test_the_map_marks_the_neighbourhood_that_differs(ds: xr.Dataset) -> None:
     assert text.count("✓") == 1 and "km" in text and "Outside 1" in text
 
 
+def test_maps_that_show_no_more_than_chance_are_folded(tmp_path: Path) -> None:
+    """One clear neighbourhood of three is what chance makes in a quarter of all maps, three in one of a thousand."""
+    folded = Language("en").text("where.folded")
+    path = care_file.invented(tmp_path / "c.h5", weeks=60, replicates=12)
+    with buurt.open(path) as ds:
+        assert folded in buurt.report_html(ds, "en")
+    with h5py.File(path, "a") as file:
+        file["lonely_people_by_neighbourhood"][1:, :, 1:] -= 40.0
+    with buurt.open(path) as ds:
+        page = buurt.report_html(ds, "en")
+    assert folded not in page and "clear differences in 3 of 3 neighbourhoods (about" in page
+
+
 def test_discs_that_cover_each_other_move_apart_and_others_stay() -> None:
     places = np.array([[0.0, 0.0], [5.0, 1.0], [200.0, 0.0]])
     boxes = np.full((3, 2), 30.0)

@@ -10,7 +10,7 @@ import xarray as xr
 
 from buurt import plots
 from buurt.effects import BASELINE, LAST_YEAR, effects
-from buurt.judgement import BETTER, SAME, UNCLEAR, WORSE, judge
+from buurt.judgement import BETTER, SAME, UNCLEAR, WORSE, beyond_chance, judge
 from buurt.language import Language, digits_for
 from buurt.plots.paired import difference_bands, level_bands
 from buurt.report.parts import Cell, Drawings, Plot, Table, csv_link, file_name
@@ -191,10 +191,9 @@ def where(
     called = "buurt.plots.neighbourhood_map" if mapped else "buurt.plots.where"
     drawing = plots.neighbourhood_map(ds, outcome, arm, limit=limit, language=words) if mapped else plots.where(ds, outcome, arm, language=words)
     clear = [row for _, row in table.iterrows() if judge(row, str(row["better"])) not in (UNCLEAR, SAME)]
-    if clear:
-        finding = words.text("where.finding", outcome=lead, clear=words.number(len(clear)), all=words.number(len(table)))
-    else:
-        finding = words.text("where.unclear", outcome=lead)
+    by_chance = not beyond_chance(len(clear), len(table))
+    key = "where.unclear" if not clear else "where.by_chance" if by_chance else "where.finding"
+    finding = words.text(key, outcome=lead, clear=words.number(len(clear)), all=words.number(len(table)))
     rows = []
     for _, row in table.iterrows():
         digits = digits_for(float(row["se"]), float(row["mean"]))
@@ -216,6 +215,7 @@ def where(
         csv=csv_link(table),
         csv_name=f"{outcome}-{file_name(arm)}-by-neighbourhood.csv",
         python=f'{called}(ds, "{outcome}", "{arm}")',
+        by_chance=by_chance,
     )
 
 

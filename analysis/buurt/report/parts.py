@@ -44,7 +44,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Plot:
-    """A figure: what it finds, how to read it, what it shows in words, the drawing, and its numbers."""
+    """A figure: what it finds, how to read it, what it shows in words, the drawing, and its numbers.
+
+    `by_chance` tells that no more of its rows differ than chance makes differ.
+    """
 
     finding: str
     how: str
@@ -54,6 +57,7 @@ class Plot:
     csv: str
     csv_name: str
     python: str
+    by_chance: bool = False
 
 
 @dataclass

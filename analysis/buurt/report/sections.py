@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import xarray as xr
@@ -27,11 +27,15 @@ _LEAST_PANELS = 3
 
 @dataclass(frozen=True)
 class Part:
-    """What stands under one heading of a section: of an arm, or of an outcome with the arms side by side."""
+    """What stands under one heading of a section: of an arm, or of an outcome with the arms side by side.
+
+    `folded` are figures of which nothing need be seen: they open at a click.
+    """
 
     name: Name
     plots: list[Plot]
     tables: list[Table]
+    folded: tuple[Plot, ...] = ()
 
     @property
     def same_reading(self) -> bool:
@@ -73,7 +77,14 @@ def where(ds: xr.Dataset, arms: list[str], words: Language, drawings: Drawings) 
     held = [name for name in neighbourhood_outcomes(ds) if name != INHABITANTS] or neighbourhood_outcomes(ds)
     limits = {one: map_limit(ds, one, arms) if has_map(ds) else None for one in held}
     parts = _in_parts(ds, arms, held, words, lambda one, arm, lead: figures.where(ds, one, arm, limits[one], lead, words, drawings))
-    return [part for part in parts if part.plots]
+    return [_folded(part, apart=len(arms) == 1) for part in parts if part.plots]
+
+
+def _folded(part: Part, apart: bool) -> Part:
+    """Folds the figures that show no more than chance does: one by one, or only all of them, which belong side by side."""
+    if not apart and not all(plot.by_chance for plot in part.plots):
+        return part
+    return replace(part, plots=[plot for plot in part.plots if not plot.by_chance], folded=tuple(plot for plot in part.plots if plot.by_chance))
 
 
 def forests(ds: xr.Dataset, arms: list[str], words: Language, drawings: Drawings) -> list[Part]:
