@@ -13,6 +13,7 @@ from buurt.bands import bands, bands_of, replicate_values
 from buurt.command import CommandError, compare, run
 from buurt.dominoes import domino_steps, domino_totals, dominoes
 from buurt.effects import arms_compared, effects, paired_difference, pairing_gain, window_values
+from buurt.lags import lags, parting_week
 from buurt.lasting import end_of_money, lasting
 from buurt.ledger import ledger
 from buurt.packages import packages, parts_apart
@@ -40,6 +41,7 @@ __all__ = [
     "dominoes",
     "effects",
     "end_of_money",
+    "lags",
     "lasting",
     "ledger",
     "open",
@@ -47,6 +49,7 @@ __all__ = [
     "paired_difference",
     "pairing_gain",
     "parameters",
+    "parting_week",
     "parts_apart",
     "person_totals",
     "persons",

@@ -1,4 +1,4 @@
-"""The command `python3 -m buurt`: `summary`, `figure`, `targets` and `report`, each of a results file."""
+"""The command `python3 -m buurt`: `summary`, `figure`, `targets`, `lags` and `report`, each of a results file."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ import xarray as xr
 from matplotlib.figure import Figure
 
 from buurt import plots, targets_text
+from buurt.lags import as_text as lags_as_text
+from buurt.lags import lags
 from buurt.language import LANGUAGES
 from buurt.report import write_report
 from buurt.results import ResultsError, open_results
@@ -46,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 _save(plots.life_and_meeting(ds), Path(call.output))
             elif call.command == "targets":
                 _targets(ds, call)
+            elif call.command == "lags":
+                print(lags_as_text(lags(ds, call.arm, call.outcome, call.group)))
             else:
                 print(summary(ds))
     except ResultsError as error:
@@ -63,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> _Parser:
     parser = _Parser(prog="python3 -m buurt", description="Shows what a results file of buurt holds.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="figure|summary|targets|report")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="figure|summary|targets|lags|report")
     figure = commands.add_parser(
         "figure",
         help="draw people, ties, loneliness and contact over the years",
@@ -86,6 +90,14 @@ def _parser() -> _Parser:
         "--markdown", metavar="PAGE", help='put the table into the block "targets of MUNICIPALITY" of a Markdown page'
     )
     targets.add_argument("--targets", metavar="FOLDER", help="folder of the figures (default: scenarios/targets)")
+    order = commands.add_parser(
+        "lags",
+        help="how long it takes until a change is felt, outcome by outcome",
+        epilog="example: python3 -m buurt lags results/formal-care-cuts.h5 --outcome carer_hours --outcome strained_carers",
+    )
+    order.add_argument("--arm", help="one arm (default: all)")
+    order.add_argument("--outcome", action="append", metavar="NAME", help="an outcome; repeatable (default: the main ones)")
+    order.add_argument("--group", default="all", help="a group of people (default: all)")
     report = commands.add_parser(
         "report",
         help="one page of HTML for readers who decide: the answer first, then who, where, money and how sure",
@@ -94,7 +106,7 @@ def _parser() -> _Parser:
     report.add_argument("-o", "--output", metavar="PAGE", help="page to write (default: the results file's name with .html)")
     report.add_argument("--language", choices=LANGUAGES, default="en", help="language of the page (default: en)")
     report.add_argument("--overwrite", action="store_true", help="replace the page if it is there")
-    for command in (figure, text, targets, report):
+    for command in (figure, text, targets, order, report):
         command.add_argument("results", metavar="RESULTS", help="results file of buurt run or buurt compare")
         command.add_argument("--unfinished", action="store_true", help="also read the .partial file of a stopped run")
     return parser

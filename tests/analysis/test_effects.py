@@ -14,6 +14,7 @@ import pytest
 import results_file
 
 import buurt
+from buurt.__main__ import main
 from buurt.effects import weeks_in, windows_of
 from buurt.judgement import BETTER, LESS, SAME, UNCLEAR, WORSE, judge
 from buurt.results import outcome_names
@@ -229,3 +230,40 @@ def test_progress_becomes_a_bar_and_other_words_are_passed_on(
     assert not written.exists()
     assert capsys.readouterr().err == "40 % done, 3 s left\nwarning: odd\n"
     assert (tmp_path / "called").read_text() == "run herzele -o r.h5 --replicates 4 --seed 9 --set weeks=26 --overwrite\n"
+
+
+def test_an_outcome_follows_when_two_quarters_in_a_row_are_clear(tmp_path: Path) -> None:
+    """Hand-made: lives part after week 26; one outcome follows at once, one after a year, one for a quarter by chance, one never."""
+
+    def change(outcomes: dict[str, np.ndarray]) -> None:
+        shape = outcomes["loneliness"].shape[1:]
+        noise = 0.2 * np.random.default_rng(3).normal(size=(shape[0], 1, 1))
+        weeks = np.arange(shape[1]).reshape(1, -1, 1)
+        for name, felt in {
+            "lonely_people": weeks > 26, "isolated_people": weeks > 26 + 52,
+            "ties_per_person": (weeks > 26 + 13) & (weeks <= 26 + 26), "loneliness": weeks < 0,
+        }.items():  # fmt: skip
+            outcomes[name][0] = 100.0
+            outcomes[name][1] = 100.0 + np.where(felt, 2.0 + noise, 0.0)
+
+    path = results_file.write(tmp_path / "r.h5", arms=("baseline", "other"), replicates=8, weeks=156, change=change)
+    with h5py.File(path, "a") as file:
+        file["state_hash"][1] = file["state_hash"][0]
+        file["state_hash"][1, :, 27:] += 1
+    with buurt.open(path) as ds:
+        assert buurt.parting_week(ds, "other") == 26
+        table = buurt.lags(ds, "other", ["loneliness", "isolated_people", "ties_per_person", "lonely_people"])
+        assert list(table["outcome"][:2]) == ["lonely_people", "isolated_people"]
+        assert list(table["lag"][:2]) == [13.0, 65.0] and table["lag"][2:].isna().all()
+        assert table["difference"][0] == pytest.approx(2.0, abs=0.3) and set(table["parted"]) == {26}
+        assert (table["low_90"] <= table["difference"]).all() and (table["difference"] <= table["high_90"]).all()
+
+
+def test_arms_that_never_part_have_no_lag(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = results_file.write(tmp_path / "r.h5", arms=("baseline", "other"))
+    with h5py.File(path, "a") as file:
+        file["state_hash"][1] = file["state_hash"][0]
+    with buurt.open(path) as ds:
+        assert buurt.parting_week(ds, "other") is None and buurt.lags(ds)["lag"].isna().all()
+    assert main(["lags", str(path)]) == 0
+    assert "other: never differs from the baseline" in capsys.readouterr().out
