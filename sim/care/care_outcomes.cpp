@@ -3,10 +3,10 @@
 #include <array>
 #include <limits>
 
-#include "care/processes/volunteering.hpp"
 #include "care/world/costs.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/units.hpp"
+#include "care/world/volunteer_rules.hpp"
 #include "engine/parallel.hpp"
 
 namespace buurt::care {
@@ -241,88 +241,53 @@ CareOutcome organisation_outcome(std::size_t kind) {
   return static_cast<CareOutcome>(static_cast<std::size_t>(CareOutcome::by_family_care) + kind);
 }
 
-/// All needs of one person, and who meets them.
-void add_needs_of(const World& world, Person person, GroupCell cell, Sums& sums) {
-  const CareBook& care = world.care;
-  // Who is in hospital is not at home: nothing is needed there, met or unmet.
-  if (care.away(person)) return;
-  std::int64_t needed = 0;
-  std::int64_t met = 0;
-  std::array<std::int64_t, sources> by_source{};
-  std::array<std::int64_t, organisation_kinds> by_organisation{};
-  bool unmet = false;
-  bool hidden = false;
-  bool waiting = false;
-  care.each_need(person, [&](Row need) {
-    needed += care.needs.minutes[need];
-    met += care.needs.met[need];
-    unmet |= care.unmet(need) > 0;
-    hidden |= care.unmet(need) > 0 && care.needs.state[need] == NeedState::hidden;
-    waiting |= care.needs.state[need] == NeedState::waiting;
-    if (care.needs.kind[need] == NeedKind::relief) {
-      sums.add(CareOutcome::relief_minutes, cell, care.needs.met[need]);
-    }
-    care.each_help(need, [&](Row help) {
-      by_source[static_cast<std::size_t>(care.help.source[help])] += care.help.minutes[help];
-      const Row organisation = care.help.organisation[help];
-      if (organisation == no_row) return;
-      const OrganisationKind kind = care.organisations.kind[organisation];
-      by_organisation[static_cast<std::size_t>(kind)] += care.help.minutes[help];
-    });
-  });
+/// What one person needs.
+void add_receiver(const Receives& who, GroupCell cell, Sums& sums) {
   sums.add(CareOutcome::in_need, cell, 1);
-  if (unmet) sums.add(CareOutcome::with_unmet_need, cell, 1);
-  if (hidden) sums.add(CareOutcome::with_hidden_need, cell, 1);
-  if (waiting) sums.add(CareOutcome::waiting, cell, 1);
+  if (who.unmet) sums.add(CareOutcome::with_unmet_need, cell, 1);
+  if (who.hidden) sums.add(CareOutcome::with_hidden_need, cell, 1);
+  if (who.waits) sums.add(CareOutcome::waiting, cell, 1);
+  const std::int64_t needed = who.needed;
+  const std::int64_t met = who.met;
   sums.add(CareOutcome::need_minutes, cell, needed);
   sums.add(CareOutcome::met_minutes, cell, met);
   sums.add(CareOutcome::unmet_minutes, cell, needed - met);
-  for (std::size_t source = 0; source < sources; ++source) {
-    const auto outcome =
-        static_cast<CareOutcome>(static_cast<std::size_t>(CareOutcome::met_by_household) + source);
-    sums.add(outcome, cell, by_source[source]);
-  }
-  for (std::size_t kind = 0; kind < organisation_kinds; ++kind) {
-    if (by_organisation[kind] == 0) continue;
-    sums.add(organisation_outcome(kind), cell, by_organisation[kind]);
-  }
 }
 
-/// Minutes a week that somebody gives to housemates with light limitations: a household shares such
-/// tasks anyway, and surveys ask for care beyond that.
-std::uint32_t shared_at_home(const World& world, Person person) {
+/// Who meets the needs of those who are at home.
+void add_help(const World& world, std::span<const GroupCell> cells, Sums& sums) {
   const CareBook& care = world.care;
-  const People& people = world.people;
-  std::uint32_t minutes = 0;
-  care.each_given(person, [&](Row help) {
-    if (care.help.source[help] != Source::household) return;
-    const Person receiver = care.needs.person[care.help.need[help]];
-    const bool dependent = people.function[receiver] >= Function::moderate ||
-                           people.dementia[receiver] != 0 ||
-                           people.illness[receiver] != Illness::none;
-    if (!dependent) minutes += care.given_now(help);
-  });
-  return minutes;
+  for (Row row = 0; row < care.help.rows(); ++row) {
+    if (!care.help.alive(row) || care.needs.paused[care.help.need[row]] != 0) continue;
+    const Row need = care.help.need[row];
+    const GroupCell cell = cells[care.needs.person[need]];
+    const std::uint16_t minutes = care.help.minutes[row];
+    const auto source =
+        static_cast<CareOutcome>(static_cast<std::size_t>(CareOutcome::met_by_household) +
+                                 static_cast<std::size_t>(care.help.source[row]));
+    sums.add(source, cell, minutes);
+    if (care.needs.kind[need] == NeedKind::relief) {
+      sums.add(CareOutcome::relief_minutes, cell, minutes);
+    }
+    const Row organisation = care.help.organisation[row];
+    if (organisation == no_row) continue;
+    const OrganisationKind kind = care.organisations.kind[organisation];
+    sums.add(organisation_outcome(static_cast<std::size_t>(kind)), cell, minutes);
+  }
 }
 
-void add_carer(const World& world, Person person, GroupCell cell, Sums& sums) {
+void add_carer(const World& world, Person person, const Gives& gives, GroupCell cell, Sums& sums) {
   constexpr std::uint32_t weekly_from = 120;
   constexpr int from_age = 15;
   if (world.age(person) < from_age) return;
-  const Row volunteer = world.volunteers.of(person);
-  const bool volunteers = volunteer != no_row;
   // What is given as a volunteer makes nobody an informal carer.
-  if (volunteers && world.care.minutes_given(person) == minutes_as_volunteer(world, volunteer)) {
-    return;
-  }
-  const std::uint32_t minutes = world.care.minutes_given_now(person) -
-                                (volunteers ? minutes_as_volunteer_now(world, volunteer) : 0);
+  if (world.care.minutes_given(person) == gives.as_volunteer) return;
+  const std::uint32_t minutes = gives.now - gives.as_volunteer_now;
   const double strain = felt_strain(world, person);
   sums.add(CareOutcome::carers, cell, 1);
-  const std::uint32_t shared = minutes >= weekly_from ? shared_at_home(world, person) : 0;
-  if (minutes >= weekly_from && minutes >= weekly_from + shared) {
+  if (minutes >= weekly_from + gives.shared_at_home) {
     sums.add(CareOutcome::carers_weekly, cell, 1);
-    sums.add(CareOutcome::carer_minutes_weekly, cell, minutes - shared);
+    sums.add(CareOutcome::carer_minutes_weekly, cell, minutes - gives.shared_at_home);
   }
   sums.add(CareOutcome::carer_minutes, cell, minutes);
   sums.add(CareOutcome::carer_strain, cell, static_cast<std::int64_t>(strain * millionths));
@@ -332,8 +297,8 @@ void add_carer(const World& world, Person person, GroupCell cell, Sums& sums) {
   }
 }
 
-void sum_block(const World& world, std::span<const GroupCell> cells, std::size_t begin,
-               std::size_t end, Sums& sums) {
+void sum_block(const World& world, std::span<const GroupCell> cells, const CareByPerson& care,
+               std::size_t begin, std::size_t end, Sums& sums) {
   const People& people = world.people;
   for (auto person = static_cast<Person>(begin); person < end; ++person) {
     const GroupCell cell = cells[person];
@@ -343,8 +308,8 @@ void sum_block(const World& world, std::span<const GroupCell> cells, std::size_t
     if (world.households.beds[people.household[person]] != 0) {
       sums.add(CareOutcome::residents, cell, 1);
     }
-    if (world.care.in_need(person)) add_needs_of(world, person, cell, sums);
-    if (world.care.gives(person)) add_carer(world, person, cell, sums);
+    if (care.receives[person].needs) add_receiver(care.receives[person], cell, sums);
+    if (world.care.gives(person)) add_carer(world, person, care.gives[person], cell, sums);
     if (people.encouraged[person] != 0) sums.add(CareOutcome::known, cell, 1);
   }
 }
@@ -385,16 +350,19 @@ double sum_of_running(const World& world, const Column<float>& column) {
 
 std::span<const OutcomeDeclaration> care_outcome_declarations() { return declarations; }
 
-void measure_care(const World& world, std::span<const GroupCell> cells, std::span<double> values) {
+void measure_care(const World& world, std::span<const GroupCell> cells, const CareByPerson& care,
+                  std::span<double> values) {
   std::vector<Sums> blocks(engine::block_count(world.people.rows(), people_together));
   engine::for_blocks(
       world.people.rows(),
       [&](std::size_t block, std::size_t begin, std::size_t end) {
-        sum_block(world, cells, begin, end, blocks[block]);
+        sum_block(world, cells, care, begin, end, blocks[block]);
       },
       people_together);
   for (std::size_t block = 1; block < blocks.size(); ++block) blocks.front().add(blocks[block]);
-  const auto by_group = blocks.empty() ? Sums().by_group() : blocks.front().by_group();
+  if (blocks.empty()) blocks.resize(1);
+  add_help(world, cells, blocks.front());
+  const auto by_group = blocks.front().by_group();
   const auto sum_of = [&](CareOutcome outcome, std::size_t group) {
     return static_cast<double>(by_group[static_cast<std::size_t>(outcome)][group]);
   };

@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "care/care_by_person.hpp"
 #include "care/group_cells.hpp"
 #include "care/outcomes.hpp"
 
@@ -13,6 +14,7 @@ std::span<const OutcomeDeclaration> care_outcome_declarations();
 
 /// Measures them: `values[outcome * group_count + group]`, as `measure` does. `cells` are those of
 /// everybody today.
-void measure_care(const World& world, std::span<const GroupCell> cells, std::span<double> values);
+void measure_care(const World& world, std::span<const GroupCell> cells, const CareByPerson& care,
+                  std::span<double> values);
 
 }  // namespace buurt::care

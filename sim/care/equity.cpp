@@ -46,7 +46,7 @@ double concentration_index(const std::array<std::int64_t, socio_economic_positio
 
 std::span<const OutcomeDeclaration> equity_outcome_declarations() { return declarations; }
 
-void measure_equity(const World& world, std::span<double> values) {
+void measure_equity(const World& world, const CareByPerson& care, std::span<double> values) {
   std::array<std::int64_t, socio_economic_positions> people{};
   std::array<std::int64_t, socio_economic_positions> lonely{};
   std::array<std::int64_t, socio_economic_positions> unmet{};
@@ -61,11 +61,7 @@ void measure_equity(const World& world, std::span<double> values) {
                              (1.0F - emotional_weight) * world.people.loneliness_social[person];
     ++people[position];
     lonely[position] += loneliness >= lonely_from;
-    if (world.care.in_need(person)) {
-      bool any = false;
-      world.care.each_need(person, [&](Row need) { any |= world.care.unmet(need) > 0; });
-      unmet[position] += any;
-    }
+    unmet[position] += care.receives[person].unmet;
   }
   std::fill(values.begin(), values.begin() + 2 * group_count,
             std::numeric_limits<double>::quiet_NaN());

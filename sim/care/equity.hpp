@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 
+#include "care/care_by_person.hpp"
 #include "care/outcomes.hpp"
 
 namespace buurt::care {
@@ -31,6 +32,6 @@ std::span<const OutcomeDeclaration> equity_outcome_declarations();
 
 /// Measures them: `values[outcome * group_count + group]`, as `measure` does; not-a-number for all
 /// groups but `all`.
-void measure_equity(const World& world, std::span<double> values);
+void measure_equity(const World& world, const CareByPerson& care, std::span<double> values);
 
 }  // namespace buurt::care

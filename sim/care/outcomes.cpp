@@ -409,6 +409,11 @@ std::span<const OutcomeDeclaration> neighbourhood_outcome_declarations() {
 std::span<const GroupDeclaration> group_declarations() { return groups; }
 
 void measure(const World& world, const NetworkDiagnostics& diagnostics, std::span<double> values) {
+  measure(world, diagnostics, CareByPerson(world), values);
+}
+
+void measure(const World& world, const NetworkDiagnostics& diagnostics,
+             const CareByPerson& care_by_person, std::span<double> values) {
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
   const std::vector<GroupCell> cells = cells_of_people(world);
   std::vector<SumsByCell> blocks(engine::block_count(world.people.rows(), people_together));
@@ -488,14 +493,16 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics, std::spa
   }
   const std::size_t care = care_outcome_declarations().size();
   const std::size_t volunteers = volunteer_outcome_declarations().size();
-  measure_care(world, cells, values.subspan(outcomes.size() * group_count, care * group_count));
+  measure_care(world, cells, care_by_person,
+               values.subspan(outcomes.size() * group_count, care * group_count));
   measure_volunteers(
-      world, cells, diagnostics,
+      world, cells, care_by_person, diagnostics,
       values.subspan((outcomes.size() + care) * group_count, volunteers * group_count));
-  measure_surveys(world, cells,
+  measure_surveys(world, cells, care_by_person,
                   values.subspan((outcomes.size() + care + volunteers) * group_count,
                                  survey_outcome_declarations().size() * group_count));
-  measure_equity(world, values.last(equity_outcome_declarations().size() * group_count));
+  measure_equity(world, care_by_person,
+                 values.last(equity_outcome_declarations().size() * group_count));
 }
 
 std::vector<std::string> neighbourhood_names(const World& world) {
@@ -518,6 +525,11 @@ std::vector<NeighbourhoodPosition> neighbourhood_positions(const World& world) {
 }
 
 void measure_neighbourhoods(const World& world, std::span<double> values) {
+  measure_neighbourhoods(world, CareByPerson(world), values);
+}
+
+void measure_neighbourhoods(const World& world, const CareByPerson& care,
+                            std::span<double> values) {
   const std::size_t places = world.neighbourhoods.size();
   std::vector<std::size_t> number(world.places.rows(), places);
   for (std::size_t i = 0; i < places; ++i) number[world.neighbourhoods[i]] = i;
@@ -545,14 +557,10 @@ void measure_neighbourhoods(const World& world, std::span<double> values) {
       add(NeighbourhoodOutcome::lonely, place, is_lonely(world, person) ? 1 : 0);
       add(NeighbourhoodOutcome::isolated, place, people.ties_monthly[person] == 0 ? 1 : 0);
     }
-    if (!world.care.in_need(person) || world.care.away(person)) continue;
-    bool hidden = false;
-    world.care.each_need(person, [&](Row need) {
-      const std::uint16_t unmet = world.care.unmet(need);
-      add(NeighbourhoodOutcome::unmet_hours, place, unmet);
-      hidden |= unmet > 0 && world.care.needs.state[need] == NeedState::hidden;
-    });
-    add(NeighbourhoodOutcome::hidden_need, place, hidden ? 1 : 0);
+    const Receives& who = care.receives[person];
+    if (!who.unmet) continue;
+    add(NeighbourhoodOutcome::unmet_hours, place, who.needed - who.met);
+    add(NeighbourhoodOutcome::hidden_need, place, who.hidden ? 1 : 0);
   }
   for (std::size_t i = 0; i < sums.size(); ++i) {
     const bool minutes = i / places == static_cast<std::size_t>(NeighbourhoodOutcome::unmet_hours);

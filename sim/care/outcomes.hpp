@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "care/care_by_person.hpp"
 #include "care/network_diagnostics.hpp"
 #include "care/world/world.hpp"
 
@@ -40,6 +41,9 @@ std::span<const GroupDeclaration> group_declarations();
 /// where an outcome has no meaning for a group or the group is empty. Flows are those since they
 /// were last set to zero.
 void measure(const World& world, const NetworkDiagnostics& diagnostics, std::span<double> values);
+/// The same when what people need, get and give has been worked out already.
+void measure(const World& world, const NetworkDiagnostics& diagnostics, const CareByPerson& care,
+             std::span<double> values);
 
 /// Names of the neighbourhoods in the order of `World::neighbourhoods`: the area, and a number in it.
 std::vector<std::string> neighbourhood_names(const World& world);
@@ -55,5 +59,6 @@ std::vector<NeighbourhoodPosition> neighbourhood_positions(const World& world);
 
 /// Measures outcomes by neighbourhood: `values[outcome * neighbourhoods + neighbourhood]`.
 void measure_neighbourhoods(const World& world, std::span<double> values);
+void measure_neighbourhoods(const World& world, const CareByPerson& care, std::span<double> values);
 
 }  // namespace buurt::care

@@ -149,7 +149,7 @@ void Stories::begin(World& world, std::size_t count) {
   std::array<std::vector<Candidate>, 3> candidates;  // in need, helping, anybody
   for (Person person = 0; person < world.people.rows(); ++person) {
     if (!world.people.alive(person) || world.age(person) < adult_age) continue;
-    if (world.households.collective[world.people.household[person]] != 0) continue;
+    if (world.in_collective(person)) continue;
     const double draw = draws.at(world.people.identity[person], 0).uniform();
     const std::size_t which = world.care.in_need(person) ? 0 : world.care.gives(person) ? 1 : 2;
     candidates[which].push_back({draw, person});
@@ -298,10 +298,8 @@ void Stories::look(World& world) {
     if (before.row == no_row) continue;
     const People& people = world.people;
     if (!people.alive(before.row) || people.identity[before.row] != cast_[about].who) {
-      const bool died = std::any_of(
-          world.journal.happenings.begin(), world.journal.happenings.end(), [&](const auto& each) {
-            return each.flow == Flow::deaths && each.who == cast_[about].who;
-          });
+      const std::vector<Identity>& dead = world.journal.died;
+      const bool died = std::find(dead.begin(), dead.end(), cast_[about].who) != dead.end();
       add(world, about, died ? StoryEvent::dies : StoryEvent::leaves_municipality);
       before = {};
       continue;

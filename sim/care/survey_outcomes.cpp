@@ -80,22 +80,10 @@ bool is_near(const World& world, Person person, Person carer) {
 }
 
 /// Organisations that come to somebody at home, and the main carers of the heavily dependent.
-void add_receiver(const World& world, Person person, GroupCell cell, Sums& sums) {
-  const CareBook& care = world.care;
-  if (care.away(person)) return;
-  std::array<bool, organisation_kinds> comes{};
-  care.each_need(person, [&](Row need) {
-    care.each_help(need, [&](Row help) {
-      const Row organisation = care.help.organisation[help];
-      if (organisation == no_row) return;
-      comes[static_cast<std::size_t>(care.organisations.kind[organisation])] = true;
-    });
-  });
-  const auto count_client = [&](OrganisationKind kind, SurveyOutcome outcome) {
-    if (comes[static_cast<std::size_t>(kind)]) sums.add(outcome, cell);
-  };
-  count_client(OrganisationKind::family_care, SurveyOutcome::family_care_clients);
-  count_client(OrganisationKind::home_nursing, SurveyOutcome::home_nursing_clients);
+void add_receiver(const World& world, Person person, const Receives& who, GroupCell cell,
+                  Sums& sums) {
+  if (who.family_care) sums.add(SurveyOutcome::family_care_clients, cell);
+  if (who.home_nursing) sums.add(SurveyOutcome::home_nursing_clients, cell);
   if (!heavily_dependent(world, person)) return;
   const Person carer = main_carer(world, person);
   if (carer == no_row) return;
@@ -103,20 +91,10 @@ void add_receiver(const World& world, Person person, GroupCell cell, Sums& sums)
   sums.registered.emplace_back(carer, is_near(world, person, carer) ? 0 : 1);
 }
 
-void add_giver(const World& world, Person person, GroupCell cell, Sums& sums) {
-  constexpr std::int64_t intensive_from = 11 * static_cast<std::int64_t>(minutes_per_hour);
-  if (world.care.minutes_given(person) < intensive_from) return;
-  std::int64_t minutes = 0;
-  world.care.each_given(person, [&](Row help) {
-    if (world.care.help.source[help] != Source::volunteers) minutes += world.care.given_now(help);
-  });
-  if (minutes < intensive_from) return;
-  sums.add(SurveyOutcome::intensive_carers, cell);
-}
-
-void sum_block(const World& world, std::span<const GroupCell> cells, std::size_t begin,
-               std::size_t end, Sums& sums) {
+void sum_block(const World& world, std::span<const GroupCell> cells, const CareByPerson& care,
+               std::size_t begin, std::size_t end, Sums& sums) {
   constexpr int asked_from = 16;
+  constexpr std::uint32_t intensive_from = 11 * static_cast<std::uint32_t>(minutes_per_hour);
   const People& people = world.people;
   for (auto person = static_cast<Person>(begin); person < end; ++person) {
     const GroupCell cell = cells[person];
@@ -124,8 +102,12 @@ void sum_block(const World& world, std::span<const GroupCell> cells, std::size_t
     const bool limited = people.function[person] >= Function::light ||
                          people.dementia[person] != 0 || people.illness[person] != Illness::none;
     if (limited && world.age(person) >= asked_from) sums.add(SurveyOutcome::limited, cell);
-    if (world.care.in_need(person)) add_receiver(world, person, cell, sums);
-    if (world.care.gives(person)) add_giver(world, person, cell, sums);
+    const Receives& who = care.receives[person];
+    if (who.needs) add_receiver(world, person, who, cell, sums);
+    const Gives& gives = care.gives[person];
+    if (gives.now - gives.as_volunteer_now >= intensive_from) {
+      sums.add(SurveyOutcome::intensive_carers, cell);
+    }
   }
 }
 
@@ -133,13 +115,13 @@ void sum_block(const World& world, std::span<const GroupCell> cells, std::size_t
 
 std::span<const OutcomeDeclaration> survey_outcome_declarations() { return declarations; }
 
-void measure_surveys(const World& world, std::span<const GroupCell> cells,
+void measure_surveys(const World& world, std::span<const GroupCell> cells, const CareByPerson& care,
                      std::span<double> values) {
   std::vector<Sums> blocks(engine::block_count(cells.size(), people_together));
   engine::for_blocks(
       cells.size(),
       [&](std::size_t block, std::size_t begin, std::size_t end) {
-        sum_block(world, cells, begin, end, blocks[block]);
+        sum_block(world, cells, care, begin, end, blocks[block]);
       },
       people_together);
   Sums sums;

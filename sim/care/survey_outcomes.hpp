@@ -4,6 +4,7 @@
 
 #include <span>
 
+#include "care/care_by_person.hpp"
 #include "care/group_cells.hpp"
 #include "care/outcomes.hpp"
 
@@ -13,7 +14,7 @@ namespace buurt::care {
 std::span<const OutcomeDeclaration> survey_outcome_declarations();
 
 /// Measures them: `values[outcome * group_count + group]`, as `measure` does.
-void measure_surveys(const World& world, std::span<const GroupCell> cells,
+void measure_surveys(const World& world, std::span<const GroupCell> cells, const CareByPerson& care,
                      std::span<double> values);
 
 }  // namespace buurt::care

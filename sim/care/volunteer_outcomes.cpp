@@ -4,8 +4,8 @@
 #include <limits>
 #include <utility>
 
-#include "care/processes/volunteering.hpp"
 #include "care/world/units.hpp"
+#include "care/world/volunteer_rules.hpp"
 
 namespace buurt::care {
 namespace {
@@ -130,31 +130,34 @@ class Sums {
   CellSums<static_cast<std::size_t>(Sum::stood_by) + 1> sums_;
 };
 
-void add_volunteer(const World& world, std::span<const GroupCell> cells, Row row, Sums& sums) {
+void add_volunteer(const World& world, std::span<const GroupCell> cells, const CareByPerson& care,
+                   Row row, Sums& sums) {
   const VolunteerBook& book = world.volunteers;
-  const GroupCell cell = cells[book.volunteers.person[row]];
+  const Person person = book.volunteers.person[row];
+  const GroupCell cell = cells[person];
   if (!book.active(row)) {
     sums.add(Sum::candidates, cell);
     return;
   }
   const std::uint16_t offered = book.volunteers.minutes[row];
   const bool elsewhere = book.schemes.kind[book.volunteers.scheme[row]] == SchemeKind::elsewhere;
-  const std::uint32_t given = elsewhere ? offered : minutes_as_volunteer_now(world, row);
+  const std::uint32_t given = elsewhere ? offered : care.gives[person].as_volunteer_now;
   sums.add(Sum::volunteers, cell);
   sums.add(Sum::minutes, cell, given);
   if (elsewhere) return;
   sums.add(Sum::for_care, cell);
   sums.add(Sum::minutes_offered, cell, offered);
-  if (minutes_as_volunteer(world, row) == 0) sums.add(Sum::idle, cell);
+  if (care.gives[person].as_volunteer == 0) sums.add(Sum::idle, cell);
 }
 
-Sums sums_of(const World& world, std::span<const GroupCell> cells) {
+Sums sums_of(const World& world, std::span<const GroupCell> cells, const CareByPerson& care) {
   Sums sums;
   const People& people = world.people;
   const int least_age = static_cast<int>(world.parameters.volunteering.least_age);
   for (Person person = 0; person < people.rows(); ++person) {
     const GroupCell cell = cells[person];
     if (cell == no_cell) continue;
+    if (care.receives[person].at_desk) sums.add(Sum::at_desks, cell);
     const int age = world.age(person);
     if (age < least_age) continue;
     sums.add(Sum::old_enough, cell);
@@ -166,15 +169,7 @@ Sums sums_of(const World& world, std::span<const GroupCell> cells) {
     }
   }
   for (Row row = 0; row < world.volunteers.volunteers.rows(); ++row) {
-    if (world.volunteers.volunteers.alive(row)) add_volunteer(world, cells, row, sums);
-  }
-  const Needs& needs = world.care.needs;
-  for (Row need = 0; need < needs.rows(); ++need) {
-    if (!needs.alive(need) || needs.desk[need] == no_row) continue;
-    bool first = true;  // of this person's requests, by row
-    world.care.each_need(needs.person[need],
-                         [&](Row other) { first &= needs.desk[other] == no_row || other >= need; });
-    if (first) sums.add(Sum::at_desks, cells[needs.person[need]]);
+    if (world.volunteers.volunteers.alive(row)) add_volunteer(world, cells, care, row, sums);
   }
   return sums;
 }
@@ -184,8 +179,9 @@ Sums sums_of(const World& world, std::span<const GroupCell> cells) {
 std::span<const OutcomeDeclaration> volunteer_outcome_declarations() { return declarations; }
 
 void measure_volunteers(const World& world, std::span<const GroupCell> cells,
-                        const NetworkDiagnostics& diagnostics, std::span<double> values) {
-  const auto by_group = sums_of(world, cells).by_group();
+                        const CareByPerson& care, const NetworkDiagnostics& diagnostics,
+                        std::span<double> values) {
+  const auto by_group = sums_of(world, cells, care).by_group();
   const AskingPattern& asking = diagnostics.asking();
   for (std::size_t group = 0; group < group_count; ++group) {
     const auto put = [&](VolunteerOutcome outcome, double value) {

@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "care/care_by_person.hpp"
 #include "care/group_cells.hpp"
 #include "care/outcomes.hpp"
 
@@ -14,6 +15,7 @@ std::span<const OutcomeDeclaration> volunteer_outcome_declarations();
 /// Measures them: `values[outcome * group_count + group]`, as `measure` does. `cells` are those of
 /// everybody today.
 void measure_volunteers(const World& world, std::span<const GroupCell> cells,
-                        const NetworkDiagnostics& diagnostics, std::span<double> values);
+                        const CareByPerson& care, const NetworkDiagnostics& diagnostics,
+                        std::span<double> values);
 
 }  // namespace buurt::care

@@ -10,6 +10,7 @@
 #include "care/processes/connectors.hpp"
 #include "care/processes/crises.hpp"
 #include "care/processes/daytime.hpp"
+#include "care/processes/desks.hpp"
 #include "care/processes/encounters.hpp"
 #include "care/processes/finding.hpp"
 #include "care/processes/formal_care.hpp"
@@ -66,6 +67,7 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
       .add("asking", phase<ask_for_help>)
       .add("noticing", phase<see_hidden_needs>)
       .add("volunteering", phase<volunteer>)
+      .add("desks", phase<run_desks>)
       .add("referral", phase<refer>)
       .add("formal care", phase<give_formal_care>)
       .add("carer strain", phase<bear_strain>)
@@ -73,12 +75,13 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
       .add("bereavement", phase<grieve>)
       .add("loneliness", phase<feel_lonely>)
       .add("wellbeing", phase<feel_well>)
-      .add("norm of helping", phase<see_help>, weeks_between_norms)
+      .add("norm of helping", phase<see_help>, weeks_between_looks)
       .add("ease fades", phase<fade_messages>, weeks_between_looks);
   return week;
 }
 
 void live_week(World& world, WeekSchedule& schedule) {
+  world.journal.died.clear();
   schedule.run(world, world.week);
   ++world.week;
 #ifdef BUURT_AUDIT

@@ -193,11 +193,11 @@ bool Network::symmetric() const {
 void Network::save(Snapshot& snapshot, const std::string& prefix) const {
   std::vector<std::uint32_t> other;
   std::vector<float> weight;
-  std::vector<std::uint16_t> last;
+  std::vector<std::uint32_t> last;
   std::vector<std::uint16_t> next;
   std::vector<std::uint8_t> kind;
   std::vector<std::uint8_t> gap;
-  std::vector<std::uint16_t> agreed;
+  std::vector<std::uint32_t> agreed;
   std::vector<std::uint8_t> length;
   std::vector<std::uint8_t> plan;
   for (std::size_t row = 0; row < rows(); ++row) {
@@ -218,11 +218,11 @@ void Network::save(Snapshot& snapshot, const std::string& prefix) const {
   snapshot.put(prefix + "/degree", degree_.span());
   snapshot.put(prefix + "/other", std::span<const std::uint32_t>(other));
   snapshot.put(prefix + "/weight", std::span<const float>(weight));
-  snapshot.put(prefix + "/last", std::span<const std::uint16_t>(last));
+  snapshot.put(prefix + "/last", std::span<const std::uint32_t>(last));
   snapshot.put(prefix + "/next", std::span<const std::uint16_t>(next));
   snapshot.put(prefix + "/kind", std::span<const std::uint8_t>(kind));
   snapshot.put(prefix + "/usual_gap", std::span<const std::uint8_t>(gap));
-  snapshot.put(prefix + "/agreed", std::span<const std::uint16_t>(agreed));
+  snapshot.put(prefix + "/agreed", std::span<const std::uint32_t>(agreed));
   snapshot.put(prefix + "/length", std::span<const std::uint8_t>(length));
   snapshot.put(prefix + "/plan", std::span<const std::uint8_t>(plan));
 }
@@ -231,11 +231,11 @@ void Network::restore(const Snapshot& snapshot, const std::string& prefix) {
   const auto degree = snapshot.get<std::uint16_t>(prefix + "/degree");
   const auto other = snapshot.get<std::uint32_t>(prefix + "/other");
   const auto weight = snapshot.get<float>(prefix + "/weight");
-  const auto last = snapshot.get<std::uint16_t>(prefix + "/last");
+  const auto last = snapshot.get<std::uint32_t>(prefix + "/last");
   const auto next = snapshot.get<std::uint16_t>(prefix + "/next");
   const auto kind = snapshot.get<std::uint8_t>(prefix + "/kind");
   const auto gap = snapshot.get<std::uint8_t>(prefix + "/usual_gap");
-  const auto agreed = snapshot.get<std::uint16_t>(prefix + "/agreed");
+  const auto agreed = snapshot.get<std::uint32_t>(prefix + "/agreed");
   const auto length = snapshot.get<std::uint8_t>(prefix + "/length");
   const auto plan = snapshot.get<std::uint8_t>(prefix + "/plan");
   std::size_t total = 0;

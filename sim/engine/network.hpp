@@ -29,11 +29,11 @@ namespace buurt::engine {
 
 /// One end of a tie, as its owner holds it. The other end holds the same with `other` reversed.
 struct Tie {
-  Row other = no_row;          ///< the row at the other end; see `outside`
-  float weight = 0;            ///< strength in the model's own unit, at the last contact
-  std::uint16_t last = 0;      ///< time of the last contact that was reckoned with
-  std::uint16_t agreed = 0;    ///< contacts settled beforehand: bit i is one at i before `next`
-  std::uint8_t kind = 0;       ///< the model's own kinds and flags
+  Row other = no_row;        ///< the row at the other end; see `outside`
+  float weight = 0;          ///< strength in the model's own unit, at the last contact
+  std::uint32_t last = 0;    ///< time of the last contact that was reckoned with
+  std::uint32_t agreed = 0;  ///< contacts settled beforehand: bit 31 − i is one at i before `next`
+  std::uint8_t kind = 0;     ///< the model's own kinds and flags
   std::uint8_t usual_gap = 0;  ///< the usual time between contacts, in the model's own coding
   std::uint8_t length = 0;     ///< how long the contacts to come last, in the model's own coding
   std::uint8_t plan = 0;       ///< the model's own flags of the contacts to come
@@ -183,11 +183,13 @@ class Network {
 
  private:
   static std::uint64_t term(Row row, const Tie& tie, std::uint16_t next) {
-    static_assert(sizeof(Tie) == 16, "no byte of a tie may be padding");
+    static_assert(sizeof(Tie) == 20, "no byte of a tie may be padding");
     std::array<std::uint64_t, 2> words;
-    std::memcpy(words.data(), &tie, sizeof tie);
+    std::uint32_t nature = 0;
+    std::memcpy(words.data(), &tie, sizeof words);
+    std::memcpy(&nature, reinterpret_cast<const std::byte*>(&tie) + sizeof words, sizeof nature);
     const std::uint64_t owner = std::uint64_t{row} << 16U | next;
-    return fold_multiply(words[0] ^ 0xe7037ed1a0b428dbULL,
+    return fold_multiply(words[0] ^ nature * 0xd6e8feb86659fd93ULL ^ 0xe7037ed1a0b428dbULL,
                          words[1] ^ owner * 0x9e3779b97f4a7c15ULL ^ 0x8ebc6af09c88c6e3ULL);
   }
   /// Bit i is set when next[i] is the given time, for i below count (1 to 64). Reads whole lots: a

@@ -148,7 +148,7 @@ void PersonWatch::look(const World& world, int week) {
   is_worst_off_.resize(rows, 0);
   const std::unordered_set<std::uint64_t> died = [&] {
     std::unordered_set<std::uint64_t> values;
-    for (const Identity who : world.died) values.insert(who.value);
+    for (const Identity who : world.journal.died) values.insert(who.value);
     return values;
   }();
   std::array<double, worst_off_sums> sums{};

@@ -188,7 +188,6 @@ void Simulation::live() {
     world_.budget = budget;
     care::staff_organisations(world_);
   }
-  world_.died.clear();
   care::live_week(world_, week_);
   if (input_.audit) world_.audit();
   measure_if_due();
@@ -224,7 +223,8 @@ void Simulation::measure_if_due() {
     const auto at = static_cast<std::size_t>(now / input_.every_weeks);
     const std::size_t outcomes = care::outcome_declarations().size();
     std::vector<double> values(outcomes * care::group_count);
-    care::measure(world_, diagnostics_, values);
+    const care::CareByPerson by_person(world_);
+    care::measure(world_, diagnostics_, by_person, values);
     for (std::size_t outcome = 0; outcome < outcomes; ++outcome) {
       std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(outcome * care::group_count),
                   care::group_count,
@@ -234,7 +234,7 @@ void Simulation::measure_if_due() {
     const std::size_t places = world_.neighbourhoods.size();
     const std::size_t by_place = care::neighbourhood_outcome_declarations().size();
     std::vector<double> place_values(by_place * places);
-    care::measure_neighbourhoods(world_, place_values);
+    care::measure_neighbourhoods(world_, by_person, place_values);
     for (std::size_t outcome = 0; outcome < by_place; ++outcome) {
       std::copy_n(place_values.begin() + static_cast<std::ptrdiff_t>(outcome * places), places,
                   record_.neighbourhood_values.begin() +

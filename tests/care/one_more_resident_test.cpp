@@ -13,6 +13,7 @@
 #include "care/processes/loneliness.hpp"
 #include "care/processes/meeting.hpp"
 #include "care/small_town.hpp"
+#include "care/world/social_hours.hpp"
 
 using namespace buurt;
 using namespace buurt::care;

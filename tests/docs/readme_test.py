@@ -36,6 +36,14 @@ def output(command, folder):
     return "".join(line for line in done.stdout.splitlines(keepends=True) if not progress.match(line))
 
 
+def test_the_readme_names_every_kind_that_can_be_listed(clone):
+    sentence = re.search(r"`buurt list .*? show what there is", README.read_text(encoding="utf-8").replace("\n", " "))
+    named = set(re.findall(r"`(?:buurt list )?(\w+)`", sentence[0]))
+    # A kind that is not there is answered with all that are.
+    answer = output("build/release/buurt list nothing", clone)
+    assert set(re.findall(r'"(\w+)"', answer)) - {"nothing"} == named
+
+
 def test_the_readme_shows_what_its_commands_say(clone):
     text = README.read_text(encoding="utf-8")
     blocks = re.findall(r"```console\n(.*?)```", text, re.S)

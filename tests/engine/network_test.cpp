@@ -282,11 +282,12 @@ TEST_CASE("more ties than an agent can hold are an error and not a wrong number"
   snapshot.put_value("t/degree", static_cast<std::uint16_t>(count));
   snapshot.put("t/other", std::span<const std::uint32_t>(other));
   snapshot.put("t/weight", std::span<const float>(weight));
-  snapshot.put("t/last", std::span<const std::uint16_t>(times));
+  const std::vector<std::uint32_t> weeks(count);
+  snapshot.put("t/last", std::span<const std::uint32_t>(weeks));
   snapshot.put("t/next", std::span<const std::uint16_t>(times));
   snapshot.put("t/kind", std::span<const std::uint8_t>(bytes));
   snapshot.put("t/usual_gap", std::span<const std::uint8_t>(bytes));
-  snapshot.put("t/agreed", std::span<const std::uint16_t>(times));
+  snapshot.put("t/agreed", std::span<const std::uint32_t>(weeks));
   snapshot.put("t/length", std::span<const std::uint8_t>(bytes));
   snapshot.put("t/plan", std::span<const std::uint8_t>(bytes));
   Network network;

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <vector>
 
-#include "care/processes/respite.hpp"
 #include "care/world/company.hpp"
 #include "care/world/connector_reach.hpp"
+#include "care/world/respite_rules.hpp"
 #include "care/world/service_rules.hpp"
 #include "care/world/units.hpp"
 #include "care/world/work_rules.hpp"
@@ -48,7 +48,8 @@ class Occasion {
         plan_(plan),
         part_(part),
         identity_(world.programme_book.works.identity[work].caused(
-            0, world.programme_book.works.times[work])) {}
+            0, world.programme_book.works.times[work])),
+        audience_(part.is_for()) {}
 
   void take_place() {
     ++book_.works.times[work_];
@@ -87,12 +88,13 @@ class Occasion {
     if (age < part_.age_from || age >= part_.age_to || !lives_in_private(world_, person)) {
       return false;
     }
-    if (plan_.target != Group::all && (groups_of(world_, person) & bit(plan_.target)) == 0) {
-      return false;
+    if (!belongs_to(world_, person, plan_.target)) return false;
+    switch (audience_) {
+      case Audience::carers: return cares_a_lot(world_, person);
+      case Audience::bereaved: return world_.people.grief[person] != 0;
+      case Audience::families: return age >= adult_age && has_children(world_, person);
+      case Audience::everybody: break;
     }
-    if (part_.audience == "carers") return cares_a_lot(world_, person);
-    if (part_.audience == "bereaved") return world_.people.grief[person] != 0;
-    if (part_.audience == "families") return age >= adult_age && has_children(world_, person);
     return true;
   }
 
@@ -122,7 +124,7 @@ class Occasion {
   /// Those for whom it is when they are few and known by name, like carers.
   [[nodiscard]] std::vector<Person> by_name() const {
     std::vector<Person> people;
-    if (part_.audience.empty()) return people;
+    if (audience_ == Audience::everybody) return people;
     for (const Row place : plan_.where) {
       for (const Row person : world_.rosters.seats(world_.places.roster[place])) {
         if (person != no_row && is_for(person)) people.push_back(person);
@@ -136,7 +138,7 @@ class Occasion {
 
   [[nodiscard]] Person somebody(const std::vector<Person>& named, std::uint32_t index) const {
     const engine::Draw draw = guests_draws().at(identity_, world_.week, index);
-    if (!part_.audience.empty()) {
+    if (audience_ != Audience::everybody) {
       if (named.empty()) return no_row;
       return named[draw.below(static_cast<std::uint32_t>(named.size()))];
     }
@@ -152,7 +154,7 @@ class Occasion {
     std::uint32_t index = 1;
     for (std::uint32_t one = 0; one < most && guests_.size() < seats(); ++one) {
       // Those known by name are asked one by one; of others somebody is sought for whom it is.
-      const std::uint32_t tries = part_.audience.empty() ? looks : 1;
+      const std::uint32_t tries = audience_ == Audience::everybody ? looks : 1;
       Person person = no_row;
       for (std::uint32_t look = 0; look < tries && person == no_row; ++look, index += 3) {
         person = somebody(named, index);
@@ -257,6 +259,7 @@ class Occasion {
   const ProgrammePlan& plan_;
   const ActivityPart& part_;
   Identity identity_;
+  Audience audience_;
   std::vector<Guest> guests_;
 };
 
@@ -288,17 +291,9 @@ void hold_activities(World& world) {
   ProgrammeBook& book = world.programme_book;
   if (book.works.size() == 0) return;
   forget_those_gone(world);
-  std::vector<Row> works;
-  for (Row work = 0; work < book.works.rows(); ++work) {
-    if (book.works.alive(work) && book.under_way(work, world.week)) works.push_back(work);
-  }
-  std::sort(works.begin(), works.end(),
-            [&](Row a, Row b) { return book.works.identity[a] < book.works.identity[b]; });
-  for (const Row work : works) {
-    const ProgrammePlan& plan = *plan_of_run(world, book.works.run[work]);
-    const auto* part = std::get_if<ActivityPart>(&plan.parts[book.works.part[work]]);
-    if (part == nullptr || !in_season(*part, world.week % weeks_per_year)) continue;
-    double rate = part->times_year / weeks_in_season(*part);
+  for (const auto& [work, plan, part] : works_under_way<ActivityPart>(world)) {
+    if (!in_season(part, world.week % weeks_per_year)) continue;
+    double rate = part.times_year / weeks_in_season(part);
     if (book.works.times[work] == 0 && book.works.due[work] == 0.0F) {
       // The first time is at once.
       book.works.due[work] = static_cast<float>(std::max(0.0, 1.0 - rate));
@@ -307,7 +302,7 @@ void hold_activities(World& world) {
     book.works.due[work] += static_cast<float>(rate);
     while (book.works.due[work] >= nearly_one) {
       book.works.due[work] = std::max(0.0F, book.works.due[work] - 1.0F);
-      Occasion(world, work, plan, *part).take_place();
+      Occasion(world, work, plan, part).take_place();
     }
   }
 }

@@ -4,13 +4,13 @@
 #include <cmath>
 #include <vector>
 
-#include "care/processes/health.hpp"
-#include "care/processes/loneliness.hpp"
-#include "care/processes/needs.hpp"
+#include "care/world/health_rules.hpp"
 #include "care/world/kin_rules.hpp"
 #include "care/world/life_events.hpp"
+#include "care/world/need_rules.hpp"
 #include "care/world/occupations.hpp"
 #include "care/world/personal_traits.hpp"
+#include "care/world/social_hours.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
@@ -45,7 +45,7 @@ Person settle(World& world, Identity identity, Row household, int age, Sex sex,
   people.origin[person] = traits.happens(world.municipality.foreign_origin_share, 0)
                               ? Origin::foreign
                               : Origin::belgian;
-  people.education[person] = education_at(age, traits.uniform(1));
+  people.education[person] = education_at(world.parameters.education, age, traits.uniform(1));
   people.poverty[person] = traits.happens(world.municipality.poverty_all, 2) ? 1 : 0;
   people.car[person] = 0;
   people.sociability[person] = draw_sociability(world, identity);

@@ -122,14 +122,6 @@ bool says_yes(const World& world, const Request& request) {
 
 }  // namespace
 
-std::uint16_t begin_to_help(World& world, Row need, Person giver, Relation relation) {
-  const HelpingParameters& p = world.parameters.helping;
-  const bool kin = source_of(relation) == Source::kin;
-  const auto most = static_cast<std::uint16_t>(kin ? p.kin_minutes : p.friend_minutes);
-  return world.care.give(need, giver, world.people.identity[giver], source_of(relation),
-                         std::min(most, minutes_free(world, giver, relation)), world.week);
-}
-
 void ask_for_help(World& world) {
   CareBook& care = world.care;
   const engine::Stream draws = world.stream(Decision::asks_for_help);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "care/world/helping_rules.hpp"
+#include "care/world/world.hpp"
 
 namespace buurt::care {
 
@@ -9,9 +9,5 @@ namespace buurt::care {
 /// willingness (Flynn & Lake 2008). Those asked say yes by what is asked, how well they know the other
 /// and what they give already. Source: docs/odd.md#asking; M23 to M30 in docs/coverage.csv.
 void ask_for_help(World& world);
-
-/// Somebody of the own network who said yes begins to help with a need, at most
-/// `helping.kin_minutes` or `helping.friend_minutes`. \return the minutes a week that are given.
-std::uint16_t begin_to_help(World& world, Row need, Person giver, Relation relation);
 
 }  // namespace buurt::care

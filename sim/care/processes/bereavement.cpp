@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "care/processes/health.hpp"
-#include "care/processes/loneliness.hpp"
-#include "care/processes/needs.hpp"
 #include "care/world/grief.hpp"
+#include "care/world/health_rules.hpp"
+#include "care/world/need_rules.hpp"
+#include "care/world/social_hours.hpp"
 #include "care/world/units.hpp"
 #include "engine/math.hpp"
 

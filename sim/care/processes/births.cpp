@@ -4,11 +4,11 @@
 #include <limits>
 #include <vector>
 
-#include "care/processes/health.hpp"
-#include "care/processes/loneliness.hpp"
-#include "care/processes/needs.hpp"
+#include "care/world/health_rules.hpp"
 #include "care/world/life_events.hpp"
+#include "care/world/need_rules.hpp"
 #include "care/world/personal_traits.hpp"
+#include "care/world/social_hours.hpp"
 
 namespace buurt::care {
 

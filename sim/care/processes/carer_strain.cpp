@@ -5,8 +5,8 @@
 #include <limits>
 #include <vector>
 
-#include "care/processes/respite.hpp"
 #include "care/world/helping_rules.hpp"
+#include "care/world/respite_rules.hpp"
 #include "care/world/units.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
@@ -89,39 +89,42 @@ class Support {
 void bear_strain(World& world) {
   People& people = world.people;
   const HelpingParameters& p = world.parameters.helping;
-  const auto kept = static_cast<float>(1.0 - p.strain_recovery);
+  // What four weeks do, each with the same hours: strain recedes by the same share in each.
+  constexpr double weeks = weeks_between_carer_looks;
+  const double recedes = engine::pow(1.0 - p.strain_recovery, weeks);
+  const double weeks_grown = p.strain_recovery > 0.0 ? (1.0 - recedes) / p.strain_recovery : weeks;
+  const auto kept = static_cast<float>(recedes);
   std::vector<std::vector<Person>> broken(engine::block_count(people.rows()));
   const RespitePace pace(world.parameters.relief);
   const Support support(p);
   std::vector<std::vector<ReliefNeed>> relief(engine::block_count(people.rows()));
   engine::for_blocks(people.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
-    for (std::size_t row = begin; row < end; ++row) people.strain[static_cast<Person>(row)] *= kept;
     for (auto person = static_cast<Person>(begin); person < end; ++person) {
+      if (!carer_is_looked_at(world, people.identity[person])) continue;
+      people.strain[person] *= kept;
       const bool gives = world.care.gives(person);
       if (!gives && people.relief[person] == 0 && people.wish[person] == 0) continue;
       const double respite = respite_hours(world, person);
       feel_relief(world, pace, person, respite);
-      if (carer_is_looked_at(world, people.identity[person])) {
-        wish_for_a_home(world, pace, person, respite);
-        const Row need = world.care.need_of(person, NeedKind::relief);
-        const std::uint16_t wanted = relief_needed(world, person);
-        if (wanted != (need == no_row ? 0 : world.care.needs.minutes[need])) {
-          relief[block].push_back({person, wanted});
-        }
+      wish_for_a_home(world, pace, person, respite);
+      const Row need = world.care.need_of(person, NeedKind::relief);
+      const std::uint16_t wanted = relief_needed(world, person);
+      if (wanted != (need == no_row ? 0 : world.care.needs.minutes[need])) {
+        relief[block].push_back({person, wanted});
       }
       if (!gives) continue;
       // While somebody takes over, as much of the load is off.
       const double hours = straining_hours(world, person) *
                            std::max(0.0, 1.0 - respite / world.parameters.relief.waking_hours);
       if (hours <= 0.0 && felt_strain(world, person) <= p.breakdown_from) continue;
-      const double strain =
-          static_cast<double>(people.strain[person]) +
-          p.strain_rate * hours / p.strain_cap_hours * (1.0 - support.of(world, person));
+      const double strain = static_cast<double>(people.strain[person]) +
+                            weeks_grown * p.strain_rate * hours / p.strain_cap_hours *
+                                (1.0 - support.of(world, person));
       people.strain[person] = static_cast<float>(std::min(strain, 1.0));
       const double beyond =
           (felt_strain(world, person) - p.breakdown_from) / (1.0 - p.breakdown_from);
       if (beyond <= 0.0) continue;
-      const double chance = 1.0 - engine::exp(-p.breakdown_rate * beyond / weeks_per_year);
+      const double chance = 1.0 - engine::exp(-p.breakdown_rate * beyond * weeks / weeks_per_year);
       if (world.stream(Decision::carer_breaks_down)
               .at(people.identity[person], world.week)
               .happens(chance)) {

@@ -377,11 +377,7 @@ bool lives_in(const World& world, const ProgrammePlan& plan, Person person) {
 }
 
 const ProgrammePlan& plan_of(const World& world, Row figure) {
-  const ProgrammeBook& book = world.programme_book;
-  return *std::find_if(world.programmes.begin(), world.programmes.end(),
-                       [&](const ProgrammePlan& plan) {
-                         return plan.identity == book.runs.identity[book.figures.run[figure]];
-                       });
+  return *plan_of_run(world, world.programme_book.figures.run[figure]);
 }
 
 /// What is not refreshed fades; who has died, left or become a stranger is known no more.

@@ -13,6 +13,11 @@
 
 namespace buurt::care {
 
+/// A contact in the week of the look, as in `Tie::agreed`.
+inline constexpr std::uint32_t only_now = 0x80000000U;
+/// Flag in `Tie::plan`: the stretch that is settled is a long one, of `weeks_settled`.
+inline constexpr std::uint8_t plan_long = 4;
+
 /// Ties due. Arrays have one element per end of a tie; those after `decide` hold what follows, the
 /// same at both ends.
 struct ContactsDue {
@@ -53,14 +58,15 @@ struct ContactsDue {
   alignas(64) Array<std::uint32_t> had;
 
   // What follows.
-  alignas(64) Array<float> hours;          ///< remembered hours of the tie
-  alignas(64) Array<std::uint32_t> dates;  ///< `last`, and `agreed` in the upper half
+  alignas(64) Array<float> hours;         ///< remembered hours of the tie
+  alignas(64) Array<std::uint32_t> last;  ///< week of the last contact
+  alignas(64) Array<std::uint32_t> agreed;
   alignas(
       64) Array<std::uint32_t> nature;  ///< `kind`, `usual_gap`, `length` and `plan`, a byte each
   alignas(64) Array<std::uint32_t> weeks;         ///< until the tie is looked at next
   alignas(64) Array<float> pull_change;           ///< hours a week, of the owner's pull
   alignas(64) Array<std::int32_t> layers_change;  ///< of weekly ties, and × 256 of monthly ties
-  alignas(64) Array<std::uint32_t> weeks_met;     ///< settled weeks ahead, as bits w mod 16
+  alignas(64) Array<std::uint32_t> weeks_met;     ///< settled weeks ahead, as bits w mod 32
   // What one contact adds to the sums of its week (lower and upper half): one of this week that was
   // not settled before, if there is one, and those that are settled now.
   alignas(64) Array<std::uint32_t> hours_now, category_now, hours_ahead, category_ahead;
@@ -73,11 +79,11 @@ struct ContactsDue {
   void decide(const TieRules& rules, const engine::Stream& draws, std::uint32_t week);
 
  private:
-  alignas(64) std::array<Array<std::uint32_t>, 4> words_;
-  alignas(64) Array<std::uint32_t> met_, last_, nature_before_, category_, settled_;
+  alignas(64) std::array<Array<std::uint32_t>, 8> words_;
+  alignas(64) Array<std::uint32_t> met_, nature_before_, category_, settled_, bears_;
   alignas(64) Array<float> hours_before_, span_, silence_, rate_, hours_mean_, outside_,
       friends_from_, acquaintances_below_, rate_after_, hours_mean_after_, kind_change_,
-      code_after_, strength_after_, wished_rate_, date_;
+      code_after_, strength_after_, wished_rate_, date_, change_;
 };
 
 }  // namespace buurt::care

@@ -5,12 +5,10 @@
 #include <limits>
 #include <span>
 
-#include "care/processes/health.hpp"
-#include "care/processes/noticing.hpp"
-#include "care/processes/nursing_homes.hpp"
+#include "care/world/health_rules.hpp"
 #include "care/world/helping_rules.hpp"
-#include "care/world/service_rules.hpp"
-#include "care/world/trust_rules.hpp"
+#include "care/world/hospital_rules.hpp"
+#include "care/world/nursing_home_rules.hpp"
 #include "care/world/units.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
@@ -18,7 +16,8 @@
 namespace buurt::care {
 namespace {
 
-constexpr std::uint64_t of_stay = engine::name_hash("a stay in hospital");
+/// So that not all that is done every four weeks about somebody falls into one week.
+constexpr std::uint32_t look_offset = 1;
 
 double by_function(const FormalParameters& p, Function function) {
   switch (function) {
@@ -68,39 +67,12 @@ void admit(World& world, Person person) {
 
 }  // namespace
 
-void send_to_hospital(World& world, Person person, std::uint16_t days, bool worsens) {
-  if (world.care.away(person)) return;
-  const Identity who = world.people.identity[person];
-  world.count(Flow::hospital_admissions, person);
-  stand_by(world, person, world.parameters.noticing.around_illness);
-  const Row stay = world.hospital.add(who.caused(of_stay, world.week));
-  world.hospital.who[stay] = who;
-  world.hospital.person[stay] = person;
-  world.hospital.days_left[stay] = days;
-  world.hospital.worsens[stay] = worsens ? 1 : 0;
-  lose_trust_in_services(world, person);
-  world.care.each_need(person, [&](Row need) {
-    const engine::Draw seen =
-        world.stream(Decision::crisis).at(world.care.needs.identity[need], world.week);
-    if (!seen.happens(world.parameters.formal.crisis_reveals)) return;
-    if (!notice(world, need)) ask_again(world, need);
-  });
-  world.care.stop_giving(person);
-  world.care.pause(person);
-}
-
 double admission_rate(const World& world, Person person) {
   const FormalParameters& p = world.parameters.formal;
   return by_function(p, world.people.function[person]) *
          (1.0 + (p.admission_unmet - 1.0) * unmet_share(world, person)) *
          (world.people.illness[person] == Illness::none ? 1.0 : p.admission_illness) *
          world.levers.of(Lever::admissions, world, person);
-}
-
-void lose_function(World& world, Person person) {
-  const Function function = world.people.function[person];
-  if (function == Function::severe) return;
-  decline_to(world, person, static_cast<Function>(static_cast<std::uint8_t>(function) + 1));
 }
 
 void live_through_crises(World& world) {
@@ -110,7 +82,11 @@ void live_through_crises(World& world) {
   const double most = std::max({p.admission_independent, p.admission_light, p.admission_moderate,
                                 p.admission_severe}) *
                       std::max(1.0, p.admission_unmet) * std::max(1.0, p.admission_illness) *
-                      world.levers.highest(Lever::admissions) / weeks_per_year;
+                      world.levers.highest(Lever::admissions) * weeks_between_looks /
+                      weeks_per_year;
+  const auto chance = [](double yearly_rate) {
+    return 1.0 - engine::exp(-yearly_rate * weeks_between_looks / weeks_per_year);
+  };
   const Needs& needs = world.care.needs;
   std::vector<std::vector<Person>> admitted(engine::block_count(needs.rows()));
   engine::for_blocks(needs.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
@@ -125,12 +101,19 @@ void live_through_crises(World& world) {
       people[count] = needs.person[need];
       count += needs.next_of_person[need] == no_row ? 1 : 0;
     }
-    for (std::size_t i = 0; i < count; ++i) who[i] = world.people.identity[people[i]].value;
+    const std::size_t in_need = count;
+    count = 0;
+    for (std::size_t i = 0; i < in_need; ++i) {
+      const Person person = people[i];
+      people[count] = person;
+      who[count] = world.people.identity[person].value;
+      count += (world.week + who[count]) % weeks_between_looks == look_offset ? 1 : 0;
+    }
     stream.bulk(std::span(who).first(count), world.week, 0,
                 {words[0], words[1], words[2], words[3]});
     for (std::size_t i = 0; i < count; ++i) {
       const double draw = engine::Draw{{words[0][i]}}.uniform();
-      if (draw < most && draw < admission_rate(world, people[i]) / weeks_per_year) {
+      if (draw < most && draw < chance(admission_rate(world, people[i]))) {
         admitted[block].push_back(people[i]);
       }
     }

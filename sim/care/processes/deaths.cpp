@@ -2,8 +2,8 @@
 
 #include "care/processes/bereavement.hpp"
 #include "care/processes/dying.hpp"
-#include "care/processes/needs.hpp"
-#include "care/processes/noticing.hpp"
+#include "care/world/need_rules.hpp"
+#include "care/world/noticing_rules.hpp"
 
 namespace buurt::care {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "care/processes/crises.hpp"
-#include "care/processes/health.hpp"
+#include "care/world/health_rules.hpp"
+#include "care/world/hospital_rules.hpp"
 #include "care/world/units.hpp"
 #include "engine/math.hpp"
 
@@ -14,10 +14,6 @@ namespace {
 /// or one in a nursing home brings.
 engine::Draw place_draw(const World& world, Person person) {
   return world.stream(Decision::place_of_death).at(world.people.identity[person], 0);
-}
-
-bool in_collective(const World& world, Person person) {
-  return world.households.collective[world.people.household[person]] != 0;
 }
 
 /// Help that counts when dying: hours of household and kin, and whether palliative care comes.
@@ -60,7 +56,7 @@ double chance_of_hospital(const World& world, Person person) {
 }
 
 void face_death(World& world, Person person) {
-  if (!death_foreseen(world, person) || in_collective(world, person) || world.care.away(person)) {
+  if (!death_foreseen(world, person) || world.in_collective(person) || world.care.away(person)) {
     return;
   }
   if (!place_draw(world, person).happens(chance_of_hospital(world, person), 1)) return;
@@ -70,7 +66,7 @@ void face_death(World& world, Person person) {
 
 void count_place_of_death(World& world, Person person) {
   const DyingParameters& p = world.parameters.dying;
-  const bool resident = in_collective(world, person);
+  const bool resident = world.in_collective(person);
   const bool sudden = dying_of(world, person) == Dying::sudden;
   const double taken_there = resident ? p.home_hospital : sudden ? p.sudden_hospital : 0.0;
   const bool in_hospital =

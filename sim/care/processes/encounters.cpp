@@ -28,18 +28,26 @@ struct BlockResult {
   std::uint64_t hash_change = 0;
 };
 
+/// Asks for the memory of something that may lie in two lines.
+template <class T>
+void prefetch_whole(const T* what) {
+  const auto* bytes = reinterpret_cast<const std::byte*>(what);
+  constexpr std::size_t line = 64;
+  for (std::size_t at = 0; at < sizeof(T); at += line) __builtin_prefetch(bytes + at, 1);
+  __builtin_prefetch(bytes + sizeof(T) - 1, 1);
+}
+
 /// Collects what decides about each tie that is due. The ties and then the people at their other ends
 /// are asked for before they are needed.
 void look_up(World& world, ContactsDue& due) {
   const People& people = world.people;
   constexpr std::size_t ties_ahead = 64;
-  for (std::size_t i = 0; i < std::min(due.size, ties_ahead); ++i) {
-    world.ties.prefetch(due.owner[i], due.slot[i]);
-  }
+  const auto ask = [&](std::size_t i) {
+    prefetch_whole(&world.ties.ties(due.owner[i])[due.slot[i]]);
+  };
+  for (std::size_t i = 0; i < std::min(due.size, ties_ahead); ++i) ask(i);
   for (std::size_t i = 0; i < due.size; ++i) {
-    if (const std::size_t next = i + ties_ahead; next < due.size) {
-      world.ties.prefetch(due.owner[next], due.slot[next]);
-    }
+    if (const std::size_t next = i + ties_ahead; next < due.size) ask(next);
     const Tie& tie = world.ties.ties(due.owner[i])[due.slot[i]];
     due.tie[i] = tie;
     const Row other = tie.outside() ? due.owner[i] : tie.other;
@@ -62,12 +70,10 @@ void look_up(World& world, ContactsDue& due) {
   }
   due.some_stopped = world.levers.stopped_contacts();
   if (!due.some_stopped) return;
-  constexpr std::uint32_t whole_stretch = 0xffff;
   for (std::size_t i = 0; i < due.size; ++i) {
     const Tie& tie = due.tie[i];
-    const std::uint32_t settled = (tie.plan & plan_settled) != 0 ? tie.agreed : 0x8000U;
-    due.had[i] = whole_stretch &
-                 contacts_had(world, due.owner[i], tie, Identity{due.pair[i]}, settled, world.week);
+    const std::uint32_t settled = (tie.plan & plan_settled) != 0 ? tie.agreed : only_now;
+    due.had[i] = contacts_had(world, due.owner[i], tie, Identity{due.pair[i]}, settled, world.week);
   }
 }
 
@@ -92,28 +98,33 @@ void fade(World& world, const ContactsDue& due, std::size_t i, BlockResult& resu
                            static_cast<std::uint16_t>(date), result.hash_change);
 }
 
-/// Adds one contact in each of the given weeks, and another in week `this_week` (mod 16). All sums are
-/// written at once: the next tie is often of the same person and reads them whole.
+/// Adds one contact in each of the given weeks. All sums are written at once: the next tie is often of
+/// the same person and reads them whole.
 BUURT_VECTOR_CLONES
-void add_contact(std::uint64_t* sums, std::uint64_t contact, std::uint64_t weeks, std::uint64_t now,
-                 std::uint64_t this_week) {
+void add_contact(std::uint64_t* sums, std::uint64_t contact, std::uint64_t weeks) {
   for (std::size_t week = 0; week < ContactsAhead::weeks; ++week) {
-    sums[week] += (contact & (0U - (weeks >> week & 1U))) + (now & (0U - (this_week >> week & 1U)));
+    sums[week] += contact & (0U - (weeks >> week & 1U));
   }
 }
 void add_contacts(World& world, const ContactsDue& due) {
-  const std::uint64_t this_week = 1U << world.week % ContactsAhead::weeks;
+  const std::uint32_t this_week = world.week % ContactsAhead::weeks;
   for (std::size_t i = 0; i < due.size; ++i) {
-    add_contact(world.contacts_ahead[due.owner[i]].sums(),
-                due.hours_ahead[i] | std::uint64_t{due.category_ahead[i]} << 32U, due.weeks_met[i],
-                due.hours_now[i] | std::uint64_t{due.category_now[i]} << 32U, this_week);
+    std::uint64_t* sums = world.contacts_ahead[due.owner[i]].sums();
+    sums[this_week] += due.hours_now[i] | std::uint64_t{due.category_now[i]} << 32U;
+    if (due.weeks_met[i] == 0) continue;
+    add_contact(sums, due.hours_ahead[i] | std::uint64_t{due.category_ahead[i]} << 32U,
+                due.weeks_met[i]);
   }
 }
 
 /// Puts what was decided into the owner's own columns and end of the tie.
 void apply(World& world, ContactsDue& due, BlockResult& result) {
   People& people = world.people;
+  constexpr std::size_t people_ahead = 8;
   for (std::size_t i = 0; i < due.size; ++i) {
+    if (const std::size_t next = i + people_ahead; next < due.size) {
+      prefetch_whole(&world.contacts_ahead[due.owner[next]]);
+    }
     if (due.silent[i] != 0) {
       fade(world, due, i, result);
       due.hours_now[i] = 0;
@@ -122,12 +133,11 @@ void apply(World& world, ContactsDue& due, BlockResult& result) {
       continue;
     }
     const Person person = due.owner[i];
-    const std::uint32_t dates = due.dates[i];
     const std::uint32_t nature = due.nature[i];
     const Tie tie{due.tie[i].other,
                   due.hours[i],
-                  static_cast<std::uint16_t>(dates),
-                  static_cast<std::uint16_t>(dates >> 16U),
+                  due.last[i],
+                  due.agreed[i],
                   static_cast<std::uint8_t>(nature),
                   static_cast<std::uint8_t>(nature >> 8U),
                   static_cast<std::uint8_t>(nature >> 16U),

@@ -4,9 +4,9 @@
 #include <tuple>
 #include <vector>
 
-#include "care/processes/desks.hpp"
 #include "care/world/company.hpp"
 #include "care/world/connector_reach.hpp"
+#include "care/world/desk_rules.hpp"
 #include "care/world/service_rules.hpp"
 #include "care/world/units.hpp"
 #include "care/world/work_rules.hpp"
@@ -55,7 +55,7 @@ class Search {
                             world_.neighbourhood_of(person))) {
       return false;
     }
-    return plan_.target == Group::all || (groups_of(world_, person) & bit(plan_.target)) != 0;
+    return belongs_to(world_, person, plan_.target);
   }
 
   /// Somebody at whose door to knock: a list of addresses and ages is at hand.
@@ -70,7 +70,7 @@ class Search {
                                         draws.at(who, world_.week, index).uniform(), index + 1);
       if (person == no_row || world_.age(person) < adult_age) continue;
       if (world_.age(person) < part_.age_from || !is_for(person)) continue;
-      if (world_.households.collective[world_.people.household[person]] != 0) continue;
+      if (world_.in_collective(person)) continue;
       if (aim && !seems_isolated(world_, person)) continue;
       return person;
     }
@@ -170,24 +170,12 @@ std::vector<Row> open_needs(const World& world) {
 }  // namespace
 
 void find_needs(World& world) {
-  const ProgrammeBook& book = world.programme_book;
-  if (book.works.size() == 0) return;
-  std::vector<Row> works;
-  for (Row work = 0; work < book.works.rows(); ++work) {
-    if (!book.works.alive(work) || !book.under_way(work, world.week)) continue;
-    const ProgrammePlan& plan = *plan_of_run(world, book.works.run[work]);
-    if (std::holds_alternative<FindingPart>(plan.parts[book.works.part[work]])) {
-      works.push_back(work);
-    }
-  }
+  const auto works = works_under_way<FindingPart>(world);
   if (works.empty()) return;
-  std::sort(works.begin(), works.end(),
-            [&](Row a, Row b) { return book.works.identity[a] < book.works.identity[b]; });
   const DeskGuide guide(world);
   const std::vector<Row> open = open_needs(world);
-  for (const Row work : works) {
-    const ProgrammePlan& plan = *plan_of_run(world, book.works.run[work]);
-    Search search(world, work, plan, std::get<FindingPart>(plan.parts[book.works.part[work]]));
+  for (const auto& [work, plan, part] : works) {
+    Search search(world, work, plan, part);
     search.live();
     search.bring_on(guide, open);
   }

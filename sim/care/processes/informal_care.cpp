@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "care/world/helping_rules.hpp"
+#include "care/world/units.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
 
@@ -24,6 +25,11 @@ std::vector<Row> rows_kept(std::size_t rows, const Keep& keep) {
   return kept;
 }
 
+/// Whether it is the week in which an arrangement, or a need, is looked at.
+bool is_looked_at(const World& world, Identity who) {
+  return (world.week + who.value) % weeks_between_looks == 0;
+}
+
 Relation relation_at_home(const World& world, Person person, Person member) {
   return member == world.people.partner[person] ? Relation::partner : Relation::housemate;
 }
@@ -32,6 +38,11 @@ Relation relation_at_home(const World& world, Person person, Person member) {
 bool housemates_could_help(const World& world, Row need) {
   const CareBook& care = world.care;
   if (!care.needs.alive(need) || care.unmet(need) == 0) return false;
+  // What has only just come to be unmet is seen at once.
+  constexpr std::uint16_t just_now = 1;
+  if (care.needs.unmet_weeks[need] > just_now && !is_looked_at(world, care.needs.identity[need])) {
+    return false;
+  }
   if (willingness(world, care.needs.kind[need], Relation::housemate, 1.0) <= 0.0) return false;
   const Person person = care.needs.person[need];
   const Row household = world.people.household[person];
@@ -67,14 +78,14 @@ void help_from_household(World& world, Row need) {
   }
 }
 
-/// Which arrangements end or shrink in a week.
+/// Which arrangements end or shrink when they are looked at.
 class Lapses {
  public:
   explicit Lapses(const World& world)
       : world_(world),
         draws_(world.stream(Decision::help_lapses)),
-        friends_(weekly(world.parameters.helping.lapse_friend)),
-        kin_(weekly(world.parameters.helping.lapse_kin)) {}
+        friends_(by_look(world.parameters.helping.lapse_friend)),
+        kin_(by_look(world.parameters.helping.lapse_kin)) {}
 
   /// Whether an arrangement ends by itself: it lapses, or the two no longer live together.
   [[nodiscard]] bool ends(Row row) const {
@@ -95,7 +106,9 @@ class Lapses {
   }
 
  private:
-  static double weekly(double yearly) { return 1.0 - engine::exp(-yearly / weeks_per_year); }
+  static double by_look(double yearly) {
+    return 1.0 - engine::exp(-yearly * weeks_between_looks / weeks_per_year);
+  }
 
   const World& world_;
   engine::Stream draws_;
@@ -103,13 +116,14 @@ class Lapses {
   double kin_;
 };
 
-/// Ends arrangements that lapse this week, those between people who no longer live together, and those
+/// Ends arrangements that lapse, those between people who no longer live together, and those
 /// of people who can no longer help; shrinks those of people who can no longer give so much.
 void lapse(World& world) {
   CareBook& care = world.care;
   const Lapses lapses(world);
   // Nobody comes to give more while this goes on, so whoever gives too much now is among these.
   const std::vector<Row> rows = rows_kept(care.help.rows(), [&](Row row) {
+    if (!is_looked_at(world, care.help.identity[row])) return false;
     if (!care.help.alive(row) || care.help.giver[row] == no_row) return false;
     const Person giver = care.help.giver[row];
     const std::uint32_t most = most_minutes_given(world, giver);

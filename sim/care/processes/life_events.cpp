@@ -5,12 +5,12 @@
 #include "care/processes/daytime.hpp"
 #include "care/processes/deaths.hpp"
 #include "care/processes/dying.hpp"
-#include "care/processes/health.hpp"
 #include "care/processes/memberships.hpp"
 #include "care/processes/moves.hpp"
-#include "care/processes/needs.hpp"
-#include "care/processes/nursing_homes.hpp"
 #include "care/processes/year_plan.hpp"
+#include "care/world/health_rules.hpp"
+#include "care/world/need_rules.hpp"
+#include "care/world/nursing_home_rules.hpp"
 #include "care/world/shock_rules.hpp"
 
 namespace buurt::care {

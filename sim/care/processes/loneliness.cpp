@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "care/world/grief.hpp"
 #include "engine/parallel.hpp"
 #include "engine/vector_clones.hpp"
 
@@ -67,22 +66,6 @@ void live_week(std::size_t count, const Constants c, const Arrays a) {
 }
 
 }  // namespace
-
-float social_hours(const World& world, Person person) {
-  const TimeParameters& p = world.parameters.time;
-  constexpr int eighty = 80;
-  double hours = p.hours_at_home;
-  switch (world.people.occupation[person]) {
-    case Occupation::pupil: hours = p.hours_child; break;
-    case Occupation::student: hours = p.hours_child; break;
-    case Occupation::worker: hours = p.hours_worker; break;
-    case Occupation::retired: hours = p.hours_retired; break;
-    case Occupation::at_home: break;
-  }
-  if (world.age(person) >= eighty) hours = p.hours_eighty_plus;
-  const double in_grief = 1.0 - world.parameters.grief.social_time * grief_of(world, person);
-  return static_cast<float>(hours * in_grief) * world.people.sociability[person];
-}
 
 void feel_lonely(World& world) {
   People& people = world.people;

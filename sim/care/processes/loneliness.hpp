@@ -11,7 +11,4 @@ namespace buurt::care {
 /// Source: docs/odd.md#loneliness.
 void feel_lonely(World& world);
 
-/// Hours a week that a person has for people outside the household.
-float social_hours(const World& world, Person person);
-
 }  // namespace buurt::care

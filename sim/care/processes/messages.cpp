@@ -7,6 +7,7 @@
 #include "care/world/connector_reach.hpp"
 #include "care/world/levels.hpp"
 #include "care/world/meeting_place_rules.hpp"
+#include "care/world/shock_rules.hpp"
 #include "care/world/units.hpp"
 #include "care/world/work_rules.hpp"
 #include "engine/math.hpp"
@@ -43,10 +44,7 @@ class Messages {
       const Person person =
           resident_of(world_, plan_, identity_, draws, draw.uniform(0), index + 1);
       if (person == no_row || draw.uniform(1) >= hears(person)) continue;
-      if (plan_.target != Group::all && (groups_of(world_, person) & bit(plan_.target)) == 0) {
-        continue;
-      }
-      tell(person);
+      if (belongs_to(world_, person, plan_.target)) tell(person);
     }
   }
 
@@ -76,7 +74,7 @@ class Messages {
     constexpr GroupBits older = bit(Group::age_65_79) | bit(Group::age_80_plus);
     const bool old = (groups_of(world_, person) & older) != 0;
     return (old ? p_.digital_old : 1.0) *
-           (world_.people.poverty[person] != 0 ? p_.digital_poor : 1.0);
+           (lives_in_poverty(world_, person) ? p_.digital_poor : 1.0);
   }
 
   void tell(Person person) {
@@ -107,17 +105,8 @@ class Messages {
 }  // namespace
 
 void spread_messages(World& world) {
-  const ProgrammeBook& book = world.programme_book;
-  std::vector<Row> works;
-  for (Row work = 0; work < book.works.rows(); ++work) {
-    if (book.works.alive(work) && book.under_way(work, world.week)) works.push_back(work);
-  }
-  std::sort(works.begin(), works.end(),
-            [&](Row a, Row b) { return book.works.identity[a] < book.works.identity[b]; });
-  for (const Row work : works) {
-    const ProgrammePlan& plan = *plan_of_run(world, book.works.run[work]);
-    const auto* part = std::get_if<CommunicationPart>(&plan.parts[book.works.part[work]]);
-    if (part != nullptr) Messages(world, work, plan, *part).spread();
+  for (const auto& [work, plan, part] : works_under_way<CommunicationPart>(world)) {
+    Messages(world, work, plan, part).spread();
   }
 }
 

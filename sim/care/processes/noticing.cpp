@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <vector>
 
-#include "care/processes/asking.hpp"
-#include "care/processes/desks.hpp"
 #include "care/world/asking_rules.hpp"
-#include "care/world/company.hpp"
+#include "care/world/desk_rules.hpp"
+#include "care/world/helping_rules.hpp"
+#include "care/world/noticing_rules.hpp"
 #include "care/world/service_rules.hpp"
 #include "care/world/tie_strengths.hpp"
 #include "care/world/trust_rules.hpp"
@@ -249,13 +248,6 @@ void act_on(World& world, const DeskGuide& guide, const Signal& signal) {
 
 }  // namespace
 
-double chance_to_act(const World& world, Person who, double strength) {
-  const NoticingParameters& p = world.parameters.noticing;
-  return chance_of_logit(p.act_stranger + p.act_tie * strength +
-                         world.parameters.programmes.ease_acting * ease_of(world, who) -
-                         reluctance_to_act(world, world.people.identity[who]));
-}
-
 void see_hidden_needs(World& world) {
   const Needs& needs = world.care.needs;
   const Eyes eyes(world);
@@ -278,29 +270,6 @@ void see_hidden_needs(World& world) {
   });
   const DeskGuide guide(world);
   for (const Signal& signal : signals) act_on(world, guide, signal);
-}
-
-void stand_by(World& world, Person person, double chance) {
-  const engine::Stream draws = world.stream(Decision::stands_by);
-  const Identity struck = world.people.identity[person];
-  const Row street = world.households.dwelling[world.people.household[person]] == no_row
-                         ? no_row
-                         : world.street_of(person);
-  const auto now = static_cast<std::uint16_t>(
-      std::min<std::uint32_t>(world.week + 1, std::numeric_limits<std::uint16_t>::max()));
-  for (const Tie& tie : world.ties.ties(person)) {
-    if (tie.outside() || (tie.kind & (tie_together | tie_dormant)) != 0) continue;
-    const Person other = tie.other;
-    const bool near = kind_of(tie.kind) == TieKind::neighbour ||
-                      (street != no_row && !is_kin(kind_of(tie.kind)) &&
-                       world.places.neighbourhood[street] == world.neighbourhood_of(other));
-    if (!near || world.age(other) < adult_age || !able_to_help(world, other)) continue;
-    const auto strength = static_cast<double>(world.rules.strength(tie.weight));
-    const Identity both = engine::pair_identity(struck, world.people.identity[other]);
-    if (draws.at(both, world.week).happens(chance * chance_to_act(world, other, strength))) {
-      world.people.stood_by[other] = now;
-    }
-  }
 }
 
 }  // namespace buurt::care

@@ -1,18 +1,9 @@
 #pragma once
-// Who asks for a place in a nursing home, who gets one, and moving in.
+// Who gets a place in a nursing home, and moving in.
 
 #include "care/world/world.hpp"
 
 namespace buurt::care {
-
-/// Requests a year of somebody who lives at home: by age, function, dementia, living alone, the main
-/// carer's wish for a nursing home, unmet need and means.
-double home_request_rate(const World& world, Person person);
-
-/// Somebody thinks about a nursing home for what counts as so many years, and asks for a place with
-/// chance 1 − exp(−rate · years). Nothing happens to residents, the young, and those on the list.
-/// \return whether a request was made.
-bool consider_nursing_home(World& world, Person person, double years = 1.0);
 
 /// How urgently somebody needs a place, in steps: level of function, dementia, living alone, strain of
 /// the main carer, unmet share.

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <vector>
 
-#include "care/processes/volunteering.hpp"
 #include "care/world/units.hpp"
+#include "care/world/volunteer_rules.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {

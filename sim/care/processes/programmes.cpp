@@ -1,7 +1,6 @@
 #include "care/processes/programmes.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <vector>
 
 #include "care/processes/programme_work.hpp"
@@ -23,10 +22,6 @@ const std::string& name_of_place(const ProgrammePlan& plan, const MeetingPlacePa
 std::uint32_t weeks_of(double mean, double uniform) {
   constexpr double longest = 1e6;
   return static_cast<std::uint32_t>(std::min(-engine::log(1.0 - uniform) * mean, longest));
-}
-
-std::uint64_t cents(double euro) {
-  return static_cast<std::uint64_t>(std::llround(euro * cents_per_euro));
 }
 
 class Office {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "care/processes/health.hpp"
 #include "care/processes/moves.hpp"
+#include "care/world/health_rules.hpp"
 #include "care/world/service_rules.hpp"
 #include "engine/parallel.hpp"
 
@@ -44,11 +44,7 @@ void strike(World& world, Person person, Blow blow) {
   switch (blow) {
     case Blow::death: bring_death(world, person); break;
     case Blow::illness: fall_ill(world, person); break;
-    case Blow::decline:
-      decline_to(world, person,
-                 static_cast<Function>(std::min<int>(
-                     static_cast<int>(world.people.function[person]) + 1, function_levels - 1)));
-      break;
+    case Blow::decline: lose_function(world, person); break;
     case Blow::departure: move_out(world, person); break;
     case Blow::move: move_within(world, person); break;
   }

@@ -2,73 +2,10 @@
 
 #include <vector>
 
-#include "care/processes/wellbeing.hpp"
-#include "care/world/levels.hpp"
-#include "care/world/shock_rules.hpp"
+#include "care/world/units.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
-namespace {
-
-/// What is given to a person, and what is waited for.
-struct Experience {
-  bool helped_by_friends = false;
-  double given = 0.0;    ///< share of needs that professionals help with
-  double waiting = 0.0;  ///< share of needs that wait at an organisation
-};
-
-Experience experience_of(const World& world, Person person) {
-  const CareBook& care = world.care;
-  Experience experience;
-  if (!care.in_need(person)) return experience;
-  double needs = 0.0;
-  care.each_need(person, [&](Row need) {
-    needs += 1.0;
-    bool given = false;
-    care.each_help(need, [&](Row help) {
-      const Source source = care.help.source[help];
-      experience.helped_by_friends = experience.helped_by_friends || source == Source::friends;
-      given = given || source == Source::professionals;
-    });
-    experience.given += given ? 1.0 : 0.0;
-    experience.waiting += care.needs.state[need] == NeedState::waiting ? 1.0 : 0.0;
-  });
-  if (needs > 0.0) {
-    experience.given /= needs;
-    experience.waiting /= needs;
-  }
-  return experience;
-}
-
-}  // namespace
-
-void trust_others(World& world, Person person, double nature, double share) {
-  const TrustParameters& p = world.parameters.trust;
-  People& people = world.people;
-  const double by_nature = p.spread * nature;
-  const Experience experience = experience_of(world, person);
-  const bool poor = lives_in_poverty(world, person);
-  const auto shaken = [&](TrustIn whom) {
-    return world.levers.of(Lever::trust, world, person, of_bit(whom));
-  };
-  people.trust_in_neighbours[person] = moved_score(
-      people.trust_in_neighbours[person],
-      shaken(TrustIn::neighbours) *
-          (p.neighbours_base + by_nature + p.neighbours_contact * neighbour_weeks(world, person) +
-           (experience.helped_by_friends ? p.neighbours_help : 0.0)),
-      share);
-  const double services = shaken(TrustIn::services) *
-                          (p.services_base + by_nature + p.services_given * experience.given -
-                           p.services_waiting * experience.waiting);
-  people.trust_in_services[person] = moved_score(people.trust_in_services[person], services, share);
-  const double carried_over = score(people.trust_in_services[person]) - p.services_base - by_nature;
-  people.trust_in_authority[person] =
-      moved_score(people.trust_in_authority[person],
-                  shaken(TrustIn::authority) *
-                      (p.authority_base + by_nature + p.authority_services * carried_over -
-                       (poor ? p.authority_poverty : 0.0)),
-                  share);
-}
 
 void see_help(World& world) {
   const TrustParameters& p = world.parameters.trust;
@@ -86,7 +23,7 @@ void see_help(World& world) {
     if (world.households.dwelling[world.people.household[giver]] == no_row) continue;
     ++seen[number[world.neighbourhood_of(giver)]];
   }
-  const double share = 1.0 - engine::exp(-static_cast<double>(weeks_between_norms) / p.norm_weeks);
+  const double share = 1.0 - engine::exp(-static_cast<double>(weeks_between_looks) / p.norm_weeks);
   for (std::size_t i = 0; i < seen.size(); ++i) {
     const Row place = world.neighbourhoods[i];
     const double residents = world.rosters.members(world.places.roster[place]);

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 
-#include "care/processes/trust.hpp"
 #include "care/world/grief.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/levels.hpp"
 #include "care/world/shock_rules.hpp"
+#include "care/world/trust_rules.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
 
@@ -73,13 +72,6 @@ Disposition disposition_of(const World& world, Person person) {
     return (sum * 0x1p-16 - mean) * scale;
   };
   return {number(0), number(2)};
-}
-
-double neighbour_weeks(const World& world, Person person) {
-  constexpr unsigned neighbours = 8;
-  constexpr unsigned weeks = 4;
-  const unsigned bits = (world.people.contact_weeks[person] >> neighbours) & 0xfU;
-  return std::popcount(bits) / static_cast<double>(weeks);
 }
 
 Circumstances circumstances_of(const World& world, Person person) {

@@ -30,9 +30,6 @@ struct Circumstances {
 };
 Circumstances circumstances_of(const World& world, Person person);
 
-/// Share of the last four weeks in which neighbours were met.
-double neighbour_weeks(const World& world, Person person);
-
 /// Where the domains go, in the order meaning, life satisfaction, mastery, inclusion.
 struct Wellbeing {
   double meaning = 0;

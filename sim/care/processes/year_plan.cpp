@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 
-#include "care/processes/health.hpp"
-#include "care/processes/loneliness.hpp"
 #include "care/processes/meeting.hpp"
-#include "care/processes/needs.hpp"
+#include "care/world/health_rules.hpp"
 #include "care/world/life_events.hpp"
+#include "care/world/need_rules.hpp"
+#include "care/world/social_hours.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
@@ -50,7 +50,7 @@ class Plan {
     plan_memberships();
     if (age_ < adult_age) return;
     plan_birth();
-    if (world_.households.collective[world_.people.household[person_]] != 0) return;
+    if (world_.in_collective(person_)) return;
     plan_couple();
     plan_home();
     plan_nursing_home();

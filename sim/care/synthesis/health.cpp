@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "care/processes/health.hpp"
-#include "care/processes/needs.hpp"
+#include "care/world/health_rules.hpp"
+#include "care/world/need_rules.hpp"
 
 namespace buurt::care {
 namespace {

@@ -134,10 +134,10 @@ void give_memberships(World& world, const Institutions& institutions) {
                           : age < adult_age ? children_in_associations
                                             : scale * membership_weight(world, p, age);
     if (draw.happens(member)) {
-      const Audience audience = age < adult_age                     ? Audience::children
-                                : age >= 58 && draw.happens(0.6, 1) ? Audience::seniors
-                                                                    : Audience::adults;
-      const auto a = static_cast<std::size_t>(audience);
+      const MemberAges ages = age < adult_age                     ? MemberAges::children
+                              : age >= 58 && draw.happens(0.6, 1) ? MemberAges::seniors
+                                                                  : MemberAges::adults;
+      const auto a = static_cast<std::size_t>(ages);
       const Choice& nearby = institutions.associations_in[static_cast<std::size_t>(area)][a];
       const engine::Draw choice = draws.at(identity, 0, of_association_choice);
       const bool stays = choice.happens(association_nearby) && !nearby.places.empty();

@@ -146,12 +146,12 @@ void Founder::found_associations() {
     const Row place = add("association", PlaceKind::association, k);
     const engine::Draw draw = draws_.at(place_identity("association", k), 0, 1);
     const double u = draw.uniform();
-    const Audience audience = u < for_children                 ? Audience::children
-                              : u < for_children + for_seniors ? Audience::seniors
-                                                               : Audience::adults;
+    const MemberAges ages = u < for_children                 ? MemberAges::children
+                            : u < for_children + for_seniors ? MemberAges::seniors
+                                                             : MemberAges::adults;
     const double normal = 2 * (draw.uniform(1) + draw.uniform(2) + draw.uniform(3) - 1.5);
     const double size = engine::exp(association_size_spread * normal);
-    const auto a = static_cast<std::size_t>(audience);
+    const auto a = static_cast<std::size_t>(ages);
     made_.associations[a].add(place, size);
     made_.associations_in[world_.places.area[place]][a].add(place, size);
   }

@@ -11,7 +11,7 @@
 namespace buurt::care {
 
 /// Whom an association is for.
-enum class Audience : std::uint8_t { children, adults, seniors };
+enum class MemberAges : std::uint8_t { children, adults, seniors };
 
 /// Places among which somebody chooses, each as likely as its weight.
 struct Choice {
@@ -34,8 +34,8 @@ struct Institutions {
   std::vector<Row> catchment_middle;  ///< a neighbourhood for each
   std::vector<Row> secondary_middle;  ///< a neighbourhood for each secondary school
   Choice workplaces;
-  std::array<Choice, 3> associations;                  ///< by audience, of the whole municipality
-  std::vector<std::array<Choice, 3>> associations_in;  ///< by area and audience
+  std::array<Choice, 3> associations;  ///< by ages of members, of the whole municipality
+  std::vector<std::array<Choice, 3>> associations_in;  ///< by area and ages of members
 };
 
 /// Makes parishes, shops, workplaces and associations, and says where schools stand. The world has

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "care/processes/loneliness.hpp"
 #include "care/processes/meeting.hpp"
-#include "care/processes/year_plan.hpp"
+#include "care/world/life_events.hpp"
+#include "care/world/social_hours.hpp"
 #include "engine/math.hpp"
 #include "engine/parallel.hpp"
 

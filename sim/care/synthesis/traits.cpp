@@ -198,7 +198,7 @@ void give_personal_traits(World& world, Person person, Position position, CarUse
   const engine::Stream draws = world.stream(Decision::synthesis_person);
   const engine::Draw draw = draws.at(identity, 0, 1);
   const int age = world.age(person);
-  people.education[person] = education_at(age, draw.uniform(0));
+  people.education[person] = education_at(world.parameters.education, age, draw.uniform(0));
   people.occupation[person] = occupation_at(world, person, position, draw.uniform(1));
   people.car[person] =
       car == CarUse::drives ||

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-#include "care/processes/volunteering.hpp"
+#include "care/world/volunteer_rules.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {

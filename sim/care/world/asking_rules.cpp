@@ -1,7 +1,6 @@
 #include "care/world/asking_rules.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "care/world/company.hpp"
 #include "care/world/helping_rules.hpp"
@@ -10,7 +9,11 @@
 namespace buurt::care {
 namespace {
 
-constexpr double faith_steps = 255.0;
+/// Faith and encouragement are kept in a byte, from 0 to this for 1.
+constexpr double steps_of_byte = 255.0;
+/// What is as good as never and as good as sure: the logit of 0 and 1 has no end.
+constexpr double as_good_as_never = 1e-6;
+constexpr double as_good_as_sure = 0.999;
 
 /// A logistic variable around 0 with this standard deviation, drawn once in a life.
 double drawn_for_life(const World& world, Decision decision, Identity person, double spread) {
@@ -22,7 +25,7 @@ double drawn_for_life(const World& world, Decision decision, Identity person, do
 }
 
 double logit(double chance) {
-  const double inside = std::clamp(chance, 1e-6, 0.999);
+  const double inside = std::clamp(chance, as_good_as_never, as_good_as_sure);
   return engine::log(inside / (1.0 - inside));
 }
 
@@ -41,13 +44,13 @@ double reluctance_to_act(const World& world, Identity person) {
 double chance_of_logit(double logit) { return 1.0 / (1.0 + engine::exp(-logit)); }
 
 double faith_in_others(const World& world, Person person) {
-  return world.people.faith[person] / faith_steps;
+  return world.people.faith[person] / steps_of_byte;
 }
 
 std::uint8_t draw_faith(const World& world, Identity person) {
   const double lowest = 1.0 - 2.0 * world.parameters.helping.pessimism;
   const double u = world.stream(Decision::faith_in_others).at(person, 0).uniform();
-  return static_cast<std::uint8_t>((lowest + (1.0 - lowest) * u) * faith_steps + 0.5);
+  return static_cast<std::uint8_t>((lowest + (1.0 - lowest) * u) * steps_of_byte + 0.5);
 }
 
 void learn_from_answer(World& world, Person person, bool yes) {
@@ -56,7 +59,7 @@ void learn_from_answer(World& world, Person person, bool yes) {
   const double lowest = 1.0 - 2.0 * p.pessimism;
   const double after = yes ? before + p.learns_from_yes * (1.0 - before)
                            : before + p.learns_from_no * (std::min(lowest, before) - before);
-  world.people.faith[person] = static_cast<std::uint8_t>(after * faith_steps + 0.5);
+  world.people.faith[person] = static_cast<std::uint8_t>(after * steps_of_byte + 0.5);
 }
 
 double logit_of_asking(const World& world, Person person, double urgency, const Asked& asked) {
@@ -64,7 +67,7 @@ double logit_of_asking(const World& world, Person person, double urgency, const 
   return p.ask_own + p.ask_urgency * urgency - p.ask_distance * (1.0 - asked.strength) +
          logit(asked.yes * faith_in_others(world, person)) + p.ask_reciprocity * asked.balance +
          world.parameters.programmes.encouragement *
-             static_cast<double>(world.people.encouraged[person]) / 255.0 +
+             static_cast<double>(world.people.encouraged[person]) / steps_of_byte +
          world.parameters.programmes.ease_asking * ease_of(world, person) -
          reluctance_to_ask(world, world.people.identity[person]) +
          (world.levers.pulled(Lever::asking)
@@ -98,7 +101,7 @@ AskingPattern asking_pattern(const World& world) {
   std::int64_t at_ease = 0;
   for (Person person = 0; person < world.people.rows(); ++person) {
     if (!world.people.alive(person) || world.age(person) < survey_from) continue;
-    if (world.households.collective[world.people.household[person]] != 0) continue;
+    if (world.in_collective(person)) continue;
     Asked own = stranger(world);
     double best = 0.0;
     for (const engine::Tie& tie : world.ties.ties(person)) {

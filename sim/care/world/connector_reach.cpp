@@ -52,7 +52,7 @@ Person somebody_met(const World& world, const ProgrammePlan& plan, const Connect
     const Person person =
         resident_of(world, plan, post, draws, draw.uniform(0), index + 2 + look * looks_apart);
     if (person == no_row || world.age(person) < adult_age) continue;
-    if (plan.target != Group::all && (groups_of(world, person) & bit(plan.target)) == 0) continue;
+    if (!belongs_to(world, person, plan.target)) continue;
     if (aim && !seems_isolated(world, person)) continue;
     if (!door && draw.uniform(1) >= out_and_about(world, person)) continue;
     return person;

@@ -15,12 +15,16 @@
 
 namespace buurt::care {
 
-/// Weeks that are settled at once. How fast ties feel a change in the time people have hangs on it,
-/// how often they meet does not.
-inline constexpr std::uint16_t weeks_settled = 12;
+/// Weeks that are settled at once: many for ties that hardly change, few for those that are new or
+/// came or went. How fast ties feel a change in the time people have hangs on it, how often they meet
+/// does not.
+inline constexpr std::uint16_t weeks_settled = 28;
+inline constexpr std::uint16_t weeks_settled_at_first = 12;
+/// A tie hardly changes while its wished contacts change by no more than this share from look to look.
+inline constexpr float steady_within = 0.15F;
 /// From this chance of meeting in a week on, a stretch of weeks is settled at once. A matter of speed
 /// alone: about where a stretch holds one contact.
-inline constexpr float settled_from = 0.1F;
+inline constexpr float settled_from = 0.05F;
 /// `Tie::length` counts in this part of an hour.
 inline constexpr float length_steps = 16.0F;
 
@@ -39,26 +43,40 @@ inline float whole(float x) { return static_cast<float>(static_cast<std::int32_t
 /// Chance to meet in a week of a tie with so many contacts a week.
 inline float chance_in_week(float rate) { return 1.0F - engine::exp_single(-rate); }
 
-/// The weeks of a stretch in which two people meet, as `Tie::agreed`: each byte of three words is one
+/// Four weeks of a stretch in which two people meet or not, as four bits: each byte of a word is one
 /// draw. `of_256` is the chance in parts of 256, rounded.
-inline std::uint32_t weeks_agreed(std::uint32_t word_0, std::uint32_t word_1, std::uint32_t word_2,
-                                  std::int32_t of_256) {
+inline std::uint32_t weeks_agreed(std::uint32_t word, std::int32_t of_256) {
   // The sign of draw − chance, moved to its week's bit.
   const auto met = [of_256](std::uint32_t draw, std::uint32_t bit) {
     constexpr std::uint32_t byte = 0xff;
     const auto below = static_cast<std::uint32_t>(static_cast<std::int32_t>(draw & byte) - of_256);
     return (below >> 31U) << bit;
   };
-  return met(word_0, 4) | met(word_0 >> 8U, 5) | met(word_0 >> 16U, 6) | met(word_0 >> 24U, 7) |
-         met(word_1, 8) | met(word_1 >> 8U, 9) | met(word_1 >> 16U, 10) | met(word_1 >> 24U, 11) |
-         met(word_2, 12) | met(word_2 >> 8U, 13) | met(word_2 >> 16U, 14) | met(word_2 >> 24U, 15);
+  return met(word, 0) | met(word >> 8U, 1) | met(word >> 16U, 2) | met(word >> 24U, 3);
+}
+/// The last twelve weeks of a stretch, as `Tie::agreed`.
+inline std::uint32_t weeks_agreed(std::uint32_t word_0, std::uint32_t word_1, std::uint32_t word_2,
+                                  std::int32_t of_256) {
+  return weeks_agreed(word_0, of_256) << 20U | weeks_agreed(word_1, of_256) << 24U |
+         weeks_agreed(word_2, of_256) << 28U;
+}
+/// The sixteen weeks before them.
+inline std::uint32_t weeks_agreed_before(std::uint32_t word_0, std::uint32_t word_1,
+                                         std::uint32_t word_2, std::uint32_t word_3,
+                                         std::int32_t of_256) {
+  return weeks_agreed(word_0, of_256) << 4U | weeks_agreed(word_1, of_256) << 8U |
+         weeks_agreed(word_2, of_256) << 12U | weeks_agreed(word_3, of_256) << 16U;
 }
 
 /// The length of contacts of a kind with this mean in hours, as `Tie::length`: from a half to one and
-/// a half times the mean, by the lowest byte of a word.
-inline float drawn_length(float mean_hours, std::uint32_t word) {
+/// a half times the mean, by the lowest byte of a word. For a long stretch (1, else 0) it is the mean
+/// of two such draws, so that hours vary no more than over two shorter stretches.
+inline float drawn_length(float mean_hours, std::uint32_t word, std::uint32_t is_long) {
+  const std::uint32_t first = word & 0xffU;
+  const std::uint32_t second = is_long * (word >> 8U & 0xffU) + (1U - is_long) * first;
   const float spread =
-      0.5F + (static_cast<float>(static_cast<std::int32_t>(word & 0xffU)) + 0.5F) * (1.0F / 256.0F);
+      0.5F +
+      (static_cast<float>(static_cast<std::int32_t>(first + second)) + 1.0F) * (1.0F / 512.0F);
   const float steps = whole(mean_hours * spread * length_steps + 0.5F);
   const float least = steps > 1.0F ? steps : 1.0F;
   return least < 255.0F ? least : 255.0F;
@@ -87,7 +105,7 @@ constexpr std::uint32_t sums_of_contact(std::uint32_t length, std::uint32_t one_
 /// holds several sums side by side, so that adding and taking off are one operation and exact.
 class ContactsAhead {
  public:
-  static constexpr std::size_t weeks = 16;  ///< week w stands at w mod 16
+  static constexpr std::size_t weeks = 32;  ///< week w stands at w mod 32
 
   /// The sums of one week.
   struct Week {
@@ -125,7 +143,7 @@ class ContactsAhead {
     add_settled(tie, next, from, std::uint64_t{0} - one_contact(tie));
   }
 
-  /// All sums, for those who add many contacts at once: week w at w mod 16.
+  /// All sums, for those who add many contacts at once: week w at w mod 32.
   std::uint64_t* sums() { return sums_.data(); }
 
   /// Forgets a week that is over.
@@ -143,9 +161,9 @@ class ContactsAhead {
   void add_settled(const engine::Tie& tie, std::uint16_t next, std::uint32_t from,
                    std::uint64_t contact) {
     if ((tie.plan & plan_settled) == 0 || next < from) return;
-    // Bit b of `agreed` is week next − 15 + b.
-    const std::uint32_t weeks_left = std::min<std::uint32_t>(next - from, 15U);
-    std::uint32_t ahead = tie.agreed & (0xffffU << (15U - weeks_left));
+    // Bit b of `agreed` is week next − 31 + b.
+    const std::uint32_t weeks_left = std::min<std::uint32_t>(next - from, 31U);
+    std::uint32_t ahead = tie.agreed & (0xffffffffU << (31U - weeks_left));
     for (; ahead != 0; ahead &= ahead - 1U) {
       sums_[(next + 1U + static_cast<unsigned>(std::countr_zero(ahead))) % weeks] += contact;
     }

@@ -1,5 +1,6 @@
 #include "care/world/groups.hpp"
 
+#include "care/world/shock_rules.hpp"
 #include "care/world/world.hpp"
 
 namespace buurt::care {
@@ -9,17 +10,26 @@ GroupBits groups_of(const World& world, std::uint32_t person) {
   const int age = world.age(person);
   const Row household = people.household[person];
   unsigned bits = bit(Group::all);
-  bits |= age < 18   ? bit(Group::age_0_17)
-          : age < 65 ? bit(Group::age_18_64)
-          : age < 80 ? bit(Group::age_65_79)
-                     : bit(Group::age_80_plus);
+  // The ages in the names of the groups.
+  constexpr int of_65 = 65;
+  constexpr int of_80 = 80;
+  bits |= age < adult_age ? bit(Group::age_0_17)
+          : age < of_65   ? bit(Group::age_18_64)
+          : age < of_80   ? bit(Group::age_65_79)
+                          : bit(Group::age_80_plus);
   bits |= people.sex[person] == Sex::woman ? bit(Group::women) : bit(Group::men);
   if (household != no_row && world.households.members[household] == 1) {
     bits |= bit(Group::living_alone);
   }
-  if (people.poverty[person] != 0) bits |= bit(Group::poverty);
+  const bool poor =
+      household == no_row ? people.poverty[person] != 0 : lives_in_poverty(world, person);
+  if (poor) bits |= bit(Group::poverty);
   if (people.origin[person] == Origin::foreign) bits |= bit(Group::migration_background);
   return static_cast<GroupBits>(bits);
+}
+
+bool belongs_to(const World& world, std::uint32_t person, Group group) {
+  return group == Group::all || (groups_of(world, person) & bit(group)) != 0;
 }
 
 }  // namespace buurt::care

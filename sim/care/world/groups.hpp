@@ -34,6 +34,9 @@ constexpr GroupBits bit(Group group) {
 /// All groups a person belongs to today.
 GroupBits groups_of(const World& world, std::uint32_t person);
 
+/// Whether a person belongs to a group today. Everybody belongs to `Group::all`.
+bool belongs_to(const World& world, std::uint32_t person, Group group);
+
 /// Kinds of happenings that are counted for outcomes.
 enum class Flow : std::uint8_t {
   births,

@@ -120,6 +120,14 @@ bool helps(const World& world, Person giver, Person receiver) {
   return found;
 }
 
+std::uint16_t begin_to_help(World& world, Row need, Person giver, Relation relation) {
+  const HelpingParameters& p = world.parameters.helping;
+  const bool kin = source_of(relation) == Source::kin;
+  const auto most = static_cast<std::uint16_t>(kin ? p.kin_minutes : p.friend_minutes);
+  return world.care.give(need, giver, world.people.identity[giver], source_of(relation),
+                         std::min(most, minutes_free(world, giver, relation)), world.week);
+}
+
 double urgency(const World& world, Row need) {
   return 1.0 -
          engine::exp(-world.care.needs.unmet_weeks[need] / world.parameters.helping.urgency_weeks);

@@ -54,6 +54,10 @@ double willingness(const World& world, NeedKind kind, Relation relation, double 
 /// Whether one gives help to the other.
 bool helps(const World& world, Person giver, Person receiver);
 
+/// Somebody of the own network who said yes begins to help with a need, at most
+/// `helping.kin_minutes` or `helping.friend_minutes`. \return the minutes a week that are given.
+std::uint16_t begin_to_help(World& world, Row need, Person giver, Relation relation);
+
 /// How pressing a need is after so many weeks unmet, 0 to 1.
 double urgency(const World& world, Row need);
 

@@ -59,6 +59,8 @@ class Journal {
   std::vector<Happening> happenings;
   std::vector<Request> requests;
   std::vector<Opening> openings;
+  /// Who died in the week being lived, in the order of their deaths; noted whether open or not.
+  std::vector<Identity> died;
 
   void opened(const Opening& opening) {
     if (open) openings.push_back(opening);

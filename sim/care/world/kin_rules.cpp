@@ -8,13 +8,12 @@ namespace buurt::care {
 namespace {
 
 /// The kind of kin that two people of these ages could be, or none.
-std::optional<TieKind> kin_of_ages(int one, int other) {
-  constexpr int generation_from = 20;
-  constexpr int generation_to = 40;
-  constexpr int siblings_within = 8;
+std::optional<TieKind> kin_of_ages(const LifeParameters& p, int one, int other) {
   const int years = std::abs(one - other);
-  if (years >= generation_from && years <= generation_to) return TieKind::parent_child;
-  if (years <= siblings_within) return TieKind::sibling;
+  if (years >= p.newcomer_kin_generation_from && years <= p.newcomer_kin_generation_to) {
+    return TieKind::parent_child;
+  }
+  if (years <= p.newcomer_kin_siblings) return TieKind::sibling;
   return {};
 }
 
@@ -35,7 +34,8 @@ KinHere find_kin_here(const World& world, Person person) {
         world.age(other) < adult_age || world.ties.find(person, other) >= 0) {
       continue;
     }
-    if (const auto kind = kin_of_ages(world.age(person), world.age(other))) return {other, *kind};
+    const auto kind = kin_of_ages(world.parameters.life, world.age(person), world.age(other));
+    if (kind) return {other, *kind};
   }
   return {};
 }

@@ -148,18 +148,18 @@ class Levers {
   /// The value furthest from neutral upwards that anybody can have: a bound for draws.
   [[nodiscard]] double highest(Lever lever) const;
 
-  /// Whether any visits were stopped in one of the sixteen weeks that end with this one.
+  /// Whether any visits were stopped in one of the 32 weeks that end with this one.
   [[nodiscard]] bool stopped_contacts() const { return stopped_weeks_ != 0; }
-  /// Whether visits were stopped in a week of the last sixteen.
+  /// Whether visits were stopped in a week of the last 32.
   [[nodiscard]] bool stopped_contacts(std::uint32_t week) const {
     return (stopped_weeks_ >> week % remembered_weeks & 1U) != 0;
   }
-  /// The part of contacts of a kind that a person keeps in one of the last sixteen weeks, calls
+  /// The part of contacts of a kind that a person keeps in one of the last 32 weeks, calls
   /// counted for what they are worth.
   [[nodiscard]] double contacts_kept(const World& world, Row person, ContactKind kind,
                                      std::uint32_t week) const;
 
-  static constexpr std::uint32_t remembered_weeks = 16;
+  static constexpr std::uint32_t remembered_weeks = 32;
 
  private:
   struct Active {
@@ -179,7 +179,7 @@ class Levers {
   std::vector<LeverPull> pulls_;
   ActivePulls active_;
   std::uint64_t pulled_ = 0;  ///< a bit a lever
-  /// Pulls at `contacts` and at `phone` in each of the last weeks, week w at w mod 16.
+  /// Pulls at `contacts` and at `phone` in each of the last weeks, week w at w mod 32.
   std::array<std::vector<Active>, remembered_weeks> contacts_in_;
   std::array<std::vector<Active>, remembered_weeks> phone_in_;
   std::uint32_t stopped_weeks_ = 0;

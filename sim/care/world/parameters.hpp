@@ -6,6 +6,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "care/world/parameters/education.hpp"
 #include "care/world/parameters/field.hpp"
 #include "care/world/parameters/formal.hpp"
 #include "care/world/parameters/health.hpp"
@@ -59,6 +60,9 @@ struct LifeParameters {
   double child_kin_hours = 0;
   double child_kin_gap = 0;
   double newcomer_kin_here = 0;
+  double newcomer_kin_generation_from = 0;
+  double newcomer_kin_generation_to = 0;
+  double newcomer_kin_siblings = 0;
   double newcomer_kin_hours = 0;
   double newcomer_kin_gap = 0;
   double newcomer_friend_hours = 0;
@@ -124,6 +128,9 @@ struct LifeParameters {
         ParameterField<P>{"child_kin_hours", &P::child_kin_hours},
         ParameterField<P>{"child_kin_gap", &P::child_kin_gap},
         ParameterField<P>{"newcomer_kin_here", &P::newcomer_kin_here},
+        ParameterField<P>{"newcomer_kin_generation_from", &P::newcomer_kin_generation_from},
+        ParameterField<P>{"newcomer_kin_generation_to", &P::newcomer_kin_generation_to},
+        ParameterField<P>{"newcomer_kin_siblings", &P::newcomer_kin_siblings},
         ParameterField<P>{"newcomer_kin_hours", &P::newcomer_kin_hours},
         ParameterField<P>{"newcomer_kin_gap", &P::newcomer_kin_gap},
         ParameterField<P>{"newcomer_friend_hours", &P::newcomer_friend_hours},
@@ -390,6 +397,7 @@ struct Parameters {
   NoticingParameters noticing;
   ShockParameters shocks;
   MoneyParameters money;
+  EducationParameters education;
 };
 
 /// Calls `visit("group.name", value)` for every parameter. `AnyParameters` is `Parameters` or
@@ -425,6 +433,7 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
   each("noticing", parameters.noticing);
   each("shocks", parameters.shocks);
   each("money", parameters.money);
+  each("education", parameters.education);
   static_assert(
       sizeof(Parameters) ==
           sizeof(LifeParameters) + sizeof(TieParameters) + sizeof(MeetingParameters) +
@@ -434,7 +443,7 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
               sizeof(DyingParameters) + sizeof(GriefParameters) + sizeof(WellbeingParameters) +
               sizeof(TrustParameters) + sizeof(ProgrammeParameters) +
               sizeof(VolunteeringParameters) + sizeof(NoticingParameters) +
-              sizeof(ShockParameters) + sizeof(MoneyParameters),
+              sizeof(ShockParameters) + sizeof(MoneyParameters) + sizeof(EducationParameters),
       "every group of parameters must be visited here");
 }
 

@@ -1,25 +1,18 @@
 #include "care/world/payer_rules.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "care/world/units.hpp"
 
 namespace buurt::care {
 namespace {
 
-std::uint64_t cents(double euro) {
-  return static_cast<std::uint64_t>(std::llround(euro * cents_per_euro));
-}
-
 /// What can be seen of the programmes that somebody pays: conversations and visits so far.
 double seen_of(const World& world, const std::string& payer) {
   const ProgrammeBook& book = world.programme_book;
   const auto pays = [&](Row run) {
-    const auto plan = std::find_if(
-        world.programmes.begin(), world.programmes.end(),
-        [&](const ProgrammePlan& one) { return one.identity == book.runs.identity[run]; });
-    return plan != world.programmes.end() && (plan->payer == payer || plan->next_payer == payer);
+    const ProgrammePlan& plan = *plan_of_run(world, run);
+    return plan.payer == payer || plan.next_payer == payer;
   };
   double seen = 0.0;
   for (Row figure = 0; figure < book.figures.rows(); ++figure) {

@@ -30,13 +30,21 @@ float draw_ease_alone(const World& world, Identity identity) {
                                             world.parameters.loneliness.wish_spread));
 }
 
-Education education_at(int age, double uniform) {
+Education education_at(const EducationParameters& p, int age, double uniform) {
   constexpr int after_higher_education = 22;
   if (age < adult_age) return Education::low;
-  if (age < after_higher_education) return uniform < 0.2 ? Education::low : Education::middle;
-  const double low = along({{22, .10}, {40, .12}, {55, .24}, {70, .45}, {85, .68}}, age);
-  const double high =
-      along({{22, .30}, {28, .48}, {42, .47}, {57, .34}, {70, .23}, {85, .12}}, age);
+  if (age < after_higher_education) {
+    return uniform < p.low_young ? Education::low : Education::middle;
+  }
+  const double low =
+      along({{22, p.low_22}, {40, p.low_40}, {55, p.low_55}, {70, p.low_70}, {85, p.low_85}}, age);
+  const double high = along({{22, p.high_22},
+                             {28, p.high_28},
+                             {42, p.high_42},
+                             {57, p.high_57},
+                             {70, p.high_70},
+                             {85, p.high_85}},
+                            age);
   return uniform < low ? Education::low : uniform < 1 - high ? Education::middle : Education::high;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // Traits that a person gets on coming into the world or the municipality.
 
+#include "care/world/parameters/education.hpp"
 #include "care/world/people.hpp"
 
 namespace buurt::care {
@@ -14,8 +15,9 @@ class World;
 /// The hours wished for are lognormal with mean 1.
 [[nodiscard]] float draw_ease_alone(const World& world, Identity identity);
 
-/// Level of education of somebody of this age, by a uniform number on [0, 1): shares by age in the
-/// order of Flemish statistics, the younger the more schooled (assumed; see docs/synthesis.md).
-[[nodiscard]] Education education_at(int age, double uniform);
+/// Level of education of somebody of this age, by a uniform number on [0, 1): shares by age, the
+/// younger the more schooled; straight between the ages in the names of the parameters.
+[[nodiscard]] Education education_at(const EducationParameters& parameters, int age,
+                                     double uniform);
 
 }  // namespace buurt::care

@@ -3,6 +3,7 @@
 // state. Units, ranges, defaults and sources stand in scenarios/schema/programme.schema.json.
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -66,6 +67,9 @@ struct VolunteerSchemePart {
   }
 };
 
+/// Those for whom an activity is, among those of its programme's group.
+enum class Audience : std::uint8_t { everybody, carers, bereaved, families };
+
 /// Something to which people come together some times a year: a meal, a party, a course, a talk among
 /// carers.
 struct ActivityPart {
@@ -116,6 +120,11 @@ struct ActivityPart {
     return std::array{PartText<ActivityPart>{"audience", &ActivityPart::audience}};
   }
   [[nodiscard]] double yearly_cost() const { return times_year * cost_occasion + cost_activities; }
+  [[nodiscard]] Audience is_for() const {
+    if (audience == "carers") return Audience::carers;
+    if (audience == "bereaved") return Audience::bereaved;
+    return audience == "families" ? Audience::families : Audience::everybody;
+  }
 };
 
 /// People who go and look for who needs help, eyes that see it, and somebody who sees to what is found.

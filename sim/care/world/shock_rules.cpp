@@ -45,9 +45,9 @@ std::uint32_t contacts_had(const World& world, Person person, const engine::Tie&
   const engine::Stream draws = world.stream(Decision::contact_stops);
   std::uint32_t had = settled;
   for (std::uint32_t left = settled; left != 0; left &= left - 1U) {
-    // Bit b is week last_week − 15 + b.
+    // Bit b is week last_week − 31 + b.
     const auto bit = static_cast<std::uint32_t>(std::countr_zero(left));
-    const std::uint32_t back = 15U - bit;
+    const std::uint32_t back = 31U - bit;
     if (back > last_week || !world.levers.stopped_contacts(last_week - back)) continue;
     const std::uint32_t week = last_week - back;
     double kept = world.levers.contacts_kept(world, person, kind, week);

@@ -16,7 +16,7 @@ namespace buurt::care {
 /// adapts goes on with part of the rest by telephone, at the door or outdoors.
 [[nodiscard]] double goes_on(const World& world, const ProgrammePlan& plan, double allowed);
 
-/// Which bits of contacts, weeks `last_week` − 15 to `last_week`, a tie has really had, of those it had
+/// Which bits of contacts, weeks `last_week` − 31 to `last_week`, a tie has really had, of those it had
 /// settled. The same from both ends.
 [[nodiscard]] std::uint32_t contacts_had(const World& world, Person person, const engine::Tie& tie,
                                          Identity pair, std::uint32_t settled,

@@ -115,24 +115,31 @@ struct TieRules {
     return whole(weeks < longest ? weeks : longest);
   }
 
-  /// Settles when the two ends of a tie meet next, from four random words: sets `agreed`, `length`,
+  /// Settles when the two ends of a tie meet next, from eight random words: sets `agreed`, `length`,
   /// `plan` and the flag `tie_fading`. \return in how many weeks the tie is looked at next.
-  /// \param rate   contacts a week
-  /// \param silent weeks since the last contact
+  /// \param rate_now contacts a week
+  /// \param silent   weeks since the last contact
+  /// \param later    the last four words; not read for a stretch of at most `weeks_settled_at_first`
+  /// \param stretch  weeks to settle if the two meet often, 1 to `weeks_settled`
   float settle(engine::Tie& tie, float rate_now, float silent,
-               const std::array<std::uint32_t, 4>& words) const {
+               const std::array<std::uint32_t, 4>& words, const std::array<std::uint32_t, 4>& later,
+               std::uint32_t stretch) const {
     constexpr float tiny = 1e-30F;
     constexpr float longest = 60000.0F;
     const float chance = chance_in_week(rate_now);
     const bool is_settled = chance >= settled_from;
     const auto of_256 = static_cast<std::int32_t>(chance * 256.0F + 0.5F);
     tie.kind = static_cast<std::uint8_t>(tie.kind & ~tie_fading);
-    tie.length = static_cast<std::uint8_t>(drawn_length(hours[tie.kind & tie_kind_mask], words[3]));
+    const std::uint32_t is_long = is_settled && stretch > weeks_settled_at_first ? 1U : 0U;
+    tie.length =
+        static_cast<std::uint8_t>(drawn_length(hours[tie.kind & tie_kind_mask], words[3], is_long));
     tie.plan = strength(tie.weight) >= confidant_strength ? plan_confidant : std::uint8_t{0};
     if (is_settled) {
       tie.plan = static_cast<std::uint8_t>(tie.plan | plan_settled);
-      tie.agreed = static_cast<std::uint16_t>(weeks_agreed(words[0], words[1], words[2], of_256));
-      return static_cast<float>(weeks_settled);
+      const std::uint32_t all = weeks_agreed(words[0], words[1], words[2], of_256) |
+                                weeks_agreed_before(later[0], later[1], later[2], later[3], of_256);
+      tie.agreed = all & (0xffffffffU << (32U - stretch));
+      return static_cast<float>(stretch);
     }
     tie.agreed = 0;
     float wait = -engine::log_single(unit_of(words[0])) / (rate_now + tiny);

@@ -1,5 +1,6 @@
 #pragma once
-// What an answer, a crisis and the habits of a neighbourhood do with trust and readiness to help.
+// What makes trust in neighbours, services and the authority, and what the habits of a neighbourhood do
+// with readiness to help.
 
 #include "care/world/world.hpp"
 
@@ -13,5 +14,12 @@ void lose_trust_in_services(World& world, Person person);
 
 /// Chance of a yes in a neighbourhood where helping is as usual as it is, from the chance without.
 double chance_by_norm(const World& world, Person asked, double chance);
+
+/// Share of the last four weeks in which neighbours were met.
+double neighbour_weeks(const World& world, Person person);
+
+/// A look at a person: trust goes this share of the way to what nature, contact, help and waiting make of
+/// it.
+void trust_others(World& world, Person person, double nature, double share);
 
 }  // namespace buurt::care

@@ -79,8 +79,6 @@ class World {
   Flows flows;
   /// Not state: see `Stories`.
   Journal journal;
-  /// Not state: who died in the week being lived, in the order of their deaths.
-  std::vector<Identity> died;
 
   /// What everybody's ties have settled for the weeks to come, by row. Follows from `ties`; see
   /// `recall_contacts`.
@@ -101,7 +99,7 @@ class World {
   void count(Flow flow, Person person, std::int64_t amount = 1) {
     flows.add(flow, groups_of(*this, person), amount);
     if (journal.open) journal.happenings.push_back({flow, people.identity[person]});
-    if (flow == Flow::deaths) died.push_back(people.identity[person]);
+    if (flow == Flow::deaths) journal.died.push_back(people.identity[person]);
   }
 
   /// The draws of one decision.
@@ -186,6 +184,10 @@ class World {
   [[nodiscard]] bool lives_with_parents(Person person) const;
   /// Whether nobody in the household is older; the head speaks for it.
   [[nodiscard]] bool is_head(Person person) const;
+  /// Whether somebody lives in a nursing home or another collective household.
+  [[nodiscard]] bool in_collective(Person person) const {
+    return households.collective[people.household[person]] != 0;
+  }
   /// Minor children who live with this parent.
   [[nodiscard]] std::vector<Person> dependants_of(Person person) const;
   /// Minors who are left in a household without an adult join that of a relative, or leave the

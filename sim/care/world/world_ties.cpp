@@ -15,11 +15,15 @@ std::uint8_t coded_gap(float weeks) {
 }
 
 /// Settles when two people meet next who meet so often. \return when the tie is looked at next.
-std::uint16_t settle(const World& world, Identity pair, float rate, Tie& tie) {
-  // The index keeps this draw apart from the one taken at a contact of the same week.
-  const engine::Draw draw = world.stream(Decision::contact).at(pair, world.week, 1);
+std::uint16_t settle(const World& world, Identity pair, float rate, Tie& tie,
+                     std::uint32_t stretch) {
+  // The index keeps these draws apart from those taken at a contact of the same week.
+  const engine::Stream draws = world.stream(Decision::contact);
+  const engine::Draw draw = draws.at(pair, world.week, 1);
+  engine::Draw later;
+  if (stretch > weeks_settled_at_first) later = draws.at(pair, world.week, 3);
   const auto silent = static_cast<float>(world.week - tie.last);
-  const float weeks = world.rules.settle(tie, rate, silent, draw.words);
+  const float weeks = world.rules.settle(tie, rate, silent, draw.words, later.words, stretch);
   constexpr float latest_date = 65000.0F;
   return static_cast<std::uint16_t>(std::min(static_cast<float>(world.week) + weeks, latest_date));
 }
@@ -73,14 +77,17 @@ float World::rate_of(Person person, const Tie& tie) const {
 }
 
 std::uint16_t World::settle_contacts(Person person, Tie& tie) const {
-  return settle(*this, pair_of(person, tie), rate_of(person, tie), tie);
+  return settle(*this, pair_of(person, tie), rate_of(person, tie), tie, weeks_settled_at_first);
 }
 
 std::uint16_t World::first_contact(Person person, Tie& tie) const {
   const float rate = rate_of(person, tie);
   tie.usual_gap = coded_gap(1.0F / std::max(rate, 1e-3F));
-  tie.last = static_cast<std::uint16_t>(week);
-  return settle(*this, pair_of(person, tie), rate, tie);
+  tie.last = week;
+  // All ties begin in one week: the first stretch ends for each in a week of its own.
+  const Identity pair = pair_of(person, tie);
+  const auto stretch = static_cast<std::uint32_t>(1U + engine::mix(pair.value) % weeks_settled);
+  return settle(*this, pair, rate, tie, stretch);
 }
 
 ContactsAhead World::settled_contacts(Person person) const {
@@ -102,7 +109,7 @@ bool World::tie(Person a, Person b, TieKind kind, float hours, float usual_gap_w
   Tie like;
   like.other = b;
   like.weight = hours;
-  like.last = static_cast<std::uint16_t>(week);
+  like.last = week;
   like.kind = coded(kind);
   like.usual_gap = coded_gap(usual_gap_weeks);
   const std::uint16_t next = settle_contacts(a, like);
@@ -126,7 +133,7 @@ void World::tie_at_home(Person a, Person b, TieKind kind, float hours) {
   }
   Tie like;
   like.weight = hours;
-  like.last = static_cast<std::uint16_t>(week);
+  like.last = week;
   like.kind = kind_at_home;
   ties.connect(a, b, like, engine::Network::never);
 }
@@ -137,7 +144,7 @@ void World::tie_outside(Person person, Identity who, TieKind kind, float hours,
   like.other = Tie::outside_bit | outside_number(who);
   if (ties.find(person, like.other) >= 0) return;
   like.weight = hours;
-  like.last = static_cast<std::uint16_t>(week);
+  like.last = week;
   like.kind = coded(kind);
   like.usual_gap = coded_gap(usual_gap_weeks);
   const std::uint16_t next = settle_contacts(person, like);
@@ -162,7 +169,7 @@ float World::share_time(Person a, Person b, float hours) {
     tie.weight = before.weight + hours / left;
   } else {
     tie.weight = before.weight * left + hours;
-    tie.last = static_cast<std::uint16_t>(week);
+    tie.last = week;
     tie.kind = static_cast<std::uint8_t>(before.kind & ~(tie_fading | tie_dormant));
     next = settle_contacts(a, tie);
   }
@@ -214,7 +221,7 @@ void World::change_kind(Person person, std::uint32_t slot, std::uint8_t coded_ki
   tie.kind = static_cast<std::uint8_t>(coded_kind & ~tie_fading);
   // People who lived together met daily until now.
   if ((before.kind & tie_together) != 0 && (coded_kind & tie_together) == 0) {
-    tie.last = static_cast<std::uint16_t>(week);
+    tie.last = week;
     tie.usual_gap = 0;
   }
   std::uint16_t next = engine::Network::never;

@@ -4,10 +4,10 @@
 
 #include "care/processes/care_town.hpp"
 #include "care/processes/deaths.hpp"
-#include "care/processes/health.hpp"
-#include "care/processes/loneliness.hpp"
 #include "care/world/grief.hpp"
+#include "care/world/health_rules.hpp"
 #include "care/world/service_rules.hpp"
+#include "care/world/social_hours.hpp"
 
 using namespace buurt;
 using namespace buurt::care;

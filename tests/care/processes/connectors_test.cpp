@@ -188,3 +188,18 @@ TEST_CASE("an accompanied referral is lost less often and arrives sooner", "[con
   CHECK(warm.second > cold.second);
   CHECK(warm.second < static_cast<std::int64_t>(people.size()));
 }
+
+TEST_CASE("coaching makes an organiser a facilitator, and paperwork takes hours from people",
+          "[programmes][connectors]") {
+  const auto part = [](const json& values) {
+    return std::get<care::ConnectorPart>(test::plans(test::connector(values))[0].parts[0]);
+  };
+  const care::ConnectorPart coached = part({{"organise", 0.8}, {"learns", 0.7}});
+  CHECK(organise_after(coached, 0) == Approx(0.8));
+  CHECK(organise_after(coached, 52) == Approx(0.8 * 0.4966).epsilon(0.01));
+  const auto known = [](double paperwork) {
+    return static_cast<double>(
+        test::known_in(test::lived(test::connector({{"paperwork", paperwork}}), 15)).size());
+  };
+  CHECK(known(0.6) < 0.8 * known(0.0));
+}

@@ -126,7 +126,11 @@ TEST_CASE("help pauses in hospital, is neither given nor unmet, and comes back a
   world.care.give(need, carer, world.people.identity[carer], Source::kin, 200, world.week);
   world.care.provide(need, nurses, 100, world.week);
   const double cost = weekly_cost(world, OrganisationKind::home_nursing);
-  live_through_crises(world);
+  // People in need are looked at every four weeks.
+  for (int week = 0; week < 4 && !world.care.away(person); ++week) {
+    ++world.week;
+    live_through_crises(world);
+  }
   REQUIRE(world.care.away(person));
   world.care.audit();
   CHECK(world.care.unmet(need) == 0);

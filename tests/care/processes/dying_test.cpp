@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "care/processes/care_town.hpp"
-#include "care/processes/health.hpp"
+#include "care/world/health_rules.hpp"
 
 using namespace buurt;
 using namespace buurt::care;

@@ -122,7 +122,7 @@ TEST_CASE("silence takes hours away: the longer it was, the fewer are left") {
 int weeks_to_contact(const World& world, const Tie& tie, std::uint16_t next) {
   const int weeks = next - static_cast<int>(world.week);
   if ((tie.plan & plan_settled) == 0 || tie.agreed == 0) return weeks;
-  return weeks - 15 + std::countr_zero(tie.agreed);
+  return weeks - 31 + std::countr_zero(tie.agreed);
 }
 
 TEST_CASE("strong ties meet sooner than weak ones") {

@@ -42,6 +42,14 @@ Person half_of_a_couple(const World& world) {
   return no_row;
 }
 
+/// As long as it takes for every arrangement to be looked at.
+void four_weeks(World& world) {
+  for (int week = 0; week < 4; ++week) {
+    care_at_home(world);
+    test::pass_weeks(world, 1);
+  }
+}
+
 Person who_lives_alone(const World& world) {
   for (const Person person : test::everybody(world)) {
     if (test::in_private_household(world, person) &&
@@ -121,7 +129,7 @@ TEST_CASE("help at home ends when the household parts") {
   REQUIRE(dwelling != no_row);
   const Row household = world.add_household(world.people.identity[person].caused(1, 1), dwelling);
   world.move_person(person, household);
-  care_at_home(world);
+  four_weeks(world);
   CHECK(world.care.needs.met[need] == 0);
   CHECK_FALSE(world.care.gives(world.people.partner[person]));
   world.audit();
@@ -140,7 +148,7 @@ TEST_CASE("a partner who becomes severely limited, or is worn out, helps no more
   care_at_home(world);
   REQUIRE(world.care.gives(partner));
   world.people.function[partner] = Function::severe;
-  care_at_home(world);
+  four_weeks(world);
   CHECK_FALSE(world.care.gives(partner));
 }
 

@@ -42,6 +42,25 @@ inline nlohmann::json meeting_place(const nlohmann::json& values = nlohmann::jso
   return nlohmann::json::array({one});
 }
 
+/// One programme of one part that is ready at once.
+inline nlohmann::json one_part(const std::string& kind, nlohmann::json values,
+                               const nlohmann::json& common = nlohmann::json::object()) {
+  values["kind"] = kind;
+  if (!values.contains("preparation_weeks")) values["preparation_weeks"] = 0;
+  nlohmann::json programme = {
+      {"name", "it"}, {"payer", "town"}, {"parts", nlohmann::json::array({values})}};
+  programme.update(common);
+  return nlohmann::json::array({programme});
+}
+
+/// The small town after so many weeks with programmes.
+inline care::World lived(const nlohmann::json& list, int weeks) {
+  care::World world = town_with(list);
+  live(world, weeks);
+  world.audit();
+  return world;
+}
+
 inline std::uint32_t visits_to(const care::World& world, engine::Row place = 0) {
   return world.programme_book.meeting_places.visits[place];
 }

@@ -209,6 +209,30 @@ TEST_CASE("poverty that a shock brings falls on the same households each week, a
   CHECK(poor() == before);
 }
 
+TEST_CASE(
+    "whom a shock makes poor counts among the poor while it lasts, and hears less on a screen",
+    "[shocks]") {
+  const care::World world =
+      test::town_with(test::one_part("communication", {{"messages_year", 52}, {"digital", 1}}));
+  care::World shaken = world;
+  test::befall(shaken, test::pull("poverty", 0.6));
+  const auto poor = [](const care::World& town) {
+    std::size_t count = 0;
+    for (const care::Person person : test::everybody(town)) {
+      const bool among = (care::groups_of(town, person) & care::bit(care::Group::poverty)) != 0;
+      CHECK(among == care::lives_in_poverty(town, person));
+      count += among ? 1 : 0;
+    }
+    return count;
+  };
+  CHECK(poor(shaken) > poor(world) + 800);
+  const auto heard = [](care::World town) {
+    test::live(town, 8);
+    return town.programme_book.works.times[0];
+  };
+  CHECK(heard(shaken) < 0.95 * heard(world));
+}
+
 TEST_CASE("a meeting place that is shut is found again when it opens", "[shocks]") {
   care::World world = test::town_with(test::meeting_place());
   test::live(world, 30);

@@ -3,9 +3,9 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "care/processes/health.hpp"
-#include "care/processes/needs.hpp"
 #include "care/synthesis/made_world.hpp"
+#include "care/world/health_rules.hpp"
+#include "care/world/need_rules.hpp"
 
 using namespace buurt;
 using namespace buurt::care;

@@ -1,12 +1,12 @@
-#include "care/processes/health.hpp"
+#include "care/world/health_rules.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "care/processes/needs.hpp"
 #include "care/processes/year_plan.hpp"
 #include "care/small_town.hpp"
 #include "care/world/life_events.hpp"
+#include "care/world/need_rules.hpp"
 
 using namespace buurt;
 using namespace buurt::care;

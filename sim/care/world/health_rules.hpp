@@ -65,4 +65,7 @@ void recover(World& world, Person person);
 void decline_to(World& world, Person person, Function level);
 void sicken_to(World& world, Person person, Illness illness);
 
+/// Somebody becomes one level less able, and needs follow; the severest stay so.
+void lose_function(World& world, Person person);
+
 }  // namespace buurt::care

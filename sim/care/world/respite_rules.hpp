@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "care/world/units.hpp"
 #include "care/world/world.hpp"
 
 namespace buurt::care {
@@ -21,7 +22,7 @@ struct RespitePace {
   double wish_follows;  ///< share of the way from the wish to strain in four weeks
 };
 
-/// A week passes over the relief that a carer feels: it fades, and respite renews it.
+/// Four weeks pass over the relief that a carer feels: it fades, and respite renews it.
 void feel_relief(World& world, const RespitePace& pace, Person carer, double respite);
 
 /// Somebody takes over from a carer once, for some hours.
@@ -38,10 +39,9 @@ struct ReliefNeed {
 };
 void set_relief_needs(World& world, const std::vector<std::vector<ReliefNeed>>& found);
 
-/// Carers are looked at every so many weeks, each in weeks that hang on who it is.
-inline constexpr std::uint32_t weeks_between_carer_looks = 4;
+/// Carers are looked at every fourth week, each in weeks that hang on who it is.
 inline bool carer_is_looked_at(const World& world, Identity who) {
-  return (world.week + who.value) % weeks_between_carer_looks == 0;
+  return (world.week + who.value) % weeks_between_looks == 0;
 }
 
 }  // namespace buurt::care

@@ -1,10 +1,9 @@
-#include "care/processes/respite.hpp"
+#include "care/world/respite_rules.hpp"
 
 #include <algorithm>
 
 #include "care/world/helping_rules.hpp"
 #include "care/world/levels.hpp"
-#include "care/world/units.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
@@ -30,23 +29,25 @@ std::uint16_t relief_needed(const World& world, Person carer) {
   const bool needed =
       hours > 0.0 &&
       (hours >= p.hours_from || static_cast<double>(world.people.strain[carer]) >= p.strain_from);
-  if (!needed || world.households.collective[world.people.household[carer]] != 0) return 0;
+  if (!needed || world.in_collective(carer)) return 0;
   return static_cast<std::uint16_t>(std::min(p.share * hours, p.most_hours) * minutes_per_hour +
                                     0.5);
 }
 
 RespitePace::RespitePace(const ReliefParameters& p)
     : fades(1.0 - engine::pow(0.5, 1.0 / p.half_life)),
-      wish_follows(1.0 -
-                   engine::exp(-static_cast<double>(weeks_between_carer_looks) / p.wish_weeks)) {}
+      wish_follows(1.0 - engine::exp(-static_cast<double>(weeks_between_looks) / p.wish_weeks)) {}
 
 void feel_relief(World& world, const RespitePace& pace, Person carer, double respite) {
   const ReliefParameters& p = world.parameters.relief;
   std::uint8_t& relief = world.people.relief[carer];
   if (relief == 0 && !(respite > 0.0)) return;
-  const double felt = level(relief);
-  relief =
-      moved_level(relief, felt - pace.fades * felt + p.rate * reach(p, respite) * (1.0 - felt));
+  double felt = level(relief);
+  const double renewed = p.rate * reach(p, respite);
+  for (std::uint32_t week = 0; week < weeks_between_carer_looks; ++week) {
+    felt += renewed * (1.0 - felt) - pace.fades * felt;
+  }
+  relief = moved_level(relief, felt);
 }
 
 void rest(World& world, Person carer, double hours) {
@@ -64,7 +65,7 @@ void wish_for_a_home(World& world, const RespitePace& pace, Person carer, double
     return;
   }
   const ReliefParameters& p = world.parameters.relief;
-  constexpr double weeks = weeks_between_carer_looks;
+  constexpr double weeks = weeks_between_looks;
   const double now = level(wish);
   double goal = now + pace.wish_follows * (felt_strain(world, carer) - now);
   if (respite > 0.0) goal *= engine::pow(1.0 - p.wish_drop * reach(p, respite), weeks);

@@ -1,11 +1,11 @@
-#include "care/processes/health.hpp"
+#include "care/world/health_rules.hpp"
 
 #include <algorithm>
 
-#include "care/processes/needs.hpp"
-#include "care/processes/noticing.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/life_events.hpp"
+#include "care/world/need_rules.hpp"
+#include "care/world/noticing_rules.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
@@ -303,6 +303,12 @@ void sicken_to(World& world, Person person, Illness illness) {
   world.people.illness[person] = illness;
   set_needs(world, person);
   stand_by(world, person, world.parameters.noticing.around_illness);
+}
+
+void lose_function(World& world, Person person) {
+  const Function function = world.people.function[person];
+  if (function == Function::severe) return;
+  decline_to(world, person, static_cast<Function>(static_cast<std::uint8_t>(function) + 1));
 }
 
 }  // namespace buurt::care

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "care/world/world.hpp"
+
+namespace buurt::care {
+
+/// Somebody is admitted to hospital for so many days, after which function may be a level worse. Hidden
+/// needs come to light; help at home pauses, and help given to others ends. Nothing happens to those
+/// who are in hospital.
+void send_to_hospital(World& world, Person person, std::uint16_t days, bool worsens);
+
+}  // namespace buurt::care

@@ -1,0 +1,17 @@
+#pragma once
+// Who asks for a place in a nursing home.
+
+#include "care/world/world.hpp"
+
+namespace buurt::care {
+
+/// Requests a year of somebody who lives at home: by age, function, dementia, living alone, the main
+/// carer's wish for a nursing home, unmet need and means.
+double home_request_rate(const World& world, Person person);
+
+/// Somebody thinks about a nursing home for what counts as so many years, and asks for a place with
+/// chance 1 − exp(−rate · years). Nothing happens to residents, the young, and those on the list.
+/// \return whether a request was made.
+bool consider_nursing_home(World& world, Person person, double years = 1.0);
+
+}  // namespace buurt::care
