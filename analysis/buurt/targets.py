@@ -11,7 +11,7 @@ import csv
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,7 @@ FITS, TOO_LOW, TOO_HIGH, UNKNOWN = "fits", "too low", "too high", "not in the fi
 
 COLUMNS = (
     "target", "part", "group", "indicator", "compared_with", "unit", "published", "low", "high", "result", "low_90",
-    "high_90", "replicates", "ratio", "verdict", "role", "comparable", "because", "population", "year", "geography",
+    "high_90", "replicates", "ratio", "verdict", "fit_set", "role", "comparable", "because", "population", "year", "geography",
     "confidence", "source", "where_read",
 )  # fmt: skip
 """Of the table of `compare`."""
@@ -53,11 +53,14 @@ class Targets:
 
     Attributes:
         rows: the published figures by id, each with the columns of its table.
-        comparisons: the entries of `mapping.json`, in order.
+        comparisons: the entries of `mapping.json`, in order; those with `fit_set` are what a community without
+            programmes should reproduce, one for each published figure.
+        left_out: ids that repeat or contradict a figure of the fit set, each with the reason.
     """
 
     rows: Mapping[str, Mapping[str, str]]
     comparisons: tuple[Mapping[str, Any], ...]
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, municipality: str) -> list[Mapping[str, Any]]:
         """The comparisons that hold for a municipality: those without a place, and its own."""
@@ -92,15 +95,16 @@ def read_targets(folder: str | os.PathLike[str] | None = None) -> Targets:
         for path in sorted(folder.glob("*.csv"), key=lambda path: (path.name != "targets.csv", path.name)):
             with path.open(encoding="utf-8", newline="") as file:
                 rows.update({row["id"]: row for row in csv.DictReader(file)})
-        comparisons = json.loads((folder / MAPPING).read_text(encoding="utf-8"))["comparisons"]
+        mapping = json.loads((folder / MAPPING).read_text(encoding="utf-8"))
+        comparisons, left_out = mapping["comparisons"], mapping.get("fit_set", {}).get("left_out", {})
     except OSError as error:
         raise ResultsError(f"{error.filename or folder}: the file cannot be read ({error.strerror}).") from error
     except (KeyError, TypeError, ValueError) as error:
         raise ResultsError(f"{folder}: its tables and {MAPPING} cannot be understood ({error}).") from error
-    for one in comparisons:
-        if one["target"] not in rows:
-            raise ResultsError(f'{folder / MAPPING}: no table holds a row "{one["target"]}".')
-    return Targets(rows, tuple(comparisons))
+    for id_ in [*(one["target"] for one in comparisons), *left_out]:
+        if id_ not in rows:
+            raise ResultsError(f'{folder / MAPPING}: no table holds a row "{id_}".')
+    return Targets(rows, tuple(comparisons), left_out)
 
 
 def published(targets: Targets, comparison: Mapping[str, Any]) -> tuple[float, float, float]:
@@ -151,6 +155,7 @@ def compare(ds: xr.Dataset, targets: Targets | None = None, arm: str = "baseline
             "ratio": mean / value, "verdict": _verdict(mean, low, high),
         }  # fmt: skip
         judged = {name: one.get(name, "") for name in ("target", "part", "role", "comparable", "because")}
+        judged["fit_set"] = bool(one.get("fit_set", False))
         lines.append({name: row.get(name, "") for name in COLUMNS} | judged | own | found)
     table = pd.DataFrame(lines, columns=list(COLUMNS))
     together = pd.Categorical(table["group"], categories=table["group"].unique(), ordered=True)

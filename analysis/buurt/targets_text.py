@@ -42,10 +42,21 @@ def counts(table: pd.DataFrame) -> list[str]:
         if len(whole):
             line += f"; of those wholly comparable {(whole['verdict'] == FITS).sum()} of {len(whole)}"
         lines.append(line)
+    lines += fit_set(table)
     missing = len(table) - len(judged)
     if missing:
         lines.append(f"  without a result in this file: {missing}")
     return lines
+
+
+def fit_set(table: pd.DataFrame) -> list[str]:
+    """One line: how many figures of the fit set fit, and which do not; none when the table holds no such figure."""
+    rows = table[table["fit_set"].astype(bool)]
+    if not len(rows):
+        return []
+    fails = rows[rows["verdict"] != FITS]
+    names = ", ".join(f"{row['target']}{' ' + row['part'] if row['part'] else ''} {row['verdict']}" for _, row in fails.iterrows())
+    return [f"Fit set: {len(rows) - len(fails)} of {len(rows)}{'; ' + names if names else ''}"]
 
 
 def as_markdown(ds: xr.Dataset, table: pd.DataFrame) -> str:

@@ -52,6 +52,10 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
      "People who help others for at least two hours a week in all, not as a volunteer; what people "
      "of one household do for those with light limitations does not count",
      "neither"},
+    {"carer_hours_weekly", "Hours of weekly informal carers", "hours per week",
+     "Hours of help that weekly informal carers of the group give in this week; what people of one "
+     "household do for those with light limitations does not count",
+     "neither"},
     {"carer_hours", "Hours of informal care", "hours per week",
      "Hours of help that people of the group give in this week", "neither"},
     {"carer_strain", "Strain of carers", "0 to 1", "Mean over informal carers", "lower"},
@@ -174,6 +178,7 @@ enum class CareOutcome : std::size_t {
   met_by_professionals,
   carers,
   carers_weekly,
+  carer_minutes_weekly,
   carer_minutes,
   carer_strain,
   strained_carers,
@@ -282,6 +287,7 @@ void add_carer(const World& world, Person person, const Gives& gives, GroupCell 
   sums.add(CareOutcome::carers, cell, 1);
   if (minutes >= weekly_from + gives.shared_at_home) {
     sums.add(CareOutcome::carers_weekly, cell, 1);
+    sums.add(CareOutcome::carer_minutes_weekly, cell, minutes - gives.shared_at_home);
   }
   sums.add(CareOutcome::carer_minutes, cell, minutes);
   sums.add(CareOutcome::carer_strain, cell, static_cast<std::int64_t>(strain * millionths));
@@ -385,7 +391,8 @@ void measure_care(const World& world, std::span<const GroupCell> cells, const Ca
          {CareOutcome::need_minutes, CareOutcome::met_minutes, CareOutcome::unmet_minutes,
           CareOutcome::met_by_household, CareOutcome::met_by_kin, CareOutcome::met_by_friends,
           CareOutcome::met_by_volunteers, CareOutcome::met_by_professionals,
-          CareOutcome::carer_minutes, CareOutcome::relief_minutes}) {
+          CareOutcome::carer_minutes, CareOutcome::carer_minutes_weekly,
+          CareOutcome::relief_minutes}) {
       put(minutes, sum_of(minutes, group) / minutes_per_hour);
     }
     for (std::size_t kind = 0; kind < organisation_kinds; ++kind) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "care/world/helping_rules.hpp"
@@ -24,6 +25,9 @@ constexpr std::array declarations = std::to_array<OutcomeDeclaration>({
      "People who give most of the informal help to somebody at home with severe limitations "
      "or dementia",
      "neither"},
+    {"registered_carers_kin", "Carers as registers count them who are kin", "persons",
+     "Those of them who are kin of the one they care for, or live in the same household",
+     "neither"},
     {"people_with_carer", "Heavily dependent people with a carer", "persons",
      "People at home with severe limitations or dementia to whom somebody gives informal help",
      "higher"},
@@ -37,6 +41,7 @@ enum class SurveyOutcome : std::size_t {
   limited,
   intensive_carers,
   registered_carers,
+  registered_kin,
   with_carer,
   family_care_clients,
   home_nursing_clients,
@@ -48,7 +53,8 @@ static_assert(outcome_count == declarations.size());
 /// What one block of people comes to.
 struct Sums {
   CellSums<outcome_count> of;
-  std::vector<Person> registered;  ///< main carers of the heavily dependent
+  /// Main carers of the heavily dependent, and whether they are kin or housemates: 0 if so, else 1.
+  std::vector<std::pair<Person, int>> registered;
 
   void add(SurveyOutcome outcome, GroupCell cell) {
     of.add(static_cast<std::size_t>(outcome), cell, 1);
@@ -60,6 +66,19 @@ bool heavily_dependent(const World& world, Person person) {
   return world.people.function[person] == Function::severe || world.people.dementia[person] != 0;
 }
 
+/// Whether somebody helps a person as kin or housemate.
+bool is_near(const World& world, Person person, Person carer) {
+  bool near = false;
+  world.care.each_need(person, [&](Row need) {
+    world.care.each_help(need, [&](Row help) {
+      const Source source = world.care.help.source[help];
+      near = near || (world.care.help.giver[help] == carer &&
+                      (source == Source::household || source == Source::kin));
+    });
+  });
+  return near;
+}
+
 /// Organisations that come to somebody at home, and the main carers of the heavily dependent.
 void add_receiver(const World& world, Person person, const Receives& who, GroupCell cell,
                   Sums& sums) {
@@ -69,7 +88,7 @@ void add_receiver(const World& world, Person person, const Receives& who, GroupC
   const Person carer = main_carer(world, person);
   if (carer == no_row) return;
   sums.add(SurveyOutcome::with_carer, cell);
-  sums.registered.push_back(carer);
+  sums.registered.emplace_back(carer, is_near(world, person, carer) ? 0 : 1);
 }
 
 void sum_block(const World& world, std::span<const GroupCell> cells, const CareByPerson& care,
@@ -112,10 +131,13 @@ void measure_surveys(const World& world, std::span<const GroupCell> cells, const
   }
   // Somebody may be the main carer of several.
   std::sort(sums.registered.begin(), sums.registered.end());
-  sums.registered.erase(std::unique(sums.registered.begin(), sums.registered.end()),
-                        sums.registered.end());
-  for (const Person carer : sums.registered) {
+  sums.registered.erase(
+      std::unique(sums.registered.begin(), sums.registered.end(),
+                  [](const auto& a, const auto& b) { return a.first == b.first; }),
+      sums.registered.end());
+  for (const auto& [carer, distance] : sums.registered) {
     sums.add(SurveyOutcome::registered_carers, cells[carer]);
+    if (distance == 0) sums.add(SurveyOutcome::registered_kin, cells[carer]);
   }
   const auto by_group = sums.of.by_group();
   for (std::size_t outcome = 0; outcome < outcome_count; ++outcome) {

@@ -136,6 +136,21 @@ def test_the_table_counts_what_fits_and_what_is_not_spoken_about(tmp_path: Path)
     assert "- B: of another year" in page
 
 
+def test_the_fit_set_is_counted_in_one_line_with_the_names_of_those_that_fail(tmp_path: Path) -> None:
+    one = {"target": "A", "result": term("loneliness"), "fit_set": True}
+    two = {"target": "B", "part": "women", "result": term("loneliness"), "fit_set": True}
+    three = {"target": "C", "result": term("no_such_outcome"), "fit_set": True}
+    four = {"target": "D", "result": term("loneliness")}
+    published = made_up({"A": "5", "B": "10", "C": "1", "D": "1"}, one, two, three, four)
+    with buurt.open(write(tmp_path, {"loneliness": 5.0})) as ds:
+        table = targets.compare(ds, published)
+        words, page = targets_text.as_text(ds, table, published), targets_text.as_markdown(ds, table)
+    for text in (words, page):
+        assert "Fit set: 1 of 3; B women too low, C not in the file" in text
+    assert targets_text.fit_set(table[table["target"] == "A"]) == ["Fit set: 1 of 1"]
+    assert targets_text.fit_set(table[table["target"] == "D"]) == []
+
+
 def test_the_command_writes_table_figure_and_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = results_file.write(tmp_path / "results.h5", weeks=60)
     page = tmp_path / "page.md"
@@ -238,8 +253,34 @@ def test_a_value_beside_the_table_stands_in_the_row_or_its_derivation_is_told() 
         elif not one.get("derivation"):
             assert one["value"] in [float(number) for number in re.findall(r"\d+(?:\.\d+)?", text)], one
         if "low" in one:
-            numbers = [float(number) for number in re.findall(r"\d+(?:\.\d+)?", row["value"])]
+            words = row["value"] + " " + one.get("derivation", "")
+            numbers = [float(number) for number in re.findall(r"\d+(?:\.\d+)?", words)]
             assert one["low"] in numbers and one["high"] in numbers
+
+
+def test_the_fit_set_holds_each_published_figure_once_and_says_why_others_are_left_out() -> None:
+    published = targets.read_targets(FOLDER)
+    chosen = {one["target"] for one in published.comparisons if one.get("fit_set")}
+    assert not chosen & set(published.left_out)
+    assert all(published.left_out.values())
+    for place in ("herzele", "bruges"):
+        names = [one["target"] for one in published.of(place) if one.get("fit_set")]
+        assert len(names) == len(set(names)) == 23
+        # One row for one measure of the model, so that nothing counts twice.
+        measures = [json.dumps([one["result"], one.get("over")]) for one in published.of(place) if one.get("fit_set")]
+        assert len(measures) == len(set(measures))
+
+
+def test_what_repeats_a_figure_of_the_fit_set_is_left_out_with_a_word() -> None:
+    """Another row with the same measure of the model is another wave, region or survey, and the list says which."""
+    published = targets.read_targets(FOLDER)
+    for place in ("herzele", "bruges"):
+        rows = published.of(place)
+        chosen = {json.dumps([one["result"], one.get("over")]) for one in rows if one.get("fit_set")}
+        for one in rows:
+            if one.get("fit_set") or json.dumps([one["result"], one.get("over")]) not in chosen:
+                continue
+            assert one["target"] in published.left_out, one["target"]
 
 
 def test_many_of_the_published_figures_are_spoken_about() -> None:

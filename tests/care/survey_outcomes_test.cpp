@@ -71,6 +71,41 @@ TEST_CASE("somebody who cares for two is one registered carer", "[survey]") {
   CHECK(measured(world, "people_with_carer") == 2.0);
 }
 
+TEST_CASE("registered carers who are kin or housemates are counted apart from friends",
+          "[survey]") {
+  World world = test::town_without_needs();
+  const std::vector<Person> people = test::older_people(world, 6);
+  REQUIRE(people.size() == 6);
+  for (const std::size_t receiver : {0U, 2U, 4U}) {
+    world.people.function[people[receiver]] = Function::severe;
+  }
+  helped(world, people[0], people[1], Source::kin, 120);
+  helped(world, people[2], people[3], Source::friends, 120);
+  CHECK(measured(world, "registered_carers") == 2.0);
+  CHECK(measured(world, "registered_carers_kin") == 1.0);
+  helped(world, people[4], people[5], Source::household, 120);
+  CHECK(measured(world, "registered_carers_kin") == 2.0);
+  // Who cares for a friend and for kin is one carer, and kin.
+  world.care.give(helped(world, people[4], people[3], Source::household, 600), people[3],
+                  world.people.identity[people[3]], Source::household, 600, world.week);
+  CHECK(measured(world, "registered_carers") == 2.0);
+  CHECK(measured(world, "registered_carers_kin") == 2.0);
+}
+
+TEST_CASE("hours of weekly carers leave out those who help less, and light help at home",
+          "[survey]") {
+  World world = test::town_without_needs();
+  const std::vector<Person> people = test::older_people(world, 5);
+  helped(world, people[0], people[1], Source::kin, 119);
+  CHECK(measured(world, "carer_hours_weekly") == 0.0);
+  helped(world, people[2], people[3], Source::kin, 180);
+  CHECK(measured(world, "carer_hours_weekly") == 3.0);
+  world.people.function[people[4]] = Function::light;
+  helped(world, people[4], people[3], Source::household, 60);
+  CHECK(measured(world, "carer_hours_weekly") == 3.0);
+  CHECK(measured(world, "carer_hours") == Approx((119.0 + 180.0 + 60.0) / 60.0));
+}
+
 TEST_CASE("weekly care is two hours, and a household's help for light limitations is none",
           "[survey]") {
   World world = test::town_without_needs();

@@ -98,6 +98,7 @@ ARITHMETIC = {
     "world/health_table.cpp": {"65": "the age in the definition of health.illness_rate and the rates of function",
                                "67": "the age in the definition of health.dementia_rate",
                                "10": "doublings of a matrix exponential", "12": "rounds until it settles"},
+    "world/kin_rules.cpp": {"16": "draws without result before giving up"},
     "world/levers.cpp": {"5": "kinds of contacts, listed there; bounds of what a shock may say", "4": "settings",
                          "0.05": "bounds of what a shock may say", "0.2": "likewise", "10": "likewise",
                          "20": "likewise"},

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "care/world/health_rules.hpp"
+#include "care/world/kin_rules.hpp"
 #include "care/world/life_events.hpp"
 #include "care/world/need_rules.hpp"
 #include "care/world/occupations.hpp"
@@ -58,6 +59,19 @@ Person settle(World& world, Identity identity, Row household, int age, Sex sex,
   return person;
 }
 
+/// Somebody who comes to live near kin. \return whether one of the residents could be that.
+bool join_kin(World& world, Person person) {
+  const LifeParameters& p = world.parameters.life;
+  const engine::Stream draws = world.stream(Decision::newcomer_kin);
+  if (!draws.at(world.people.identity[person], world.week).happens(p.newcomer_kin_here)) {
+    return false;
+  }
+  const KinHere kin = find_kin_here(world, person);
+  if (kin.person == no_row) return false;
+  return world.tie(person, kin.person, kin.kind, static_cast<float>(p.newcomer_kin_hours),
+                   static_cast<float>(p.newcomer_kin_gap));
+}
+
 void bring_ties(World& world, Person person) {
   const LifeParameters& p = world.parameters.life;
   const auto kin_hours = static_cast<float>(p.newcomer_kin_hours);
@@ -67,7 +81,9 @@ void bring_ties(World& world, Person person) {
   const auto somebody = [&](int number) {
     return world.people.identity[person].caused(newcomer, static_cast<std::uint64_t>(number));
   };
-  for (int i = 0; i < static_cast<int>(p.newcomer_kin); ++i) {
+  // Kin who live here are so many fewer elsewhere.
+  const int here = join_kin(world, person) ? 1 : 0;
+  for (int i = here; i < static_cast<int>(p.newcomer_kin); ++i) {
     const TieKind kind = i < 2   ? TieKind::parent_child
                          : i < 4 ? TieKind::sibling
                                  : TieKind::other_kin;

@@ -41,8 +41,29 @@ double most_readily(const World& world, Row need) {
                                                   urgency(world, need), {1.0, yes, 1.0}));
 }
 
+/// Everybody who helps somebody already, in any order; some may stand there twice.
+void find_helpers(const World& world, Person person, std::vector<Person>& helpers) {
+  helpers.clear();
+  world.care.each_need(person, [&](Row need) {
+    world.care.each_help(need, [&](Row help) {
+      const Person giver = world.care.help.giver[help];
+      if (giver != no_row) helpers.push_back(giver);
+    });
+  });
+}
+
+/// How much sooner or later than others somebody is thought of: women sooner, and later those who help
+/// already, whom people spare.
+double turned_to(const World& world, Person other, const std::vector<Person>& helpers) {
+  const HelpingParameters& p = world.parameters.helping;
+  const bool again = std::find(helpers.begin(), helpers.end(), other) != helpers.end();
+  return (again ? p.ask_helper_again : 1.0) *
+         (world.people.sex[other] == Sex::woman ? p.ask_women : 1.0);
+}
+
 /// Whom somebody with a need would turn to: among living ties in the municipality, the likelier the
-/// stronger the tie and the more fit for the task; and whether he or she then asks.
+/// stronger the tie and the more fit for the task, the women rather than the men, and rather somebody
+/// who does not help yet; and whether he or she then asks.
 Request turn_to(const World& world, Row need, const engine::Draw& draw) {
   const CareBook& care = world.care;
   const Person person = care.needs.person[need];
@@ -52,6 +73,8 @@ Request turn_to(const World& world, Row need, const engine::Draw& draw) {
 
   const std::span<const Tie> ties = world.ties.ties(person);
   const std::span<const float> strengths = strengths_of(world.rules, ties);
+  thread_local std::vector<Person> helpers;
+  find_helpers(world, person, helpers);
   thread_local std::vector<double> weights;
   weights.assign(ties.size(), 0.0);
   double total = 0.0;
@@ -59,7 +82,8 @@ Request turn_to(const World& world, Row need, const engine::Draw& draw) {
     const Tie& tie = ties[slot];
     if (tie.outside() || (tie.kind & (tie_together | tie_dormant)) != 0) continue;
     const auto strength = static_cast<double>(strengths[slot]);
-    weights[slot] = strength * willingness(world, kind, relation_of(tie), strength);
+    weights[slot] = strength * willingness(world, kind, relation_of(tie), strength) *
+                    turned_to(world, tie.other, helpers);
     total += weights[slot];
   }
   if (total <= 0.0) return nobody;

@@ -30,6 +30,7 @@ struct Arrays {
   float* __restrict eagerness;
   const float* __restrict pull;
   const float* __restrict social_hours;
+  const float* __restrict ease_alone;      ///< 1 / wish of contact, against the usual
   const float* __restrict home_company;    ///< hours among others given by the household
   const float* __restrict home_confidant;  ///< hours with confidants given by the household
 };
@@ -47,9 +48,10 @@ void live_week(std::size_t count, const Constants c, const Arrays a) {
   for (std::size_t i = 0; i < count; ++i) {
     const float contact = a.contact[i] + c.memory * (a.week_contact[i] - a.contact[i]);
     const float confidant = a.confidant[i] + c.memory * (a.week_confidant[i] - a.confidant[i]);
-    const float social_gap = clamped(1.0F - (contact + a.home_company[i]) * c.per_wished_hour);
-    const float emotional_gap =
-        clamped(1.0F - (confidant + a.home_confidant[i]) * c.per_confidant_hour);
+    const float social_gap =
+        clamped(1.0F - (contact + a.home_company[i]) * (c.per_wished_hour * a.ease_alone[i]));
+    const float emotional_gap = clamped(1.0F - (confidant + a.home_confidant[i]) *
+                                                   (c.per_confidant_hour * a.ease_alone[i]));
     a.contact[i] = contact;
     a.confidant[i] = confidant;
     a.week_contact[i] = 0.0F;
@@ -76,13 +78,14 @@ void feel_lonely(World& world) {
                             static_cast<float>(time.least_eagerness),
                             static_cast<float>(time.most_eagerness)};
   engine::for_blocks(people.rows(), [&](std::size_t, std::size_t begin, std::size_t end) {
-    live_week(end - begin, constants,
-              Arrays{people.contact.data() + begin, people.confidant.data() + begin,
-                     people.week_contact.data() + begin, people.week_confidant.data() + begin,
-                     people.loneliness_social.data() + begin,
-                     people.loneliness_emotional.data() + begin, people.eagerness.data() + begin,
-                     people.pull.data() + begin, people.social_hours.data() + begin,
-                     people.home_company.data() + begin, people.home_confidant.data() + begin});
+    live_week(
+        end - begin, constants,
+        Arrays{people.contact.data() + begin, people.confidant.data() + begin,
+               people.week_contact.data() + begin, people.week_confidant.data() + begin,
+               people.loneliness_social.data() + begin, people.loneliness_emotional.data() + begin,
+               people.eagerness.data() + begin, people.pull.data() + begin,
+               people.social_hours.data() + begin, people.ease_alone.data() + begin,
+               people.home_company.data() + begin, people.home_confidant.data() + begin});
     // Each of four bits holds one week of one kind of contact; the oldest falls out on the left.
     constexpr std::uint16_t keep = 0x0eee;
     for (std::size_t person = begin; person < end; ++person) {

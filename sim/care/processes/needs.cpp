@@ -31,7 +31,7 @@ void count_unmet_weeks(World& world) {
     const NeedKind kind = needs.kind[need];
     if (kind == NeedKind::comfort || kind == NeedKind::relief) continue;
     const Person person = needs.person[need];
-    if (is_well(world, person)) end_need(world, person, kind);
+    if (!needs_last(world, person)) end_need(world, person, kind);
   }
 }
 

@@ -93,6 +93,9 @@ enum class Decision : std::uint64_t {
   BUURT_DECISION(scales_up),          // whether those who decide want what a pilot showed
   BUURT_DECISION(place_moves),        // whether a visitor finds a place that moved
   BUURT_DECISION(election),           // what an election does to a payer's budget
+  BUURT_DECISION(newcomer_kin),       // whether a newcomer has kin here already, and whom
+  BUURT_DECISION(wished_contact),     // how much contact somebody wishes for
+  BUURT_DECISION(slows_down),         // at which age somebody well wants a hand with heavy things
   BUURT_DECISION(goes_on_unpaid),     // whether residents go on with a connector's work
   BUURT_DECISION(open_by_nature),     // how open to people unlike oneself somebody is by nature
   BUURT_DECISION(unlike_contact),   // which of somebody's ties stands for all in learning openness

@@ -89,16 +89,18 @@ void HealthTable::set_rates(const HealthParameters& p, Sex sex) {
     if (age < static_cast<int>(p.course_age)) continue;
     const double growth = engine::exp(p.worsening_growth * years);
     const double decline = engine::exp(-p.recovery_decline * years);
-    const std::array<double, function_levels> worse = {
-        p.onset_light * (sex == Sex::woman ? p.onset_women : 1.0), p.onset_moderate, p.onset_severe,
-        0.0};
+    // First limitations come at every age, and more of them with the years.
+    const double onset =
+        (p.onset_any_age + p.onset_light * growth) * (sex == Sex::woman ? p.onset_women : 1.0);
+    const std::array<double, function_levels> worse = {onset, p.onset_moderate * growth,
+                                                       p.onset_severe * growth, 0.0};
     const std::array<double, function_levels> better = {0.0, p.recovery_light, p.recovery_moderate,
                                                         p.recovery_severe};
     for (std::size_t state = 0; state < health_states; ++state) {
       const std::size_t level = state % function_levels;
       const bool dementia = dementia_in(state);
       row.in_state[state].worse =
-          static_cast<float>(worse[level] * growth * (dementia ? p.dementia_worsening : 1.0));
+          static_cast<float>(worse[level] * (dementia ? p.dementia_worsening : 1.0));
       row.in_state[state].better =
           static_cast<float>(better[level] * decline * (dementia ? p.dementia_recovery : 1.0));
     }

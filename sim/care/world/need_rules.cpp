@@ -24,11 +24,28 @@ std::uint16_t minutes_of(double hours) {
   return static_cast<std::uint16_t>(minutes < most ? minutes : most);
 }
 
+/// Whether somebody has come to the age from which he or she wants a hand with heavy things.
+bool slowed_down(const World& world, Person person) {
+  const NeedsParameters& p = world.parameters.needs;
+  const int age = world.age(person);
+  if (age < p.slower_from) return false;
+  const double later =
+      world.stream(Decision::slows_down).at(world.people.identity[person], 0).uniform();
+  return age >= p.slower_from + later * p.slower_years;
+}
+
 /// Hours a week by kind that somebody in this state needs.
 Hours hours_needed(const World& world, Person person) {
   const NeedsParameters& p = world.parameters.needs;
   const People& people = world.people;
   Hours hours{};
+  if (is_well(world, person)) {
+    if (!slowed_down(world, person)) return hours;
+    hours[at(NeedKind::household)] = p.slower_household;
+    hours[at(NeedKind::transport)] = p.slower_transport;
+    hours[at(NeedKind::guidance)] = p.slower_guidance;
+    return hours;
+  }
   const auto level = static_cast<std::size_t>(people.function[person]);
   const bool dementia = people.dementia[person] != 0;
   const Illness illness = people.illness[person];
@@ -77,15 +94,18 @@ NeedKind small_kind(const NeedsParameters& p, double u) {
 
 }  // namespace
 
+bool needs_last(const World& world, Person person) {
+  return !is_well(world, person) || slowed_down(world, person);
+}
+
 void set_needs(World& world, Person person) {
   if (world.in_collective(person)) {
     world.care.each_need(
         person, [&](Row need) { set_need(world, person, world.care.needs.kind[need], 0); });
     return;
   }
-  const bool well = is_well(world, person);
-  if (well && !world.care.in_need(person)) return;
-  const Hours hours = well ? Hours{} : hours_needed(world, person);
+  if (!world.care.in_need(person) && !needs_last(world, person)) return;
+  const Hours hours = hours_needed(world, person);
   for (std::size_t kind = 0; kind < need_kinds; ++kind) {
     const auto of = static_cast<NeedKind>(kind);
     // A carer's need of relief follows from other things, and comfort has causes of its own.
@@ -106,13 +126,14 @@ void set_comfort(World& world, Person person) {
 }
 
 void review_needs(World& world, Person person) {
-  if (is_well(world, person)) return;
-  // Company tells whether somebody has come to live alone, or with others, since.
-  const Row company = world.care.need_of(person, NeedKind::company);
-  const int minutes = company == no_row ? 0 : world.care.needs.minutes[company];
-  const double hours =
-      world.in_collective(person) ? 0.0 : hours_needed(world, person)[at(NeedKind::company)];
-  if (minutes != minutes_of(hours)) set_needs(world, person);
+  if (!needs_last(world, person)) return;
+  const Hours hours = world.in_collective(person) ? Hours{} : hours_needed(world, person);
+  // These two tell whether somebody has come to live alone, or with others, or to slow down, since.
+  for (const NeedKind kind : {NeedKind::company, NeedKind::household}) {
+    const Row need = world.care.need_of(person, kind);
+    const int minutes = need == no_row ? 0 : world.care.needs.minutes[need];
+    if (minutes != minutes_of(hours[at(kind)])) return set_needs(world, person);
+  }
 }
 
 void set_needs_at_home(World& world, Row household) {
@@ -136,7 +157,7 @@ void begin_small_need(World& world, Person person) {
   const NeedsParameters& p = world.parameters.needs;
   const engine::Draw draw = small_draw(world, person);
   const NeedKind kind = small_kind(p, draw.uniform(1));
-  if (!is_well(world, person) || world.in_collective(person) ||
+  if (needs_last(world, person) || world.in_collective(person) ||
       world.care.need_of(person, kind) != no_row) {
     expect_small_need(world, person);
     return;
@@ -148,7 +169,7 @@ void begin_small_need(World& world, Person person) {
 }
 
 void end_small_need(World& world, Person person) {
-  if (is_well(world, person) && world.care.in_need(person)) {
+  if (world.care.in_need(person) && !needs_last(world, person)) {
     for (const NeedKind kind : small_kinds) set_need(world, person, kind, 0);
   }
   expect_small_need(world, person);

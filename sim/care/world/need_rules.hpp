@@ -25,6 +25,10 @@ void set_needs_at_home(World& world, Row household);
          world.people.dementia[person] == 0 && world.people.illness[person] == Illness::none;
 }
 
+/// Whether somebody has needs that last, so that small ones are among them: is not well, or well and
+/// old enough to want a hand with heavy things.
+[[nodiscard]] bool needs_last(const World& world, Person person);
+
 /// Draws when an adult needs a hand next: an errand, a lift, a form. Exactly one small need of each
 /// adult is ahead or going on, so call it once for everybody.
 void expect_small_need(World& world, Person person);

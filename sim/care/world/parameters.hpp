@@ -60,6 +60,10 @@ struct LifeParameters {
   double new_housemate_hours = 0;
   double child_kin_hours = 0;
   double child_kin_gap = 0;
+  double newcomer_kin_here = 0;
+  double newcomer_kin_generation_from = 0;
+  double newcomer_kin_generation_to = 0;
+  double newcomer_kin_siblings = 0;
   double newcomer_kin_hours = 0;
   double newcomer_kin_gap = 0;
   double newcomer_friend_hours = 0;
@@ -124,6 +128,10 @@ struct LifeParameters {
         ParameterField<P>{"new_housemate_hours", &P::new_housemate_hours},
         ParameterField<P>{"child_kin_hours", &P::child_kin_hours},
         ParameterField<P>{"child_kin_gap", &P::child_kin_gap},
+        ParameterField<P>{"newcomer_kin_here", &P::newcomer_kin_here},
+        ParameterField<P>{"newcomer_kin_generation_from", &P::newcomer_kin_generation_from},
+        ParameterField<P>{"newcomer_kin_generation_to", &P::newcomer_kin_generation_to},
+        ParameterField<P>{"newcomer_kin_siblings", &P::newcomer_kin_siblings},
         ParameterField<P>{"newcomer_kin_hours", &P::newcomer_kin_hours},
         ParameterField<P>{"newcomer_kin_gap", &P::newcomer_kin_gap},
         ParameterField<P>{"newcomer_friend_hours", &P::newcomer_friend_hours},
@@ -288,6 +296,7 @@ struct LonelinessParameters {
   double adjustment_weeks = 0;
   double wished_hours = 0;
   double wished_confidant_hours = 0;
+  double wish_spread = 0;
   double confidant_strength = 0;
   double partner_hours = 0;
   double family_hours = 0;
@@ -302,6 +311,7 @@ struct LonelinessParameters {
                       ParameterField<P>{"adjustment_weeks", &P::adjustment_weeks},
                       ParameterField<P>{"wished_hours", &P::wished_hours},
                       ParameterField<P>{"wished_confidant_hours", &P::wished_confidant_hours},
+                      ParameterField<P>{"wish_spread", &P::wish_spread},
                       ParameterField<P>{"confidant_strength", &P::confidant_strength},
                       ParameterField<P>{"partner_hours", &P::partner_hours},
                       ParameterField<P>{"family_hours", &P::family_hours},

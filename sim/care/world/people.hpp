@@ -79,6 +79,7 @@ struct PersonColumns {
   Column<std::uint8_t>
       ties_weekly;  ///< ties outside the household with a usual gap under two weeks
   Column<std::uint8_t> ties_monthly;  ///< the same, under four and a half weeks
+  Column<float> ease_alone;           ///< 1 / how much contact is wished for, against the usual
   Column<float> home_company;         ///< hours among others that the household gives
   Column<float> home_confidant;       ///< hours with confidants that the household gives
   Column<float> contact;              ///< hours with others outside the household, fading average
@@ -123,10 +124,10 @@ struct PersonColumns {
         column("trust_in_authority", &C::trust_in_authority),
         column("social_hours", &C::social_hours), column("pull", &C::pull),
         column("eagerness", &C::eagerness), column("ties_weekly", &C::ties_weekly),
-        column("ties_monthly", &C::ties_monthly), column("home_company", &C::home_company),
-        column("home_confidant", &C::home_confidant), column("contact", &C::contact),
-        column("confidant", &C::confidant), column("week_contact", &C::week_contact),
-        column("week_confidant", &C::week_confidant),
+        column("ties_monthly", &C::ties_monthly), column("ease_alone", &C::ease_alone),
+        column("home_company", &C::home_company), column("home_confidant", &C::home_confidant),
+        column("contact", &C::contact), column("confidant", &C::confidant),
+        column("week_contact", &C::week_contact), column("week_confidant", &C::week_confidant),
         column("loneliness_emotional", &C::loneliness_emotional),
         column("loneliness_social", &C::loneliness_social),
         column("contact_weeks", &C::contact_weeks), column("contact_now", &C::contact_now),

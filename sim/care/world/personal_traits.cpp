@@ -6,14 +6,28 @@
 
 namespace buurt::care {
 
-float draw_sociability(const World& world, Identity identity) {
-  auto draws = world.stream(Decision::sociability).engine(identity, 0);
-  const double spread = world.parameters.life.sociability_spread;
+namespace {
+
+/// A lognormal variable with mean 1 that somebody keeps for life.
+double lognormal(const World& world, Decision decision, Identity identity, double spread) {
+  auto draws = world.stream(decision).engine(identity, 0);
   // The sum of twelve uniforms less six is as good as normal here and needs no library logarithm,
   // whose last bit differs between machines.
   double normal = -6.0;
   for (int i = 0; i < 12; ++i) normal += static_cast<double>(draws()) * 0x1p-32;
-  return static_cast<float>(engine::exp(spread * normal - 0.5 * spread * spread));
+  return engine::exp(spread * normal - 0.5 * spread * spread);
+}
+
+}  // namespace
+
+float draw_sociability(const World& world, Identity identity) {
+  return static_cast<float>(
+      lognormal(world, Decision::sociability, identity, world.parameters.life.sociability_spread));
+}
+
+float draw_ease_alone(const World& world, Identity identity) {
+  return static_cast<float>(1.0 / lognormal(world, Decision::wished_contact, identity,
+                                            world.parameters.loneliness.wish_spread));
 }
 
 Education education_at(const EducationParameters& p, int age, double uniform) {

@@ -4,6 +4,7 @@
 
 #include "care/world/asking_rules.hpp"
 #include "care/world/difference_rules.hpp"
+#include "care/world/personal_traits.hpp"
 #include "engine/error.hpp"
 #include "engine/math.hpp"
 #include "engine/state_hash.hpp"
@@ -30,6 +31,7 @@ Person World::add_person(Identity identity) {
   people.meeting_week[person] = engine::Network::never;
   people.faith[person] = draw_faith(*this, identity);
   people.openness[person] = draw_openness(*this, identity);
+  people.ease_alone[person] = draw_ease_alone(*this, identity);
   return person;
 }
 

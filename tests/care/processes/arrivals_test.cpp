@@ -53,8 +53,39 @@ TEST_CASE("newcomers move into dwellings that stood empty, with an adult in ever
         static_cast<std::int64_t>(came.size()));
 }
 
+TEST_CASE("some newcomers come to where a parent, a child, a brother or a sister lives") {
+  World world = test::small_town();
+  Parameters parameters = world.parameters;
+  parameters.life.newcomer_kin_here = 0.5;
+  world.use(parameters);
+  int adults = 0;
+  int near = 0;
+  for (const Person person : newcomers(world, 52)) {
+    if (world.age(person) < 18) continue;
+    ++adults;
+    for (const Tie& tie : world.ties.ties(person)) {
+      if (tie.outside() || test::together(tie)) continue;
+      ++near;
+      const int years = std::abs(world.age(person) - world.age(tie.other));
+      if (kind_of(tie.kind) == TieKind::sibling) {
+        CHECK(years <= 9);
+      } else {
+        CHECK(kind_of(tie.kind) == TieKind::parent_child);
+        CHECK(years >= 19);
+      }
+    }
+  }
+  REQUIRE(adults > 20);
+  // Not everybody who would have kin here is found some.
+  CHECK(near > adults / 5);
+  CHECK(near < 2 * adults / 3);
+}
+
 TEST_CASE("grown-up newcomers keep ties to where they came from and have none here yet") {
   World world = test::small_town();
+  Parameters parameters = world.parameters;
+  parameters.life.newcomer_kin_here = 0.0;
+  world.use(parameters);
   int adults = 0;
   for (const Person person : newcomers(world, 26)) {
     for (const Tie& tie : world.ties.ties(person)) {

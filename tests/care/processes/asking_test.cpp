@@ -204,3 +204,48 @@ TEST_CASE("asking comes out the same on any number of threads") {
     CHECK(world.hash() == first);
   }
 }
+
+TEST_CASE("who helps already is spared, so that more people help with less each") {
+  const auto helpers = [](double again) {
+    World world = town_in_need(NeedKind::household);
+    Parameters parameters = world.parameters;
+    parameters.helping.ask_helper_again = again;
+    parameters.helping.kin_minutes = 30;
+    parameters.helping.friend_minutes = 30;
+    world.use(parameters);
+    ask_for_weeks(world, 52);
+    double givers = 0.0;
+    double minutes = 0.0;
+    for (Row help = 0; help < world.care.help.rows(); ++help) {
+      if (!world.care.help.alive(help)) continue;
+      givers += 1.0;
+      minutes += world.care.help.minutes[help];
+    }
+    return minutes / givers;
+  };
+  CHECK(helpers(0.05) < helpers(1.0));
+}
+
+TEST_CASE("women are asked as much sooner than men as the parameter says") {
+  const auto share_of_women = [](double sooner) {
+    World world = town_in_need(NeedKind::company);
+    Parameters parameters = world.parameters;
+    parameters.helping.ask_women = sooner;
+    world.use(parameters);
+    world.journal.open = true;
+    double women = 0.0;
+    double all = 0.0;
+    for (int week = 0; week < 26; ++week) {
+      world.journal.requests.clear();
+      ask_for_weeks(world, 1);
+      for (const auto& request : world.journal.requests) {
+        all += 1.0;
+        women += world.people.sex[request.other_row] == Sex::woman ? 1.0 : 0.0;
+      }
+    }
+    REQUIRE(all > 300);
+    return women / all;
+  };
+  const double alike = share_of_women(1.0);
+  CHECK(share_of_women(3.0) > alike + 0.1);
+}

@@ -1,8 +1,10 @@
 #include "care/processes/loneliness.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "care/small_town.hpp"
+#include "care/world/personal_traits.hpp"
 
 using namespace buurt;
 using namespace buurt::care;
@@ -35,6 +37,7 @@ void weeks_of(World& world, Person person, int weeks, double hours, double with_
 TEST_CASE("a person without contact grows lonely, and contact takes it away") {
   World world = test::small_town();
   const Person person = somebody_alone(world);
+  world.people.ease_alone[person] = 1.0F;
   const LonelinessParameters& p = world.parameters.loneliness;
   float social = 0.0F;
   float emotional = 0.0F;
@@ -63,6 +66,7 @@ TEST_CASE("a person without contact grows lonely, and contact takes it away") {
 TEST_CASE("company takes social loneliness away but not the want of somebody to confide in") {
   World world = test::small_town();
   const Person person = somebody_alone(world);
+  world.people.ease_alone[person] = 1.0F;
   weeks_of(world, person, 600, 2.0 * world.parameters.loneliness.wished_hours, 0.0);
   CHECK(world.people.loneliness_social[person] < 0.05F);
   CHECK(world.people.loneliness_emotional[person] > 0.95F);
@@ -73,6 +77,7 @@ TEST_CASE("a partner at home keeps emotional loneliness away") {
   Person person = 0;
   while (!world.people.alive(person) || world.people.partner[person] == no_row) ++person;
   const Person single = somebody_alone(world);
+  world.people.ease_alone[person] = world.people.ease_alone[single] = 1.0F;
   for (int week = 0; week < 300; ++week) {
     for (const Person each : {person, single}) {
       world.people.week_contact[each] = 0.0F;
@@ -115,4 +120,36 @@ TEST_CASE("the last four weeks of contact are remembered, family, friends and ne
   CHECK(world.people.contact_weeks[person] == ((1U << 8U) | 0b101U));
   for (int week = 0; week < 4; ++week) feel_lonely(world);
   CHECK(world.people.contact_weeks[person] == 0);
+}
+
+TEST_CASE("with the same contact, who wishes for more of it is lonelier") {
+  World world = test::small_town();
+  const Person person = somebody_alone(world);
+  const LonelinessParameters& p = world.parameters.loneliness;
+  float before = -1.0F;
+  for (const float wishes : {0.4F, 1.0F, 2.0F}) {
+    world.people.ease_alone[person] = 1.0F / wishes;
+    weeks_of(world, person, 600, 0.5 * p.wished_hours, 0.5 * p.wished_confidant_hours);
+    CHECK(world.people.loneliness_social[person] > before);
+    before = world.people.loneliness_social[person];
+  }
+}
+
+TEST_CASE("people wish for different amounts of contact, on average the usual one, all life long") {
+  World world = test::small_town();
+  const double spread = world.parameters.loneliness.wish_spread;
+  REQUIRE(spread > 0.1);
+  double sum = 0.0;
+  double squares = 0.0;
+  int people = 0;
+  for (const Person person : test::everybody(world)) {
+    const double wish = 1.0 / static_cast<double>(world.people.ease_alone[person]);
+    CHECK(world.people.ease_alone[person] == draw_ease_alone(world, world.people.identity[person]));
+    sum += wish;
+    squares += std::log(wish) * std::log(wish);
+    ++people;
+  }
+  CHECK(sum / people == Approx(1.0).margin(0.05));
+  CHECK(std::sqrt(squares / people - spread * spread * spread * spread / 4.0) ==
+        Approx(spread).margin(0.03));
 }

@@ -27,6 +27,9 @@ namespace {
   EACH(synthesis_kin) \
   EACH(synthesis_tie) \
   EACH(life_span) \
+  EACH(newcomer_kin) \
+  EACH(wished_contact) \
+  EACH(slows_down) \
   EACH(sociability) \
   EACH(first_health) \
   EACH(health_year) \

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "care/processes/deaths.hpp"
+#include "care/processes/needs.hpp"
 #include "care/processes/nursing_homes.hpp"
 #include "care/small_town.hpp"
 #include "care/world/health_rules.hpp"
@@ -26,7 +27,7 @@ int all_minutes(const World& world, Person person) {
 Person somebody_well_at_home(const World& world, std::size_t in_household) {
   for (const Person person : test::everybody(world)) {
     if (world.age(person) >= 40 && is_well(world, person) && !world.care.in_need(person) &&
-        test::in_private_household(world, person) &&
+        !world.care.gives(person) && test::in_private_household(world, person) &&
         world.households.members[world.people.household[person]] == in_household) {
       return person;
     }
@@ -62,9 +63,9 @@ TEST_CASE("somebody with light limitations needs the hours that the parameters s
   const Person person = somebody_well_at_home(world, 2);
   world.people.function[person] = Function::light;
   set_needs(world, person);
-  CHECK(minutes(world, person, NeedKind::household) == 180);
+  CHECK(minutes(world, person, NeedKind::household) == 90);
   CHECK(minutes(world, person, NeedKind::personal_care) == 0);
-  CHECK(minutes(world, person, NeedKind::company) == 60);
+  CHECK(minutes(world, person, NeedKind::company) == 30);
 }
 
 TEST_CASE("who lives alone needs more, also when the housemate has just died") {
@@ -152,6 +153,8 @@ TEST_CASE("where nobody helps, small needs are as common as their rate and lengt
       // At home those who live together help each other, and the need is over.
       const bool alone = world.households.members[world.people.household[person]] == 1;
       if (world.age(person) < 18 || !is_well(world, person) || !alone) continue;
+      // Who has slowed down has needs that last.
+      if (world.age(person) >= world.parameters.needs.slower_from) continue;
       // Grief and caring bring needs that are not small.
       if (world.care.need_of(person, NeedKind::comfort) != no_row ||
           world.care.need_of(person, NeedKind::relief) != no_row) {
@@ -165,4 +168,68 @@ TEST_CASE("where nobody helps, small needs are as common as their rate and lengt
   const double expected = adults * p.small_rate * p.small_weeks / weeks_per_year;
   REQUIRE(expected > 40);
   CHECK(small == Approx(expected).epsilon(0.25));
+}
+
+TEST_CASE(
+    "who is well and has slowed down wants a hand with heavy things, and small needs are gone") {
+  World world = test::small_town();
+  Parameters parameters = world.parameters;
+  parameters.needs.slower_from = 70;
+  parameters.needs.slower_years = 15;
+  parameters.needs.slower_household = 0.5;
+  world.use(parameters);
+  const Person person = somebody_well_at_home(world, 2);
+  const auto live_to = [&](int age) {
+    world.people.birth_week[person] = static_cast<std::int32_t>(world.week) - age * weeks_per_year;
+    review_needs(world, person);
+  };
+  live_to(69);
+  CHECK_FALSE(world.care.in_need(person));
+  live_to(86);
+  CHECK(minutes(world, person, NeedKind::household) == 30);
+  CHECK(minutes(world, person, NeedKind::personal_care) == 0);
+  const int standing = all_minutes(world, person);
+  // The end of a small need takes nothing of it away, nor does a week in which it was met.
+  end_small_need(world, person);
+  begin_small_need(world, person);
+  const Person helper = somebody_well_at_home(world, 1);
+  const Row need = world.care.need_of(person, NeedKind::household);
+  world.care.give(need, helper, world.people.identity[helper], Source::kin, 30, world.week);
+  count_unmet_weeks(world);
+  CHECK(all_minutes(world, person) == standing);
+  // Who becomes limited needs what the limited need, and who is well again what he or she wanted.
+  decline_to(world, person, Function::moderate);
+  CHECK(all_minutes(world, person) > standing);
+  world.people.function[person] = Function::independent;
+  set_needs(world, person);
+  CHECK(all_minutes(world, person) == standing);
+  world.audit();
+}
+
+TEST_CASE("people slow down at ages of their own, more of them the older they are") {
+  World world = test::small_town();
+  const auto share = [&](int age) {
+    int well = 0;
+    int slow = 0;
+    for (const Person person : test::everybody(world)) {
+      if (world.age(person) < 30 || !test::in_private_household(world, person)) continue;
+      world.people.function[person] = Function::independent;
+      world.people.dementia[person] = 0;
+      world.people.illness[person] = Illness::none;
+      world.people.grief[person] = 0;
+      world.care.forget(person);
+      world.people.birth_week[person] =
+          static_cast<std::int32_t>(world.week) - age * weeks_per_year;
+      review_needs(world, person);
+      ++well;
+      slow += world.care.in_need(person) ? 1 : 0;
+    }
+    return static_cast<double>(slow) / well;
+  };
+  const NeedsParameters& p = world.parameters.needs;
+  const int from = static_cast<int>(p.slower_from);
+  const int years = static_cast<int>(p.slower_years);
+  CHECK(share(from - 1) == 0.0);
+  CHECK(share(from + years / 2) == Approx(static_cast<double>(years / 2) / years).margin(0.1));
+  CHECK(share(from + years) == 1.0);
 }

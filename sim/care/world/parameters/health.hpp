@@ -14,6 +14,7 @@ struct HealthParameters {
   double disability_moderate = 0;
   double disability_severe = 0;
   double course_age = 0;
+  double onset_any_age = 0;
   double onset_light = 0;
   double onset_women = 0;
   double onset_moderate = 0;
@@ -69,6 +70,7 @@ struct HealthParameters {
                       ParameterField<P>{"disability_moderate", &P::disability_moderate},
                       ParameterField<P>{"disability_severe", &P::disability_severe},
                       ParameterField<P>{"course_age", &P::course_age},
+                      ParameterField<P>{"onset_any_age", &P::onset_any_age},
                       ParameterField<P>{"onset_light", &P::onset_light},
                       ParameterField<P>{"onset_women", &P::onset_women},
                       ParameterField<P>{"onset_moderate", &P::onset_moderate},

@@ -25,6 +25,8 @@ struct HelpingParameters {
   double reluctance_spread = 0;
   double pessimism = 0;
   double ask_reciprocity = 0;
+  double ask_helper_again = 0;
+  double ask_women = 0;
   double learns_from_yes = 0;
   double learns_from_no = 0;
   double never_below = 0;
@@ -74,6 +76,8 @@ struct HelpingParameters {
                       ParameterField<P>{"reluctance_spread", &P::reluctance_spread},
                       ParameterField<P>{"pessimism", &P::pessimism},
                       ParameterField<P>{"ask_reciprocity", &P::ask_reciprocity},
+                      ParameterField<P>{"ask_helper_again", &P::ask_helper_again},
+                      ParameterField<P>{"ask_women", &P::ask_women},
                       ParameterField<P>{"learns_from_yes", &P::learns_from_yes},
                       ParameterField<P>{"learns_from_no", &P::learns_from_no},
                       ParameterField<P>{"never_below", &P::never_below},

@@ -29,6 +29,11 @@ struct NeedsParameters {
   double guidance_dementia = 0;
   double comfort_serious = 0;
   double comfort_palliative = 0;
+  double slower_from = 0;
+  double slower_years = 0;
+  double slower_household = 0;
+  double slower_transport = 0;
+  double slower_guidance = 0;
   double small_rate = 0;
   double small_household = 0;
   double small_transport = 0;
@@ -61,6 +66,11 @@ struct NeedsParameters {
                       ParameterField<P>{"guidance_dementia", &P::guidance_dementia},
                       ParameterField<P>{"comfort_serious", &P::comfort_serious},
                       ParameterField<P>{"comfort_palliative", &P::comfort_palliative},
+                      ParameterField<P>{"slower_from", &P::slower_from},
+                      ParameterField<P>{"slower_years", &P::slower_years},
+                      ParameterField<P>{"slower_household", &P::slower_household},
+                      ParameterField<P>{"slower_transport", &P::slower_transport},
+                      ParameterField<P>{"slower_guidance", &P::slower_guidance},
                       ParameterField<P>{"small_rate", &P::small_rate},
                       ParameterField<P>{"small_household", &P::small_household},
                       ParameterField<P>{"small_transport", &P::small_transport},
