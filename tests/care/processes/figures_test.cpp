@@ -13,13 +13,6 @@ using nlohmann::json;
 
 namespace {
 
-World lived(const json& list, int weeks) {
-  World world = test::town_with(list);
-  test::live(world, weeks);
-  world.audit();
-  return world;
-}
-
 ConnectorPart part(const json& values) {
   return std::get<ConnectorPart>(test::plans(test::connector(values))[0].parts[0]);
 }
@@ -34,12 +27,12 @@ double familiarity_in(const World& world) {
 }
 
 double introductions(const json& values, int weeks) {
-  const World world = lived(test::connector(values), weeks);
+  const World world = test::lived(test::connector(values), weeks);
   return world.programme_book.figures.introductions[0];
 }
 
 double conversations(const json& values) {
-  return lived(test::connector(values), 12).programme_book.figures.conversations[0];
+  return test::lived(test::connector(values), 12).programme_book.figures.conversations[0];
 }
 
 json activity(const json& values) {
@@ -50,7 +43,7 @@ json activity(const json& values) {
 }
 
 double guests(const json& values, int weeks) {
-  return lived(activity(values), weeks).programme_book.works.people[0];
+  return test::lived(activity(values), weeks).programme_book.works.people[0];
 }
 
 }  // namespace
@@ -78,9 +71,9 @@ TEST_CASE("people come out for who is curious sooner than for who offers help",
 }
 
 TEST_CASE("whoever does it unwillingly gets to know nobody well", "[connectors][figures]") {
-  const double willing = familiarity_in(lived(test::connector(), 10));
-  CHECK(familiarity_in(lived(test::connector({{"commitment", 0.5}}), 10)) < 0.8 * willing);
-  CHECK(familiarity_in(lived(test::connector({{"commitment", 0}}), 10)) == 0.0);
+  const double willing = familiarity_in(test::lived(test::connector(), 10));
+  CHECK(familiarity_in(test::lived(test::connector({{"commitment", 0.5}}), 10)) < 0.8 * willing);
+  CHECK(familiarity_in(test::lived(test::connector({{"commitment", 0}}), 10)) == 0.0);
 }
 
 TEST_CASE("without a mandate a connector facilitates, however much would be organised",
@@ -116,7 +109,7 @@ TEST_CASE("what a connector does fits the better the longer the area is known",
 TEST_CASE("talking about dreams and talents puts people at ease with asking and helping",
           "[connectors][figures]") {
   const auto ease = [](double talents) {
-    const World world = lived(test::connector({{"talents", talents}}), 12);
+    const World world = test::lived(test::connector({{"talents", talents}}), 12);
     double sum = 0.0;
     for (const Person person : test::everybody(world)) sum += world.people.at_ease[person];
     return sum;
@@ -173,16 +166,16 @@ TEST_CASE("a place that changes its location loses visitors, one that stays does
 
 TEST_CASE("a card means most to who gets little else", "[communication][figures]") {
   const auto ease = [](double cards, bool isolated) {
-    const World world = lived(json::array({{{"name", "it"},
-                                            {"payer", "town"},
-                                            {"parts",
-                                             {{{"kind", "communication"},
-                                               {"messages_year", 52},
-                                               {"asking", 0},
-                                               {"supply", 0},
-                                               {"preparation_weeks", 0},
-                                               {"cards", cards}}}}}}),
-                              6);
+    const World world = test::lived(json::array({{{"name", "it"},
+                                                  {"payer", "town"},
+                                                  {"parts",
+                                                   {{{"kind", "communication"},
+                                                     {"messages_year", 52},
+                                                     {"asking", 0},
+                                                     {"supply", 0},
+                                                     {"preparation_weeks", 0},
+                                                     {"cards", cards}}}}}}),
+                                    6);
     double sum = 0.0;
     for (const Person person : test::everybody(world)) {
       const bool few = static_cast<double>(test::small_town().people.ties_monthly[person]) <
@@ -217,7 +210,7 @@ TEST_CASE("what is shared at a place makes up for being unlike", "[meeting place
   const auto unlike = [](double mixing) {
     json list = test::meeting_place({{"communication", 50000}, {"capacity", 200}});
     list[0]["mixing"] = mixing;
-    const World world = lived(list, 40);
+    const World world = test::lived(list, 40);
     double ties = 0.0;
     for (const Person person : test::everybody(world)) {
       ties += static_cast<double>(world.ties.degree(person));
