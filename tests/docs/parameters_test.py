@@ -93,6 +93,7 @@ ARITHMETIC = {
     "world/asking_rules.cpp": {"0.5513288954217921": "root of three over pi: scale of a logistic of spread 1",
                                "1e-6": "as good as never", "0.999": "as good as sure", "255": "largest byte",
                                "70": "the age from which the survey asks", "100": "per cent"},
+    "world/funding_rules.cpp": {"1000": "what is seen is told for a thousand EUR"},
     "world/groups.cpp": {"65": "ages in names of groups", "80": "ages in names of groups"},
     "world/health_rules.cpp": {"1e-12": "never zero"},
     "world/health_table.cpp": {"65": "the age in the definition of health.illness_rate and the rates of function",
