@@ -120,7 +120,7 @@ void bear_strain(World& world) {
   People& people = world.people;
   const HelpingParameters& p = world.parameters.helping;
   // What four weeks do, each with the same hours: strain recedes by the same share in each.
-  constexpr double weeks = weeks_between_carer_looks;
+  constexpr double weeks = weeks_between_looks;
   const double recedes = engine::pow(1.0 - p.strain_recovery, weeks);
   const double weeks_grown = p.strain_recovery > 0.0 ? (1.0 - recedes) / p.strain_recovery : weeks;
   const auto kept = static_cast<float>(recedes);

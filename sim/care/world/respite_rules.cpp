@@ -44,7 +44,7 @@ void feel_relief(World& world, const RespitePace& pace, Person carer, double res
   if (relief == 0 && !(respite > 0.0)) return;
   double felt = level(relief);
   const double renewed = p.rate * reach(p, respite);
-  for (std::uint32_t week = 0; week < weeks_between_carer_looks; ++week) {
+  for (std::uint32_t week = 0; week < weeks_between_looks; ++week) {
     felt += renewed * (1.0 - felt) - pace.fades * felt;
   }
   relief = moved_level(relief, felt);
