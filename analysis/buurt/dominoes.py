@@ -42,7 +42,7 @@ def domino_steps(ds: xr.Dataset) -> pd.DataFrame:
 
     Returns:
         DataFrame with the columns `act` (row of `dominoes`), `week`, `what` (introduced, gathered, met_at_place,
-        met_at_activity, brought_along, told_of_place, noticed_by_connector, noticed_by_host, noticed_at_activity,
+        met_at_activity, met_at_initiative, brought_along, told_of_place, noticed_by_connector, noticed_by_host, noticed_at_activity,
         noticed_by_finder, referred or accompanied), `who` and `other`
         (identities; 0 where there is no second person).
     """

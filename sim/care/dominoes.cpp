@@ -23,7 +23,8 @@ const std::array<std::string_view, opening_steps> opening_step_names = {
     "introduced",           "gathered",        "met_at_place",
     "met_at_activity",      "brought_along",   "told_of_place",
     "noticed_by_connector", "noticed_by_host", "noticed_at_activity",
-    "noticed_by_finder",    "referred",        "accompanied"};
+    "noticed_by_finder",    "referred",        "accompanied",
+    "met_at_initiative"};
 
 void Dominoes::begin(World& world) {
   world.journal.open = true;
@@ -75,6 +76,7 @@ void Dominoes::note(const World& world) {
       case OpeningStep::gathered:
       case OpeningStep::met_at_place:
       case OpeningStep::met_at_activity:
+      case OpeningStep::met_at_initiative:
         ties_.insert_or_assign(engine::pair_identity(opening.who, opening.other).value, step);
         break;
       case OpeningStep::brought_along:

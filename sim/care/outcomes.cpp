@@ -8,6 +8,7 @@
 #include "care/care_outcomes.hpp"
 #include "care/equity.hpp"
 #include "care/group_cells.hpp"
+#include "care/initiative_outcomes.hpp"
 #include "care/survey_outcomes.hpp"
 #include "care/volunteer_outcomes.hpp"
 #include "care/world/levels.hpp"
@@ -406,6 +407,8 @@ std::span<const OutcomeDeclaration> outcome_declarations() {
     both.insert(both.end(), volunteers.begin(), volunteers.end());
     const auto surveys = survey_outcome_declarations();
     both.insert(both.end(), surveys.begin(), surveys.end());
+    const auto initiatives = initiative_outcome_declarations();
+    both.insert(both.end(), initiatives.begin(), initiatives.end());
     const auto equity = equity_outcome_declarations();
     both.insert(both.end(), equity.begin(), equity.end());
     return both;
@@ -517,9 +520,13 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics,
   measure_volunteers(
       world, cells, care_by_person, diagnostics,
       values.subspan((outcomes.size() + care) * group_count, volunteers * group_count));
-  measure_surveys(world, cells, care_by_person,
-                  values.subspan((outcomes.size() + care + volunteers) * group_count,
-                                 survey_outcome_declarations().size() * group_count));
+  const std::size_t surveys = survey_outcome_declarations().size();
+  measure_surveys(
+      world, cells, care_by_person,
+      values.subspan((outcomes.size() + care + volunteers) * group_count, surveys * group_count));
+  measure_initiatives(world, cells,
+                      values.subspan((outcomes.size() + care + volunteers + surveys) * group_count,
+                                     initiative_outcome_declarations().size() * group_count));
   measure_equity(world, care_by_person,
                  values.last(equity_outcome_declarations().size() * group_count));
 }

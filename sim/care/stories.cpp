@@ -3,17 +3,11 @@
 #include <algorithm>
 #include <cstring>
 
+#include "care/world/loneliness_rules.hpp"
 #include "engine/error.hpp"
 
 namespace buurt::care {
 namespace {
-
-bool is_lonely(const World& world, Person person) {
-  const LonelinessParameters& p = world.parameters.loneliness;
-  const auto emotional = static_cast<double>(world.people.loneliness_emotional[person]);
-  const auto social = static_cast<double>(world.people.loneliness_social[person]);
-  return p.emotional_weight * emotional + (1.0 - p.emotional_weight) * social >= p.lonely_from;
-}
 
 std::uint8_t age_in_byte(const World& world, Person person) {
   return static_cast<std::uint8_t>(std::clamp(world.age(person), 0, 255));
@@ -98,7 +92,8 @@ const std::array<std::string_view, story_events> story_event_names = {"function_
                                                                       "couple_forms",
                                                                       "moves",
                                                                       "leaves_municipality",
-                                                                      "dies"};
+                                                                      "dies",
+                                                                      "begins_initiative"};
 
 Stories::Before Stories::state_of(const World& world, Person person) {
   const People& people = world.people;
@@ -195,6 +190,7 @@ void Stories::tell_happenings(const World& world, std::uint32_t about, const Bef
     switch (each.flow) {
       case Flow::moved_within: add(world, about, StoryEvent::moves); break;
       case Flow::couples_formed: add(world, about, StoryEvent::couple_forms); break;
+      case Flow::initiatives_begun: add(world, about, StoryEvent::begins_initiative); break;
       case Flow::couples_parted: add(world, about, StoryEvent::couple_parts); break;
       case Flow::carer_breakdowns: add(world, about, StoryEvent::breaks_down); break;
       case Flow::hospital_admissions: add(world, about, StoryEvent::hospital); break;

@@ -48,8 +48,9 @@ enum class StoryEvent : std::uint8_t {
   moves,
   leaves_municipality,
   dies,
+  begins_initiative,
 };
-inline constexpr std::size_t story_events = 32;
+inline constexpr std::size_t story_events = 33;
 extern const std::array<std::string_view, story_events> story_event_names;
 
 /// What somebody else is to the one whose story it is.

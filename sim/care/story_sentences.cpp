@@ -175,6 +175,8 @@ std::string sentence(std::span<const StoryLine> lines, const StoryCharacter& cha
     case StoryEvent::leaves_municipality:
       return fmt::format("{} moves away from the municipality.", who);
     case StoryEvent::dies: return fmt::format("{} dies.", who);
+    case StoryEvent::begins_initiative:
+      return fmt::format("{} begins something in the neighbourhood with a few others.", who);
   }
   return {};
 }

@@ -17,6 +17,7 @@
 #include "care/processes/housing.hpp"
 #include "care/processes/image.hpp"
 #include "care/processes/informal_care.hpp"
+#include "care/processes/initiatives.hpp"
 #include "care/processes/life_events.hpp"
 #include "care/processes/loneliness.hpp"
 #include "care/processes/meeting.hpp"
@@ -60,6 +61,7 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
       .add("meeting", phase<meet_new_people>)
       .add("meeting places", phase<open_meeting_places>)
       .add("activities", phase<hold_activities>)
+      .add("initiatives", phase<live_initiatives>)
       .add("connectors", phase<connect_people>)
       .add("finding", phase<find_needs>)
       .add("messages", phase<spread_messages>)

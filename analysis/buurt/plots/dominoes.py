@@ -21,7 +21,7 @@ STEP_MARKS = {
     "introduced": (style.BLUE, "o"), "gathered": (style.BLUE, "s"), "met_at_place": (style.GREEN, "s"), "met_at_activity": (style.GREEN, "o"),
     "brought_along": (style.GREEN, "<"), "told_of_place": (style.GREEN, ">"), "noticed_by_connector": (style.ORANGE, "o"),
     "noticed_by_host": (style.ORANGE, "s"), "noticed_at_activity": (style.ORANGE, "<"), "noticed_by_finder": (style.ORANGE, ">"),
-    "referred": (style.PURPLE, "o"), "accompanied": (style.PURPLE, "s"),
+    "referred": (style.PURPLE, "o"), "accompanied": (style.PURPLE, "s"), "met_at_initiative": (style.BLUE, "<"),
 }  # fmt: skip
 _LETTERS = 68  # of a row; beyond, who the giver is to the one helped stands in the table alone
 _HELP = ("#111111", "D")

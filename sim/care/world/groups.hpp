@@ -77,9 +77,12 @@ enum class Flow : std::uint8_t {
   desk_matches,       ///< requests that a volunteer took on
   volunteers_joined,  ///< people who began to volunteer
   volunteers_left,    ///< volunteers who stopped
+  initiatives_begun,  ///< by those whose idea they were
+  initiatives_ended,  ///< counted for the whole municipality only
+  initiative_visits,  ///< to what residents organise by themselves
 };
 
-inline constexpr std::size_t flow_count = 38;
+inline constexpr std::size_t flow_count = 41;
 
 /// How often each has happened to members of each group since it was last recorded. Not state: nothing
 /// in the model reads it.

@@ -26,8 +26,9 @@ enum class OpeningStep : std::uint8_t {
   noticed_by_finder,  ///< by somebody who goes from door to door
   referred,           ///< a need was brought to an organisation
   accompanied,        ///< a connector went along with a referral
+  met_at_initiative,  ///< two met at what residents began after they had part in a programme
 };
-inline constexpr std::size_t opening_steps = 12;
+inline constexpr std::size_t opening_steps = 13;
 
 class Journal {
  public:

@@ -12,6 +12,7 @@
 #include "care/world/parameters/formal.hpp"
 #include "care/world/parameters/health.hpp"
 #include "care/world/parameters/helping.hpp"
+#include "care/world/parameters/initiatives.hpp"
 #include "care/world/parameters/loss.hpp"
 #include "care/world/parameters/money.hpp"
 #include "care/world/parameters/needs.hpp"
@@ -400,6 +401,7 @@ struct Parameters {
   MoneyParameters money;
   DifferenceParameters difference;
   EducationParameters education;
+  InitiativeParameters initiatives;
 };
 
 /// Calls `visit("group.name", value)` for every parameter. `AnyParameters` is `Parameters` or
@@ -437,6 +439,7 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
   each("money", parameters.money);
   each("difference", parameters.difference);
   each("education", parameters.education);
+  each("initiatives", parameters.initiatives);
   static_assert(
       sizeof(Parameters) ==
           sizeof(LifeParameters) + sizeof(TieParameters) + sizeof(MeetingParameters) +
@@ -447,7 +450,7 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
               sizeof(TrustParameters) + sizeof(ProgrammeParameters) +
               sizeof(VolunteeringParameters) + sizeof(NoticingParameters) +
               sizeof(ShockParameters) + sizeof(MoneyParameters) + sizeof(DifferenceParameters) +
-              sizeof(EducationParameters),
+                  sizeof(EducationParameters) + sizeof(InitiativeParameters),
       "every group of parameters must be visited here");
 }
 

@@ -40,6 +40,7 @@ struct PlaceColumns {
   // Of a neighbourhood, since its image was looked at.
   Column<std::uint32_t> gathered;   ///< times that a resident was at a gathering of a programme
   Column<std::uint32_t> good_news;  ///< stories of its people that residents heard
+  Column<float> spirit;  ///< of a neighbourhood: memory of initiatives that went well, 0 to 1
 
   static constexpr auto describe() {
     using C = PlaceColumns;
@@ -49,8 +50,9 @@ struct PlaceColumns {
                       column("neighbourhood", &C::neighbourhood), column("roster", &C::roster),
                       column("area", &C::area), column("age_from", &C::age_from),
                       column("capacity", &C::capacity),
-                      column("norm_of_helping", &C::norm_of_helping), column("image", &C::image),
-                      column("gathered", &C::gathered), column("good_news", &C::good_news));
+                       column("norm_of_helping", &C::norm_of_helping), column("image", &C::image),
+                       column("gathered", &C::gathered), column("good_news", &C::good_news),
+                       column("spirit", &C::spirit));
   }
 };
 

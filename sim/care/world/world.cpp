@@ -141,7 +141,7 @@ std::uint64_t World::hash() const {
   for (const std::uint64_t part :
        {people.hash(), households.hash(), dwellings.hash(), places.hash(), ties.hash(),
         rosters.hash(), agenda.hash(), care.hash(), volunteers.hash(), hospital.hash(),
-        home_requests.hash(), programme_book.hash(), std::uint64_t{vacant}}) {
+        home_requests.hash(), programme_book.hash(), initiatives.hash(), std::uint64_t{vacant}}) {
     hash = mix(hash, part);
   }
   return hash;
@@ -165,6 +165,7 @@ engine::Snapshot World::snapshot() const {
   hospital.save(snapshot, "hospital");
   home_requests.save(snapshot, "home_requests");
   programme_book.save(snapshot, "programmes");
+  initiatives.save(snapshot, "initiatives");
   std::vector<std::int64_t> counts;
   for (const auto& flow : flows.counts) counts.insert(counts.end(), flow.begin(), flow.end());
   snapshot.put("flows", std::span<const std::int64_t>(counts));
@@ -190,6 +191,7 @@ void World::restore(const engine::Snapshot& snapshot) {
   hospital.restore(snapshot, "hospital");
   home_requests.restore(snapshot, "home_requests");
   programme_book.restore(snapshot, "programmes");
+  initiatives.restore(snapshot, "initiatives");
   index_places();
   const auto counts = snapshot.get<std::int64_t>("flows");
   if (counts.size() != flow_count * group_count) {
@@ -284,6 +286,7 @@ void World::audit() const {
   care.audit();
   volunteers.audit();
   programme_book.audit();
+  initiatives.audit();
   if (!ties.symmetric()) fail("a tie that is not held alike at both ends", 0);
   if (ties.hash() != ties.hash_from_scratch()) fail("the network's hash is out of step", 0);
   if (rosters.hash() != rosters.hash_from_scratch()) fail("the rosters' hash is out of step", 0);

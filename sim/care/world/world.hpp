@@ -14,6 +14,7 @@
 #include "care/world/groups.hpp"
 #include "care/world/health_table.hpp"
 #include "care/world/households.hpp"
+#include "care/world/initiative_book.hpp"
 #include "care/world/journal.hpp"
 #include "care/world/levers.hpp"
 #include "care/world/local_changes.hpp"
@@ -59,8 +60,9 @@ class World {
   engine::Network ties;
   engine::Rosters rosters;
   engine::Agenda agenda;
-  CareBook care;             ///< who needs what, and who gives it
-  VolunteerBook volunteers;  ///< who volunteers, and for which scheme
+  CareBook care;               ///< who needs what, and who gives it
+  VolunteerBook volunteers;    ///< who volunteers, and for which scheme
+  InitiativeBook initiatives;  ///< what residents have begun by themselves
   /// Not state: what the scenario makes of organisations' budgets, placed in this world.
   Budgets budgets;
   HospitalStays hospital;      ///< who is in hospital

@@ -108,7 +108,12 @@ namespace {
   EACH(goes_on_unpaid) \
   EACH(open_by_nature) \
   EACH(unlike_contact) \
-  EACH(shares_language)
+  EACH(shares_language) \
+  EACH(initiative_spark) \
+  EACH(initiative_asked) \
+  EACH(initiative_guests) \
+  EACH(initiative_company) \
+  EACH(initiative_goes_on)
 // clang-format on
 
 // As a later version might have it: one more decision, before all others.
