@@ -158,6 +158,13 @@ TEST_CASE("the neighbourhoods hold everybody, and each has a name of its own") {
     for (std::size_t place = 0; place < places; ++place) sum += values[at++];
     CHECK(sum == Approx(measured(whole)).margin(1e-6));
   }
+  // The image is no count: its mean over inhabitants is that of the whole.
+  CHECK(neighbourhood_outcome_declarations()[at / places].name == "image_by_neighbourhood");
+  double image = 0.0;
+  for (std::size_t place = 0; place < places; ++place) image += values[place] * values[at++];
+  double residents = 0.0;
+  for (std::size_t place = 0; place < places; ++place) residents += values[place];
+  CHECK(image / residents == Approx(measured("image")).margin(1e-6));
   CHECK(at == values.size());
   CHECK(neighbourhood_positions(world).size() == places);
   const auto names = neighbourhood_names(world);
