@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "care/world/programme_rules.hpp"
 #include "care/world/units.hpp"
 
 namespace buurt::care {
@@ -9,10 +10,7 @@ namespace {
 
 /// Who pays for a programme now, or nothing for who pays whatever it takes.
 const PayerPlan* payer_now(const World& world, const ProgrammePlan& plan, Row run) {
-  const RunPhase phase = world.programme_book.runs.phase[run];
-  if (phase == RunPhase::residents) return nullptr;
-  const std::string& name =
-      phase == RunPhase::running || plan.next_payer.empty() ? plan.payer : plan.next_payer;
+  const std::string& name = payer_of(world, plan, run);
   const auto found = std::find_if(world.payers.begin(), world.payers.end(),
                                   [&](const PayerPlan& one) { return one.name == name; });
   return found == world.payers.end() ? nullptr : &*found;
