@@ -22,6 +22,7 @@ struct Replicate {
   std::vector<double> values;
   std::vector<double> places;
   std::vector<std::uint64_t> hashes;
+  std::vector<double> ledger;
 };
 
 /// Writes a copy of a results file in which `change` has changed something of every replicate.
@@ -46,9 +47,10 @@ void write_changed(const std::filesystem::path& from, const std::filesystem::pat
       take(replicate.places, outcome.name, header.neighbourhoods.size());
     }
     replicate.hashes = reader.state_hash(0, r);
+    replicate.ledger = reader.ledger(0, r);
     change(r, replicate);
     writer.write_replicate(0, r, replicate.values, replicate.places, replicate.hashes,
-                           reader.burn_in_text(0, r));
+                           reader.burn_in_text(0, r), replicate.ledger);
   }
   writer.finish({});
 }

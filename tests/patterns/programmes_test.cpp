@@ -150,8 +150,9 @@ TEST_CASE(
   CHECK(mean(lived(activity(0.0), 110, goes_on, 1.0)) == 0.0);
 }
 
-TEST_CASE("a poster reaches the well-connected, an invitation at the door reaches the isolated too",
-          "[patterns][programmes]") {
+TEST_CASE(
+    "a poster reaches the well-connected, an invitation at the door those with fewer ties too",
+    "[patterns][programmes]") {
   const auto meal = [](double personal) {
     return programme(json::array({part("activity", {{"times_year", 52},
                                                     {"capacity", 40},
@@ -160,20 +161,21 @@ TEST_CASE("a poster reaches the well-connected, an invitation at the door reache
                                                     {"personal", personal}})}));
   };
   // Ties of guests before they could make any there: acquaintances of the last weeks weigh little.
-  const auto isolated = [](const World& world) {
+  const auto ties = [](const World& world) {
     const care::Regulars& regulars = world.programme_book.regulars;
-    double few = 0.0;
+    double sum = 0.0;
     double all = 0.0;
     for (Row row = 0; row < regulars.rows(); ++row) {
       if (!regulars.alive(row)) continue;
       all += 1.0;
-      few += world.people.ties_monthly[regulars.person[row]] <= 4 ? 1.0 : 0.0;
+      sum += static_cast<double>(world.people.ties_monthly[regulars.person[row]]);
     }
-    return all > 0.0 ? few / all : 0.0;
+    return all > 0.0 ? sum / all : 0.0;
   };
-  const auto at_door = lived(meal(1.0), 5, isolated);
-  const auto by_poster = lived(meal(0.0), 5, isolated);
-  CHECK(mean(at_door) > 1.3 * mean(by_poster));
+  const auto at_door = lived(meal(1.0), 5, ties);
+  const auto by_poster = lived(meal(0.0), 5, ties);
+  for (std::size_t i = 0; i < at_door.size(); ++i) CHECK(at_door[i] < by_poster[i]);
+  CHECK(mean(at_door) + 1.0 < mean(by_poster));
 }
 
 TEST_CASE("who facilitates talks with more people and leaves more to residents than who organises",

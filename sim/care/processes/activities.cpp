@@ -187,8 +187,8 @@ class Occasion {
   }
 
   [[nodiscard]] double chance_to_come(Person person, double uniform) const {
-    const double inclined = despite_label(world_, plan_, person) *
-                            draws_people_out(world_, person) * part_.resonance;
+    const double inclined =
+        despite_label(world_, plan_, person) * draws_people_out(world_, person) * part_.resonance;
     if (uniform < part_.personal) {
       return std::min(p_.invited_comes * able_to_come(person) * inclined, 1.0);
     }

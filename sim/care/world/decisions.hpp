@@ -98,11 +98,11 @@ enum class Decision : std::uint64_t {
   BUURT_DECISION(slows_down),         // at which age somebody well wants a hand with heavy things
   BUURT_DECISION(goes_on_unpaid),     // whether residents go on with a connector's work
   BUURT_DECISION(open_by_nature),     // how open to people unlike oneself somebody is by nature
-  BUURT_DECISION(unlike_contact),   // which of somebody's ties stands for all in learning openness
-  BUURT_DECISION(shares_language),  // whether somebody of foreign origin speaks the language here
-  BUURT_DECISION(initiative_spark),   // who means to begin something in the neighbourhood, and what
-  BUURT_DECISION(initiative_asked),   // whether somebody asked to carry an initiative says yes
-  BUURT_DECISION(initiative_guests),  // who comes to an initiative, and joins in its work
+  BUURT_DECISION(unlike_contact),    // which of somebody's ties stands for all in learning openness
+  BUURT_DECISION(shares_language),   // whether somebody of foreign origin speaks the language here
+  BUURT_DECISION(initiative_spark),  // who means to begin something in the neighbourhood, and what
+  BUURT_DECISION(initiative_asked),  // whether somebody asked to carry an initiative says yes
+  BUURT_DECISION(initiative_guests),   // who comes to an initiative, and joins in its work
   BUURT_DECISION(initiative_company),  // whom they come across there, and what comes of it
   BUURT_DECISION(initiative_goes_on),  // whether somebody stops carrying an initiative
 #undef BUURT_DECISION

@@ -450,7 +450,7 @@ void for_each_parameter(AnyParameters& parameters, Visit&& visit) {
               sizeof(TrustParameters) + sizeof(ProgrammeParameters) +
               sizeof(VolunteeringParameters) + sizeof(NoticingParameters) +
               sizeof(ShockParameters) + sizeof(MoneyParameters) + sizeof(DifferenceParameters) +
-                  sizeof(EducationParameters) + sizeof(InitiativeParameters),
+              sizeof(EducationParameters) + sizeof(InitiativeParameters),
       "every group of parameters must be visited here");
 }
 

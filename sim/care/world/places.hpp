@@ -45,14 +45,13 @@ struct PlaceColumns {
   static constexpr auto describe() {
     using C = PlaceColumns;
     using engine::column;
-    return std::tuple(column("identity", &C::identity), column("kind", &C::kind),
-                      column("x", &C::x), column("y", &C::y),
-                      column("neighbourhood", &C::neighbourhood), column("roster", &C::roster),
-                      column("area", &C::area), column("age_from", &C::age_from),
-                      column("capacity", &C::capacity),
-                       column("norm_of_helping", &C::norm_of_helping), column("image", &C::image),
-                       column("gathered", &C::gathered), column("good_news", &C::good_news),
-                       column("spirit", &C::spirit));
+    return std::tuple(
+        column("identity", &C::identity), column("kind", &C::kind), column("x", &C::x),
+        column("y", &C::y), column("neighbourhood", &C::neighbourhood),
+        column("roster", &C::roster), column("area", &C::area), column("age_from", &C::age_from),
+        column("capacity", &C::capacity), column("norm_of_helping", &C::norm_of_helping),
+        column("image", &C::image), column("gathered", &C::gathered),
+        column("good_news", &C::good_news), column("spirit", &C::spirit));
   }
 };
 

@@ -154,8 +154,8 @@ using PartPlan = std::variant<ConnectorPart, MeetingPlacePart, VolunteerSchemePa
 /// The pilot of which a programme is the continuation elsewhere or on a larger scale.
 struct Pilot {
   std::string programme;  ///< its name; none when empty
-  double seen = 0;        ///< conversations, visits and guests for a thousand EUR that it must have had
-  double will = 1;        ///< chance that those who decide want it, when it had them
+  double seen = 0;  ///< conversations, visits and guests for a thousand EUR that it must have had
+  double will = 1;  ///< chance that those who decide want it, when it had them
 };
 
 /// One programme.

@@ -64,7 +64,7 @@ TEST_CASE("a pull holds for its weeks, wears off and may come back", "[shocks]")
 
 TEST_CASE("no lever is without effect, and none moves anything where it changes nothing",
           "[shocks]") {
-  constexpr int weeks = 13;
+  constexpr int weeks = 26;
   const std::uint64_t without = after(json::array(), weeks);
   for (const care::LeverDeclaration& lever : care::lever_declarations()) {
     INFO(lever.name);
