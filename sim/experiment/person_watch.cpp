@@ -1,24 +1,21 @@
 #include "experiment/person_watch.hpp"
-#include "care/world/units.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <unordered_set>
 
+#include "care/world/loneliness_rules.hpp"
+#include "care/world/units.hpp"
+
 namespace buurt::experiment {
 namespace {
 
+using care::loneliness_of;
 using care::Person;
 using care::World;
 using engine::Identity;
 
 constexpr int from_age = 16;
-
-float loneliness_of(const World& world, Person person) {
-  const auto weight = static_cast<float>(world.parameters.loneliness.emotional_weight);
-  return weight * world.people.loneliness_emotional[person] +
-         (1.0F - weight) * world.people.loneliness_social[person];
-}
 
 std::uint16_t unmet_minutes_of(const World& world, Person person) {
   if (!world.care.in_need(person)) return 0;
