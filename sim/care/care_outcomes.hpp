@@ -4,15 +4,12 @@
 #include <span>
 
 #include "care/care_by_person.hpp"
-#include "care/declared_outcomes.hpp"
+#include "care/declared_care_outcomes.hpp"
 #include "care/group_cells.hpp"
 
 namespace buurt::care {
 
-/// Outcomes of need and care that have a value for each group, in the order of `measure_care`.
-std::span<const OutcomeDeclaration> care_outcome_declarations();
-
-/// Measures them: `values[outcome * group_count + group]`, as `measure` does. `cells` are those of
+/// Measures the outcomes of need and care: `values[outcome * group_count + group]`, as `measure` does. `cells` are those of
 /// everybody today.
 void measure_care(const World& world, std::span<const GroupCell> cells, const CareByPerson& care,
                   std::span<double> values);

@@ -3,7 +3,7 @@
 #include <array>
 #include <vector>
 
-#include "care/care_outcomes.hpp"
+#include "care/declared_care_outcomes.hpp"
 #include "care/equity.hpp"
 #include "care/initiative_outcomes.hpp"
 #include "care/survey_outcomes.hpp"

@@ -36,6 +36,8 @@ std::set<std::string> names_of_payers(const json& entry, const json& preset) {
   return names;
 }
 
+/// A preset that cannot be read has no payers: what is wrong with it is said where its programmes are
+/// taken in.
 json preset_of(const std::string& name, const std::filesystem::path& root) {
   try {
     return read_json_file(programme_file(name, root));

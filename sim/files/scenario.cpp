@@ -281,15 +281,6 @@ Scenario ScenarioReader::checked(json document, const std::string& origin,
   return scenario;
 }
 
-Scenario read_scenario(const std::string& path_or_name, const ScenarioOptions& options) {
-  return ScenarioReader(data_root()).read(path_or_name, options);
-}
-
-Scenario parse_scenario(std::string_view text, const std::string& origin,
-                        const ScenarioOptions& options) {
-  return ScenarioReader(data_root()).parse(text, origin, options);
-}
-
 json resolved_json(const Scenario& scenario) {
   json budget = json::object();
   for (const BudgetChange& change : scenario.budget) {

@@ -101,16 +101,8 @@ class ScenarioReader {
   SchemaCheck schema_;
 };
 
-/// ScenarioReader::read with the data of `data_root()`.
-[[nodiscard]] Scenario read_scenario(const std::string& path_or_name,
-                                     const ScenarioOptions& options = {});
-
-/// ScenarioReader::parse with the data of `data_root()`.
-[[nodiscard]] Scenario parse_scenario(std::string_view text, const std::string& origin,
-                                      const ScenarioOptions& options = {});
-
-/// The whole scenario with every default filled in; parse_scenario reads it back to the same
-/// scenario. It holds no parameters but those of `scenario.parameters`.
+/// The whole scenario with every default filled in; ScenarioReader::parse reads it back to the
+/// same scenario. It holds no parameters but those of `scenario.parameters`.
 [[nodiscard]] nlohmann::json resolved_json(const Scenario& scenario);
 
 /// Every parameter of the catalogue by name, with the values of the scenario where it has some.

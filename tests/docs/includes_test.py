@@ -13,10 +13,12 @@ PROCESSES = SOURCE / "sim/care/processes"
 
 # Each process that may include others, which, and why.
 ORDERS = {
+    "connectors": ({"connector_talks"}, "what follows from a conversation, in a file of its own"),
     "deaths": ({"bereavement", "dying"}, "a death is counted where it comes and strikes those who are left"),
     "encounters": ({"contacts_due"}, "the arithmetic of encounters, in a file of its own"),
+    "initiatives": ({"get_together"}, "what is due takes place"),
     "programme_work": ({"programme_desks"}, "a part that is a desk begins and ends as one"),
-    "programmes": ({"programme_work"}, "a programme begins and ends its parts"),
+    "programmes": ({"programme_places", "programme_work"}, "a programme begins and ends its parts"),
     "shocks": ({"moves"}, "a shock makes households move"),
     "year_plan": ({"meeting"}, "the plan of a year holds the first meeting"),
 }

@@ -75,7 +75,6 @@ ARITHMETIC = {
                                  "20": "likewise", "64": "likewise", "8": "likewise"},
     "processes/housing.cpp": {"0.5": "either side, without preference"},
     "processes/image.cpp": {"1e-3": "not nothing, which stands for not looked at yet"},
-    "processes/initiatives.cpp": {"4096": "numbers of draws, far enough apart"},
     "processes/life_events.cpp": {"12": "how far ahead memory is asked for", "6": "likewise"},
     "processes/loneliness.cpp": {"1e-6": "never zero", "4": "a bit"},
     "processes/meeting.cpp": {"5": "settings, listed there", "0.99999994": "just below one", "1e-4": "never zero",

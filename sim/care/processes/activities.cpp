@@ -6,6 +6,7 @@
 #include "care/world/company.hpp"
 #include "care/world/connector_reach.hpp"
 #include "care/world/difference_rules.hpp"
+#include "care/world/home_rules.hpp"
 #include "care/world/image_rules.hpp"
 #include "care/world/levels.hpp"
 #include "care/world/respite_rules.hpp"
@@ -19,12 +20,6 @@ namespace {
 
 /// Rounding of what is due must not make an occasion a week late.
 constexpr float nearly_one = 1.0F - 1e-4F;
-
-bool lives_in_private(const World& world, Person person) {
-  const Row household = world.people.household[person];
-  return world.households.dwelling[household] != no_row &&
-         world.households.collective[household] == 0;
-}
 
 bool has_children(const World& world, Person person) {
   bool found = false;

@@ -1,18 +1,16 @@
 #include "care/processes/connectors.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <vector>
 
+#include "care/processes/connector_talks.hpp"
 #include "care/world/company.hpp"
 #include "care/world/connector_reach.hpp"
 #include "care/world/difference_rules.hpp"
 #include "care/world/figure_rules.hpp"
-#include "care/world/helping_rules.hpp"
 #include "care/world/image_rules.hpp"
 #include "care/world/likeness.hpp"
-#include "care/world/meeting_place_rules.hpp"
 #include "care/world/programme_rules.hpp"
 #include "care/world/service_rules.hpp"
 #include "care/world/shock_rules.hpp"
@@ -95,15 +93,6 @@ class Week {
     return is_new == new_rows_.end() ? no_row : *is_new;
   }
 
-  /// Whether somebody has a need that others know of and that is not met.
-  [[nodiscard]] bool open_need(Person person) const {
-    bool open = false;
-    world_.care.each_need(person, [&](Row need) {
-      open |= world_.care.needs.state[need] != NeedState::hidden && world_.care.unmet(need) > 0;
-    });
-    return open;
-  }
-
   [[nodiscard]] bool full() const {
     const double room = std::max(1.0, std::floor(part_.caseload * share_of_fte_));
     return book_.figures.known[figure_] >= room;
@@ -120,7 +109,7 @@ class Week {
     std::vector<Turn> turns;
     for (const Row row : rows_) {
       if (world_.week - known.last[row] < p_.weeks_between_talks) continue;
-      const bool open = open_need(known.person[row]);
+      const bool open = has_open_need(world_, known.person[row]);
       if (!open && known.contacts[row] >= p_.most_contacts) continue;
       turns.push_back({open, known.last[row], known.who[row].value, row});
     }
@@ -197,141 +186,8 @@ class Week {
     if (observing_) return;
     if (part_.talents > 0.0) put_at_ease(world_, person, p_.talent_eases * part_.talents);
     const Identity both = engine::pair_identity(post_, known.who[row]);
-    look_after_needs(person, both, static_cast<double>(familiarity));
-    introduce(person, both);
-    bring_along(person, both, static_cast<double>(familiarity));
-  }
-
-  void look_after_needs(Person person, Identity both, double familiarity) {
-    const engine::Stream draws = world_.stream(Decision::figure_talks);
-    const CareBook& care = world_.care;
-    const auto least =
-        static_cast<std::uint32_t>(world_.parameters.formal.least_visit * minutes_per_hour);
-    care.each_need(person, [&](Row need) {
-      if (care.unmet(need) == 0) return;
-      const auto kind = static_cast<std::uint32_t>(care.needs.kind[need]);
-      if (care.needs.state[need] == NeedState::hidden &&
-          draws.at(both, world_.week, kind)
-              .happens(p_.figure_notices * familiarity * part_.skill * fit_)) {
-        notice(world_, need);
-        opened(OpeningStep::noticed_by_connector, person, no_row, care.needs.kind[need]);
-        return;
-      }
-      if (left_ < p_.accompany_minutes || care.unmet(need) < least) return;
-      if (care.needs.state[need] == NeedState::known) refer_warmly(need, person);
-      if (care.needs.state[need] == NeedState::referred && care.needs.accompanied[need] == 0) {
-        world_.care.needs.accompanied[need] = 1;
-        left_ -= p_.accompany_minutes;
-        opened(OpeningStep::accompanied, person, no_row, care.needs.kind[need]);
-      }
-    });
-  }
-
-  /// What the own circle has not taken on in the usual time goes to an organisation.
-  void refer_warmly(Row need, Person person) {
-    const Needs& needs = world_.care.needs;
-    const auto waited = static_cast<double>(world_.week - needs.since[need]);
-    if (needs.organisation[need] != no_row ||
-        waited < world_.parameters.formal.weeks_before_referral) {
-      return;
-    }
-    OrganisationKind kind{};
-    if (!serving_kind(world_, need, kind)) return;
-    const Row organisation = organisation_for(world_, person, kind);
-    if (organisation == no_row || !is_eligible(world_, person, kind) ||
-        !accepts(world_, person, kind)) {
-      return;
-    }
-    world_.care.set_state(need, NeedState::referred, world_.week, organisation);
-    world_.count(Flow::referrals, person);
-    opened(OpeningStep::referred, person, no_row, needs.kind[need]);
-  }
-
-  /// Notes a step from which help may follow.
-  void opened(OpeningStep step, Person who, Person other = no_row, NeedKind need = NeedKind{}) {
-    const auto& identity = world_.people.identity;
-    world_.journal.opened({step, plan_.identity, identity[who],
-                           other == no_row ? Identity{} : identity[other], need});
-  }
-
-  /// How well two residents suit each other: alike, near, and able to help where help is needed.
-  [[nodiscard]] double suits(Person person, Person other, bool needs_help) const {
-    const Row here = world_.street_of(person);
-    const Row there = world_.street_of(other);
-    const float dx = world_.places.x[here] - world_.places.x[there];
-    const float dy = world_.places.y[here] - world_.places.y[there];
-    const auto metres = static_cast<double>(std::sqrt(dx * dx + dy * dy));
-    const double near = engine::exp(-metres / p_.introduction_distance);
-    const bool helps =
-        !needs_help || minutes_free(world_, other, Relation::friend_or_neighbour) > 0;
-    return helps ? static_cast<double>(likeness(world_, person, other)) * near : 0.0;
-  }
-
-  void introduce(Person person, Identity both) {
-    if (left_ < p_.introduction_minutes || rows_.empty()) return;
-    const bool needs_help = open_need(person);
-    if (!needs_help && static_cast<double>(world_.people.ties_monthly[person]) >= p_.lonely_ties) {
-      return;
-    }
-    const KnownResidents& known = book_.known;
-    const engine::Stream draws = world_.stream(Decision::figure_introduces);
-    Person best = no_row;
-    double most = 0.0;
-    for (std::uint32_t thought = 0; thought < p_.introductions_considered; ++thought) {
-      const engine::Draw draw = draws.at(both, world_.week, 1 + thought);
-      const Row row = rows_[draw.below(static_cast<std::uint32_t>(rows_.size()))];
-      const Person other = known.person[row];
-      if (other == person || world_.people.household[other] == world_.people.household[person] ||
-          world_.ties.find(person, other) >= 0) {
-        continue;
-      }
-      const double fit = suits(person, other, needs_help);
-      if (fit > most) {
-        most = fit;
-        best = other;
-      }
-    }
-    if (best == no_row) return;
-    left_ -= p_.introduction_minutes;
-    if (!draws.at(both, world_.week, 0).happens(most * fit_ * part_.free_to_act)) return;
-    const TieKind kind = world_.street_of(person) == world_.street_of(best) ? TieKind::neighbour
-                                                                            : TieKind::acquaintance;
-    world_.tie(person, best, kind, static_cast<float>(p_.introduction_hours),
-               static_cast<float>(world_.parameters.meeting.first_gap_weeks));
-    ++book_.figures.introductions[figure_];
-    world_.count(Flow::introductions, person);
-    world_.count(Flow::introductions, best);
-    opened(OpeningStep::introduced, person, best);
-  }
-
-  /// Along to a meeting place, the first time.
-  void bring_along(Person person, Identity both, double familiarity) {
-    const MeetingPlaces& places = book_.meeting_places;
-    for (Row place = 0; place < places.rows(); ++place) {
-      if (!places.alive(place) || left_ < p_.accompany_minutes) continue;
-      const engine::Draw draw =
-          world_.stream(Decision::figure_talks)
-              .at(engine::pair_identity(both, places.identity[place]), world_.week, need_kinds);
-      const double comes =
-          p_.invitation_accepted * familiarity * part_.commitment * fit_ * part_.free_to_act;
-      if (!draw.happens(comes)) continue;
-      if (comes_already(place, person)) continue;
-      if (!hear_of_place(world_, place, person, true)) continue;
-      left_ -= p_.accompany_minutes;
-      opened(OpeningStep::brought_along, person);
-    }
-  }
-
-  [[nodiscard]] bool comes_already(Row place, Person person) const {
-    const Visitors& visitors = book_.visitors;
-    const Identity who = world_.people.identity[person];
-    for (Row visitor = 0; visitor < visitors.rows(); ++visitor) {
-      if (visitors.who[visitor] == who && visitors.place[visitor] == place &&
-          visitors.alive(visitor)) {
-        return true;
-      }
-    }
-    return false;
+    follow_from_talk(world_, {figure_, plan_, part_, fit_, rows_, left_}, person, both,
+                     static_cast<double>(familiarity));
   }
 
   /// What was organised happens: a round of people known, in which each meets the next.
@@ -365,7 +221,9 @@ class Week {
         world_.tie(a, b, TieKind::acquaintance,
                    static_cast<float>(world_.parameters.meeting.first_hours),
                    static_cast<float>(world_.parameters.meeting.first_gap_weeks));
-        opened(OpeningStep::gathered, a, b);
+        const auto& identity = world_.people.identity;
+        world_.journal.opened(
+            {OpeningStep::gathered, plan_.identity, identity[a], identity[b], NeedKind{}});
       }
     }
   }

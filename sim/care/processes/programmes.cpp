@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "care/processes/programme_places.hpp"
 #include "care/processes/programme_work.hpp"
 #include "care/world/figure_rules.hpp"
 #include "care/world/funding_rules.hpp"
@@ -13,12 +14,6 @@
 
 namespace buurt::care {
 namespace {
-
-/// The name by which a place goes on: that of the one taken over, its own, or the programme's.
-const std::string& name_of_place(const ProgrammePlan& plan, const MeetingPlacePart& part) {
-  if (!part.takes_over.empty()) return part.takes_over;
-  return part.place.empty() ? plan.name : part.place;
-}
 
 /// Weeks drawn by their mean, whole.
 std::uint32_t weeks_of(double mean, double uniform) {
@@ -40,7 +35,7 @@ class Office {
       if (const auto* part = std::get_if<ConnectorPart>(&plan.parts[number])) {
         open_posts(run, number, *part);
       } else if (const auto* place = std::get_if<MeetingPlacePart>(&plan.parts[number])) {
-        open_place(plan, run, number, *place);
+        open_place(world_, plan, run, number, *place);
       } else {
         begin_work(world_, plan, run, number);
       }
@@ -69,37 +64,8 @@ class Office {
       forget(figure);
       book_.figures.remove(figure);
     }
-    give_up_places(run);
-  }
-
-  void give_up_places(Row run) {
-    for (Row place = 0; place < book_.meeting_places.rows(); ++place) {
-      if (!book_.meeting_places.alive(place) || book_.meeting_places.run[place] != run) continue;
-      if (hand_over(place)) continue;
-      const double chance =
-          world_.parameters.programmes.survival * static_cast<double>(book_.runs.ownership[run]);
-      if (world_.stream(Decision::place_lives_on)
-              .at(book_.meeting_places.identity[place], world_.week)
-              .happens(chance)) {
-        book_.meeting_places.lives_on[place] = 1;
-      } else {
-        close(place);
-      }
-    }
+    give_up_places(world_, run);
     end_work(world_, run);
-  }
-
-  /// Places that residents keep open close when nobody goes on.
-  void keep_up() {
-    for (Row place = 0; place < book_.meeting_places.rows(); ++place) {
-      if (!book_.meeting_places.alive(place) || book_.meeting_places.lives_on[place] == 0) continue;
-      const auto own = static_cast<double>(book_.runs.ownership[book_.meeting_places.run[place]]);
-      if (world_.stream(Decision::place_lives_on)
-              .at(book_.meeting_places.identity[place], world_.week, 1)
-              .happens((1.0 - own) / weeks_per_year)) {
-        close(place);
-      }
-    }
   }
 
   void staff(Row figure, const ConnectorPart& part) {
@@ -160,7 +126,8 @@ class Office {
     for (std::size_t number = 0; number < plan.parts.size(); ++number) {
       const auto* place = std::get_if<MeetingPlacePart>(&plan.parts[number]);
       if (place != nullptr) {
-        pay_for_place(run, number, activity * costs(plan) * place->yearly_cost() / weeks_per_year);
+        pay_for_place(world_, run, number,
+                      activity * costs(plan) * place->yearly_cost() / weeks_per_year);
       }
     }
     const std::uint64_t paid = purses.pay(payer_of(world_, plan, run), euro);
@@ -189,24 +156,6 @@ class Office {
       own += static_cast<float>(world_.parameters.programmes.ownership_rate *
                                 (share / owned - static_cast<double>(own)));
       own = std::clamp(own, 0.0F, 1.0F);
-    }
-  }
-
-  /// A place whose location changes: some of those who came do not find it again.
-  void move_places(const ProgrammePlan& plan, Row run) {
-    const std::uint32_t lived = world_.week - book_.runs.since[run];
-    for (Row place = 0; place < book_.meeting_places.rows(); ++place) {
-      if (!book_.meeting_places.alive(place) || book_.meeting_places.run[place] != run) continue;
-      const auto& part = std::get<MeetingPlacePart>(plan.parts[book_.meeting_places.part[place]]);
-      const auto every = static_cast<std::uint32_t>(part.moves_every);
-      if (every == 0 || lived == 0 || lived % every != 0) continue;
-      book_.meeting_places.neighbourhood[place] = plan.where[lived / every % plan.where.size()];
-      const engine::Stream draws = world_.stream(Decision::place_moves);
-      book_.forget_visitors([&](Row visitor) {
-        if (book_.visitors.place[visitor] != place) return true;
-        return !draws.at(book_.visitors.identity[visitor], world_.week)
-                    .happens(world_.parameters.programmes.move_loses);
-      });
     }
   }
 
@@ -246,7 +195,7 @@ class Office {
         book_.figures.remove(figure);
       }
     }
-    give_up_places(run);
+    give_up_places(world_, run);
     end_work(world_, run);
     if (!anybody_works(run)) book_.runs.over[run] = 1;
   }
@@ -282,56 +231,6 @@ class Office {
     }
   }
 
-  [[nodiscard]] Row place_named(Identity name) const {
-    for (Row place = 0; place < book_.meeting_places.rows(); ++place) {
-      if (book_.meeting_places.identity[place] == name) return place;
-    }
-    return no_row;
-  }
-
-  void open_place(const ProgrammePlan& plan, Row run, std::size_t number,
-                  const MeetingPlacePart& part) {
-    const Identity name = identity_of_name("meeting place", name_of_place(plan, part));
-    Row place = place_named(name);
-    if (place != no_row && book_.meeting_places.lives_on[place] == 0) return;  // waits for its end
-    if (place == no_row) {
-      place = book_.meeting_places.add(name);
-      book_.meeting_places.neighbourhood[place] = plan.part_in[number];
-    }
-    take_on(place, run, number);
-  }
-
-  void take_on(Row place, Row run, std::size_t number) {
-    book_.meeting_places.run[place] = run;
-    book_.meeting_places.part[place] = static_cast<std::uint8_t>(number);
-    book_.meeting_places.lives_on[place] = 0;
-  }
-
-  /// Gives a place to the running programme that takes it over, if one does.
-  bool hand_over(Row place) {
-    for (const ProgrammePlan& plan : world_.programmes) {
-      if (!plan.runs(world_.week)) continue;
-      const Row run = book_.run_of(plan.identity);
-      if (run == no_row || run == book_.meeting_places.run[place]) continue;
-      for (std::size_t number = 0; number < plan.parts.size(); ++number) {
-        const auto* part = std::get_if<MeetingPlacePart>(&plan.parts[number]);
-        if (part == nullptr || part->takes_over.empty()) continue;
-        if (identity_of_name("meeting place", part->takes_over) !=
-            book_.meeting_places.identity[place]) {
-          continue;
-        }
-        take_on(place, run, number);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  void close(Row place) {
-    book_.forget_visitors([&](Row visitor) { return book_.visitors.place[visitor] != place; });
-    book_.meeting_places.remove(place);
-  }
-
   /// Whoever leaves passes on a part of what he or she knows.
   void pass_on(Row figure) {
     KnownResidents& known = book_.known;
@@ -363,15 +262,6 @@ class Office {
       if (paid) euro += each;
     }
     return euro;
-  }
-
-  void pay_for_place(Row run, std::size_t number, double euro) {
-    for (Row place = 0; place < book_.meeting_places.rows(); ++place) {
-      if (book_.meeting_places.alive(place) && book_.meeting_places.run[place] == run &&
-          book_.meeting_places.part[place] == number) {
-        book_.meeting_places.spent_cents[place] += cents(euro);
-      }
-    }
   }
 
   World& world_;
@@ -424,9 +314,9 @@ void run_programmes(World& world) {
     }
     office.spend(*one.plan, one.run, part, purses);
     office.live_on(*one.plan, one.run);
-    office.move_places(*one.plan, one.run);
+    move_places(world, *one.plan, one.run);
   }
-  office.keep_up();
+  keep_up_places(world);
   keep_up_work(world);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "care/world/helping_rules.hpp"
+#include "care/world/home_rules.hpp"
 #include "care/world/levels.hpp"
 #include "care/world/loneliness_rules.hpp"
 #include "care/world/meeting_place_rules.hpp"
@@ -21,10 +22,7 @@ const InitiativeParameters& parameters_of(const World& world) {
 }
 
 bool lives_in(const World& world, Person person, Row neighbourhood) {
-  const Row household = world.people.household[person];
-  return world.households.dwelling[household] != no_row &&
-         world.households.collective[household] == 0 &&
-         world.neighbourhood_of(person) == neighbourhood;
+  return lives_in_private(world, person) && world.neighbourhood_of(person) == neighbourhood;
 }
 
 bool serves(const ProgrammePlan& plan, Row neighbourhood) {
@@ -93,6 +91,10 @@ InitiativeMeasure measure_of(const World& world, InitiativeKind kind) {
 bool may_carry(const World& world, Person person, Row neighbourhood) {
   return world.age(person) >= adult_age && lives_in(world, person, neighbourhood) &&
          able_to_help(world, person);
+}
+
+bool known_and_near(const World& world, const engine::Tie& tie) {
+  return !tie.outside() && (tie.kind & tie_dormant) == 0 && lives_in_private(world, tie.other);
 }
 
 double time_for_others(const World& world, Person person) {

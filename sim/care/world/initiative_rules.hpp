@@ -5,6 +5,11 @@
 
 namespace buurt::care {
 
+/// Draws of one stream that belong to one who is picked from a roster, so that picks do not meet; and
+/// how many picks have room in a stream.
+inline constexpr std::uint32_t draws_of_a_pick = 4096;
+inline constexpr std::uint32_t most_picks = (1U << 24U) / draws_of_a_pick - 2;
+
 /// Numbers that hang on the kind of an initiative.
 struct InitiativeMeasure {
   double gap = 0;     ///< weeks between two times
@@ -16,6 +21,10 @@ struct InitiativeMeasure {
 /// Whether somebody may begin or carry something in a neighbourhood: an adult who lives there at home
 /// and is able enough.
 [[nodiscard]] bool may_carry(const World& world, Person person, Row neighbourhood);
+
+/// Whether a tie, not dormant, leads to somebody who lives in the municipality in a household of his or
+/// her own.
+[[nodiscard]] bool known_and_near(const World& world, const engine::Tie& tie);
 
 /// How much of the time it takes somebody has, and, in poverty, energy for what is not needed most;
 /// 0 to 1.

@@ -80,14 +80,6 @@ std::uint32_t minutes_as_volunteer(const World& world, Row volunteer) {
   return minutes;
 }
 
-std::uint32_t minutes_as_volunteer_now(const World& world, Row volunteer) {
-  std::uint32_t minutes = 0;
-  world.care.each_given(world.volunteers.volunteers.person[volunteer], [&](Row help) {
-    if (world.care.help.source[help] == Source::volunteers) minutes += world.care.given_now(help);
-  });
-  return minutes;
-}
-
 void stop_volunteering(World& world, Row volunteer) {
   const Person person = world.volunteers.volunteers.person[volunteer];
   world.care.each_given(person, [&](Row help) {

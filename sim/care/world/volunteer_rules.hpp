@@ -25,9 +25,6 @@ bool ask_to_volunteer(World& world, Person person, Row scheme, double chance);
 /// Minutes a week that a volunteer gives by the ledger as one.
 std::uint32_t minutes_as_volunteer(const World& world, Row volunteer);
 
-/// What of it is given in this week, when those helped are at home.
-std::uint32_t minutes_as_volunteer_now(const World& world, Row volunteer);
-
 /// A volunteer stops; help given as one ends.
 void stop_volunteering(World& world, Row volunteer);
 

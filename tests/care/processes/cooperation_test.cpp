@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "care/processes/programme_town.hpp"
-#include "care/processes/referral.hpp"
+#include "care/processes/referral_town.hpp"
 #include "care/processes/shock_town.hpp"
 #include "care/processes/volunteering.hpp"
 #include "care/world/work_rules.hpp"
@@ -161,16 +161,7 @@ TEST_CASE(
     for (LocalChange& change : world.local.by_neighbourhood) change.irritated = share;
     world.parameters.formal.referral_loss = 0.4;
     world.parameters.programmes.irritated_loss = 1.0;
-    world.flows = {};
-    for (int week = 0; week < 26; ++week) {
-      refer(world);
-      ++world.week;
-    }
-    const auto flow = [&](Flow one) {
-      return static_cast<double>(world.flows.counts[static_cast<std::size_t>(one)][0]);
-    };
-    REQUIRE(flow(Flow::referrals) > 50);
-    return flow(Flow::referrals_completed) / flow(Flow::referrals);
+    return test::share_of_referrals_completed(world);
   };
   CHECK(completed(1.0) < 0.85 * completed(0.0));
 }

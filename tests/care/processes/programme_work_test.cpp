@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "care/processes/programme_town.hpp"
-#include "care/processes/referral.hpp"
+#include "care/processes/referral_town.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/meeting_place_rules.hpp"
 
@@ -101,16 +101,7 @@ TEST_CASE("referrals between organisations that know each other get lost less an
     world.local.by_neighbourhood.resize(world.neighbourhoods.size());
     for (LocalChange& change : world.local.by_neighbourhood) change.linked = linked;
     world.parameters.formal.referral_loss = 0.6;
-    world.flows = {};
-    for (int week = 0; week < 26; ++week) {
-      refer(world);
-      ++world.week;
-    }
-    const auto flow = [&](Flow one_flow) {
-      return static_cast<double>(world.flows.counts[static_cast<std::size_t>(one_flow)][0]);
-    };
-    REQUIRE(flow(Flow::referrals) > 50);
-    return flow(Flow::referrals_completed) / flow(Flow::referrals);
+    return test::share_of_referrals_completed(world);
   };
   CHECK(completed(1.0) > 1.2 * completed(0.0));
 }

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "files/programmes.hpp"
+
+namespace buurt::files {
+
+/// A programme before its defaults are filled in, and where it stands.
+struct ProgrammeReader::Entry {
+  nlohmann::json document;
+  std::string path;
+  bool repaired = false;  ///< what was faulty is left out, so that the rest can be looked at too
+};
+
+}  // namespace buurt::files
