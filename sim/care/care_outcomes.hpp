@@ -14,7 +14,7 @@ std::span<const OutcomeDeclaration> care_outcome_declarations();
 
 /// Measures them: `values[outcome * group_count + group]`, as `measure` does. `cells` are those of
 /// everybody today.
-void measure_care(const World& world, std::span<const GroupCell> cells, const CareByPerson& care,
+void measure_care(const World& world, const GroupCells& cells, const CareByPerson& care,
                   std::span<double> values);
 
 }  // namespace buurt::care

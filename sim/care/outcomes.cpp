@@ -32,6 +32,12 @@ constexpr std::array<GroupDeclaration, group_count> groups = {{
     {"poverty", "people in a household at risk of poverty at the start, at birth or at arrival"},
     {"migration_background",
      "people of foreign origin: born, or with a parent born, with foreign nationality"},
+    {"in_need", "people with a need of care or support, met or not, at home or in hospital"},
+    {"informal_carers", "people aged 15 and over who give care or help, other than as a volunteer"},
+    {"worst_off_5_percent",
+     "the twentieth of all people aged 16 and over who had it worst in week 0, by loneliness (0 to "
+     "1) "
+     "and unmet hours (24 a week weigh one); the same people ever since"},
 }};
 
 /// In the order of `Outcome` below.
@@ -297,7 +303,7 @@ struct Sums {
 
 constexpr double unit = 0x1p20;
 
-using SumsByCell = std::array<Sums, group_cells>;
+using SumsByCell = std::vector<Sums>;
 
 /// Whether at least three of the four bits of a category are set.
 bool most_weeks(std::uint16_t contact_weeks, unsigned category) {
@@ -339,8 +345,9 @@ double mean_over_neighbourhoods(const World& world, const Column<float>& column)
   return residents > 0.0 ? sum / residents : 0.0;
 }
 
-void sum_block(const World& world, std::span<const GroupCell> cells, std::size_t begin,
-               std::size_t end, SumsByCell& sums) {
+void sum_block(const World& world, const GroupCells& cells, std::size_t begin, std::size_t end,
+               SumsByCell& sums) {
+  sums.resize(cells.groups.size());
   const People& people = world.people;
   const auto lonely_from = static_cast<float>(world.parameters.loneliness.lonely_from);
   const std::uint8_t bereaved_from = coded_level(world.parameters.grief.need_from);
@@ -349,8 +356,9 @@ void sum_block(const World& world, std::span<const GroupCell> cells, std::size_t
   const std::uint8_t dissatisfied_below = coded_score(4.5);
   constexpr int eighteen = 18;
   for (auto person = static_cast<Person>(begin); person < end; ++person) {
-    if (cells[person] == no_cell) continue;
-    Sums& s = sums[cells[person]];
+    const GroupCell cell = cells.of_person[person];
+    if (cell == no_cell) continue;
+    Sums& s = sums[cell];
     const int age = world.age(person);
     const int members = world.households.members[people.household[person]];
     const bool collective = world.households.collective[people.household[person]] != 0;
@@ -434,7 +442,7 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics, std::spa
 void measure(const World& world, const NetworkDiagnostics& diagnostics,
              const CareByPerson& care_by_person, std::span<double> values) {
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-  const std::vector<GroupCell> cells = cells_of_people(world);
+  const GroupCells cells = cells_of_people(world, care_by_person);
   std::vector<SumsByCell> blocks(engine::block_count(world.people.rows(), people_together));
   engine::for_blocks(
       world.people.rows(),
@@ -443,10 +451,10 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics,
       },
       people_together);
   std::array<Sums, group_count> by_group{};
-  for (std::size_t cell = 0; cell < group_cells; ++cell) {
+  for (std::size_t cell = 0; cell < cells.groups.size(); ++cell) {
     Sums sums;
     for (const SumsByCell& block : blocks) sums.add(block[cell]);
-    const GroupBits bits = groups_of_cell(cell);
+    const GroupBits bits = cells.groups[cell];
     for (std::size_t group = 0; group < group_count; ++group) {
       if (((bits >> group) & 1U) != 0) by_group[group].add(sums);
     }
