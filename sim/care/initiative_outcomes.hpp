@@ -3,8 +3,8 @@
 
 #include <span>
 
+#include "care/declared_outcomes.hpp"
 #include "care/group_cells.hpp"
-#include "care/outcomes.hpp"
 
 namespace buurt::care {
 

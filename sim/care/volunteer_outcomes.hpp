@@ -4,8 +4,9 @@
 #include <span>
 
 #include "care/care_by_person.hpp"
+#include "care/declared_outcomes.hpp"
 #include "care/group_cells.hpp"
-#include "care/outcomes.hpp"
+#include "care/network_diagnostics.hpp"
 
 namespace buurt::care {
 
