@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "care/small_town.hpp"
+#include "care/world/helping_rules.hpp"
 #include "care/world/loneliness_rules.hpp"
 #include "care/worst_off.hpp"
 
@@ -48,24 +49,28 @@ TEST_CASE("outcomes are summed by the very groups that happenings and programmes
   CHECK(std::adjacent_find(sets.begin(), sets.end()) == sets.end());
 }
 
-TEST_CASE("who only volunteers is no informal carer") {
+TEST_CASE("who only volunteers is no informal carer, until somebody else is helped") {
   World world = test::small_town();
-  const Person receiver = first(world, [&](Person person) {
-    return world.care.in_need(person) && !world.care.gives(person);
-  });
-  const Person giver = first(world, [&](Person person) {
-    return world.age(person) >= adult_age && !world.care.gives(person);
-  });
+  const auto only_volunteers = [&](Person person) {
+    int informal = 0;
+    world.care.each_given(person, [&](Row help) {
+      informal += world.care.help.source[help] != Source::volunteers ? 1 : 0;
+    });
+    return world.care.gives(person) && informal == 0;
+  };
+  const Person volunteer = first(world, only_volunteers);
+  CHECK_FALSE(belongs_to(world, volunteer, Group::informal_carers));
+  // Somebody else of whom hours are unmet.
   Row need = no_row;
-  world.care.each_need(receiver, [&](Row one) { need = one; });
-  const Identity who = world.people.identity[giver];
-  world.care.give(need, giver, who, Source::volunteers, 1, world.week);
-  CHECK_FALSE(belongs_to(world, giver, Group::informal_carers));
-  const Person carer = first(world, [&](Person person) {
-    return person != giver && world.age(person) >= adult_age && !world.care.gives(person);
+  first(world, [&](Person person) {
+    world.care.each_need(person, [&](Row one) {
+      if (world.care.unmet(one) > 0) need = one;
+    });
+    return person != volunteer && need != no_row && !helps(world, volunteer, person);
   });
-  world.care.give(need, carer, world.people.identity[carer], Source::kin, 1, world.week);
-  CHECK(belongs_to(world, carer, Group::informal_carers));
+  REQUIRE(world.care.give(need, volunteer, world.people.identity[volunteer], Source::friends, 30,
+                          world.week) > 0);
+  CHECK(belongs_to(world, volunteer, Group::informal_carers));
 }
 
 TEST_CASE(

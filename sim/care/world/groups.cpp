@@ -7,6 +7,7 @@ namespace buurt::care {
 
 bool is_informal_carer(const World& world, std::uint32_t person) {
   if (!world.care.gives(person) || world.age(person) < carer_from_age) return false;
+  if (world.volunteers.of(person) == no_row) return true;
   bool gives = false;
   world.care.each_given(person, [&](Row help) {
     gives = gives || world.care.help.source[help] != Source::volunteers;
