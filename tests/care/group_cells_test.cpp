@@ -63,6 +63,7 @@ TEST_CASE("who only volunteers is no informal carer, until somebody else is help
   // Somebody else of whom hours are unmet.
   Row need = no_row;
   first(world, [&](Person person) {
+    need = no_row;
     world.care.each_need(person, [&](Row one) {
       if (world.care.unmet(one) > 0) need = one;
     });
