@@ -11,7 +11,7 @@ namespace buurt::care {
 
 /// Measures the outcomes of need and care: `values[outcome * group_count + group]`, as `measure` does. `cells` are those of
 /// everybody today.
-void measure_care(const World& world, std::span<const GroupCell> cells, const CareByPerson& care,
+void measure_care(const World& world, const GroupCells& cells, const CareByPerson& care,
                   std::span<double> values);
 
 }  // namespace buurt::care

@@ -26,6 +26,11 @@ constexpr std::array<GroupDeclaration, group_count> groups = {{
     {"poverty", "people in a household at risk of poverty at the start, at birth or at arrival"},
     {"migration_background",
      "people of foreign origin: born, or with a parent born, with foreign nationality"},
+    {"in_need", "people with a need of care or support, met or not, at home or in hospital"},
+    {"informal_carers", "people aged 15 and over who give care or help, other than as a volunteer"},
+    {"worst_off_5_percent",
+     "the twentieth of all people aged 16 and over who had it worst in week 0, by loneliness (0 to "
+     "1) and unmet hours (24 a week weigh one); the same people ever since"},
 }};
 
 /// In the order of `Outcome`.

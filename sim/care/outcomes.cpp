@@ -86,7 +86,7 @@ struct Sums {
 
 constexpr double unit = 0x1p20;
 
-using SumsByCell = std::array<Sums, group_cells>;
+using SumsByCell = std::vector<Sums>;
 
 /// Whether at least three of the four bits of a category are set.
 bool most_weeks(std::uint16_t contact_weeks, unsigned category) {
@@ -117,8 +117,9 @@ double mean_over_neighbourhoods(const World& world, const Column<float>& column)
   return residents > 0.0 ? sum / residents : 0.0;
 }
 
-void sum_block(const World& world, std::span<const GroupCell> cells, std::size_t begin,
-               std::size_t end, SumsByCell& sums) {
+void sum_block(const World& world, const GroupCells& cells, std::size_t begin, std::size_t end,
+               SumsByCell& sums) {
+  sums.resize(cells.groups.size());
   const People& people = world.people;
   const auto lonely_from = static_cast<float>(world.parameters.loneliness.lonely_from);
   const std::uint8_t bereaved_from = coded_level(world.parameters.grief.need_from);
@@ -127,8 +128,9 @@ void sum_block(const World& world, std::span<const GroupCell> cells, std::size_t
   const std::uint8_t dissatisfied_below = coded_score(4.5);
   constexpr int eighteen = 18;
   for (auto person = static_cast<Person>(begin); person < end; ++person) {
-    if (cells[person] == no_cell) continue;
-    Sums& s = sums[cells[person]];
+    const GroupCell cell = cells.of_person[person];
+    if (cell == no_cell) continue;
+    Sums& s = sums[cell];
     const int age = world.age(person);
     const int members = world.households.members[people.household[person]];
     const bool collective = world.households.collective[people.household[person]] != 0;
@@ -183,7 +185,7 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics, std::spa
 void measure(const World& world, const NetworkDiagnostics& diagnostics,
              const CareByPerson& care_by_person, std::span<double> values) {
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-  const std::vector<GroupCell> cells = cells_of_people(world);
+  const GroupCells cells = cells_of_people(world, care_by_person);
   std::vector<SumsByCell> blocks(engine::block_count(world.people.rows(), people_together));
   engine::for_blocks(
       world.people.rows(),
@@ -192,10 +194,10 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics,
       },
       people_together);
   std::array<Sums, group_count> by_group{};
-  for (std::size_t cell = 0; cell < group_cells; ++cell) {
+  for (std::size_t cell = 0; cell < cells.groups.size(); ++cell) {
     Sums sums;
     for (const SumsByCell& block : blocks) sums.add(block[cell]);
-    const GroupBits bits = groups_of_cell(cell);
+    const GroupBits bits = cells.groups[cell];
     for (std::size_t group = 0; group < group_count; ++group) {
       if (((bits >> group) & 1U) != 0) by_group[group].add(sums);
     }

@@ -14,7 +14,7 @@ namespace buurt::care {
 std::span<const OutcomeDeclaration> survey_outcome_declarations();
 
 /// Measures them: `values[outcome * group_count + group]`, as `measure` does.
-void measure_surveys(const World& world, std::span<const GroupCell> cells, const CareByPerson& care,
+void measure_surveys(const World& world, const GroupCells& cells, const CareByPerson& care,
                      std::span<double> values);
 
 }  // namespace buurt::care
