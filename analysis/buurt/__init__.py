@@ -12,6 +12,7 @@ from buurt import plots, targets
 from buurt.bands import bands, bands_of, replicate_values
 from buurt.command import CommandError, compare, run
 from buurt.dominoes import domino_steps, domino_totals, dominoes
+from buurt.drift import drift
 from buurt.effects import arms_compared, effects, paired_difference, pairing_gain, window_values
 from buurt.lags import lags, parting_week
 from buurt.lasting import end_of_money, lasting
@@ -39,6 +40,7 @@ __all__ = [
     "domino_steps",
     "domino_totals",
     "dominoes",
+    "drift",
     "effects",
     "end_of_money",
     "lags",

@@ -1,4 +1,4 @@
-"""The command `python3 -m buurt`: `summary`, `figure`, `targets`, `lags` and `report`, each of a results file."""
+"""The command `python3 -m buurt`: `summary`, `figure`, `targets`, `drift`, `lags` and `report`, each of a results file."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ import xarray as xr
 from matplotlib.figure import Figure
 
 from buurt import plots, targets_text
+from buurt.drift import as_text as drift_as_text
+from buurt.drift import drift
 from buurt.lags import as_text as lags_as_text
 from buurt.lags import lags
 from buurt.language import LANGUAGES
@@ -48,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 _save(plots.life_and_meeting(ds), Path(call.output))
             elif call.command == "targets":
                 _targets(ds, call)
+            elif call.command == "drift":
+                print(drift_as_text(drift(ds, arm=call.arm)))
             elif call.command == "lags":
                 print(lags_as_text(lags(ds, call.arm, call.outcome, call.group)))
             else:
@@ -67,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> _Parser:
     parser = _Parser(prog="python3 -m buurt", description="Shows what a results file of buurt holds.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="figure|summary|targets|lags|report")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="figure|summary|targets|drift|lags|report")
     figure = commands.add_parser(
         "figure",
         help="draw people, ties, loneliness and contact over the years",
@@ -90,6 +94,12 @@ def _parser() -> _Parser:
         "--markdown", metavar="PAGE", help='put the table into the block "targets of MUNICIPALITY" of a Markdown page'
     )
     targets.add_argument("--targets", metavar="FOLDER", help="folder of the figures (default: scenarios/targets)")
+    stocks = commands.add_parser(
+        "drift",
+        help="how stocks of people and care change in a decade, and how much of it the ages of the inhabitants account for",
+        epilog="example: python3 -m buurt drift results/ten-years.h5",
+    )
+    stocks.add_argument("--arm", help="one arm (default: the baseline)")
     order = commands.add_parser(
         "lags",
         help="how long it takes until a change is felt, outcome by outcome",
@@ -106,7 +116,7 @@ def _parser() -> _Parser:
     report.add_argument("-o", "--output", metavar="PAGE", help="page to write (default: the results file's name with .html)")
     report.add_argument("--language", choices=LANGUAGES, default="en", help="language of the page (default: en)")
     report.add_argument("--overwrite", action="store_true", help="replace the page if it is there")
-    for command in (figure, text, targets, order, report):
+    for command in (figure, text, targets, stocks, order, report):
         command.add_argument("results", metavar="RESULTS", help="results file of buurt run or buurt compare")
         command.add_argument("--unfinished", action="store_true", help="also read the .partial file of a stopped run")
     return parser

@@ -55,6 +55,7 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
       .add("nursing homes", phase<admit_to_nursing_homes>)
       .add("arrivals", phase<arrive>)
       .add("school year", phase<start_school_year>, yearly, school_year_starts)
+      .add("norm of care", phase<follow_norm>, yearly)
       .add("needs", phase<count_unmet_weeks>)
       .add("tidying ties", phase<tidy_ties>, yearly)
       .add("encounters", phase<encounter>)

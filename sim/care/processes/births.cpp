@@ -68,7 +68,7 @@ void give_birth(World& world, Person mother) {
   people.birth_week[child] = static_cast<std::int32_t>(world.week);
   people.sex[child] = draw.happens(world.parameters.life.share_of_girls) ? Sex::woman : Sex::man;
   people.origin[child] = people.origin[mother];
-  people.education[child] = people.education[mother];
+  people.education[child] = Education::low;
   people.occupation[child] = Occupation::at_home;
   people.poverty[child] = people.poverty[mother];
   people.car[child] = 0;

@@ -208,20 +208,56 @@ bool match(World& world, Row scheme, Row need, std::vector<Offer>& offers) {
   return true;
 }
 
-/// Candidates are taken in, first come first served, as far as time reaches.
-void take_in_candidates(World& world, Row scheme, std::vector<Row>& candidates) {
-  VolunteerBook& book = world.volunteers;
+/// Those who wait to be taken in, by scheme, first come first.
+std::vector<std::vector<Row>> candidates_by_scheme(const World& world) {
+  const VolunteerBook& book = world.volunteers;
   const Volunteers& all = book.volunteers;
-  const auto minutes = static_cast<std::uint32_t>(parameters_of(world).intake_minutes);
-  std::sort(candidates.begin(), candidates.end(), [&](Row a, Row b) {
-    return std::tuple(all.since[a], all.identity[a]) < std::tuple(all.since[b], all.identity[b]);
-  });
-  for (const Row candidate : candidates) {
-    if (book.schemes.minutes_left[scheme] < minutes) return;
-    book.schemes.minutes_left[scheme] -= minutes;
-    book.take_in(candidate, world.week);
-    book.volunteers.idle_since[candidate] = world.week;
-    world.count(Flow::volunteers_joined, all.person[candidate]);
+  std::vector<std::vector<Row>> candidates(book.schemes.rows());
+  for (Row row = 0; row < all.rows(); ++row) {
+    if (all.alive(row) && !book.active(row)) candidates[all.scheme[row]].push_back(row);
+  }
+  for (auto& waiting : candidates) {
+    std::sort(waiting.begin(), waiting.end(), [&](Row a, Row b) {
+      return std::tuple(all.since[a], all.identity[a]) < std::tuple(all.since[b], all.identity[b]);
+    });
+  }
+  return candidates;
+}
+
+void take_in(World& world, Row candidate) {
+  world.volunteers.take_in(candidate, world.week);
+  world.volunteers.volunteers.idle_since[candidate] = world.week;
+  world.count(Flow::volunteers_joined, world.volunteers.volunteers.person[candidate]);
+}
+
+/// A week's work of a coordinator. Whoever has waited longer has the next turn, a request or somebody
+/// who would volunteer, so that neither keeps the other waiting for ever; a turn for which no time is
+/// left waits for the next week.
+void coordinate(World& world, Row scheme, const std::vector<Row>& requests,
+                std::vector<Offer>& offers, const std::vector<Row>& candidates) {
+  const VolunteeringParameters& p = parameters_of(world);
+  const auto for_match = static_cast<std::uint32_t>(p.match_minutes);
+  const auto for_intake = static_cast<std::uint32_t>(p.intake_minutes);
+  const Needs& needs = world.care.needs;
+  std::uint32_t& left = world.volunteers.schemes.minutes_left[scheme];
+  auto request = requests.begin();
+  auto candidate = candidates.begin();
+  while (true) {
+    const bool may_match = request != requests.end() && !offers.empty();
+    const bool may_take_in = candidate != candidates.end();
+    if (!may_match && !may_take_in) return;
+    const bool takes_in =
+        may_take_in && (!may_match || world.volunteers.volunteers.since[*candidate] <=
+                                          static_cast<std::int32_t>(needs.desk_since[*request]));
+    const std::uint32_t minutes = takes_in ? for_intake : for_match;
+    if (left < minutes) return;
+    left -= minutes;
+    if (takes_in) {
+      take_in(world, *candidate++);
+    } else {
+      if (match(world, scheme, *request, offers)) world.care.needs.desk[*request] = no_row;
+      ++request;
+    }
   }
 }
 
@@ -265,12 +301,7 @@ void run_desks(World& world) {
   const VolunteeringParameters& p = parameters_of(world);
   std::vector<std::vector<Row>> queues = queues_by_scheme(world);
   std::vector<std::vector<Offer>> offers = offers_by_scheme(world, queues);
-  std::vector<std::vector<Row>> candidates(schemes.rows());
-  for (Row row = 0; row < book.volunteers.rows(); ++row) {
-    if (book.volunteers.alive(row) && !book.active(row)) {
-      candidates[book.volunteers.scheme[row]].push_back(row);
-    }
-  }
+  const std::vector<std::vector<Row>> candidates = candidates_by_scheme(world);
   const auto match_minutes = static_cast<std::uint32_t>(p.match_minutes);
   for (const Row scheme : schemes_by_identity(world)) {
     if (schemes.open[scheme] == 0 || schemes.kind[scheme] == SchemeKind::elsewhere) continue;
@@ -281,12 +312,7 @@ void run_desks(World& world) {
     const std::uint32_t most =
         std::max(static_cast<std::uint32_t>(p.saved_weeks * weekly), match_minutes);
     schemes.minutes_left[scheme] = std::min(schemes.minutes_left[scheme] + weekly, most);
-    for (const Row need : queues[scheme]) {
-      if (schemes.minutes_left[scheme] < match_minutes || offers[scheme].empty()) break;
-      schemes.minutes_left[scheme] -= match_minutes;
-      if (match(world, scheme, need, offers[scheme])) world.care.needs.desk[need] = no_row;
-    }
-    take_in_candidates(world, scheme, candidates[scheme]);
+    coordinate(world, scheme, queues[scheme], offers[scheme], candidates[scheme]);
   }
 }
 

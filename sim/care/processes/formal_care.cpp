@@ -101,4 +101,11 @@ void give_formal_care(World& world) {
   }
 }
 
+void follow_norm(World& world) {
+  const double norm = hours_by_norm(world);
+  Organisations& organisations = world.care.organisations;
+  for (Row row = 0; row < organisations.rows(); ++row) organisations.norm[row] = norm;
+  staff_organisations(world);
+}
+
 }  // namespace buurt::care

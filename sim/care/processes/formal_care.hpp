@@ -13,4 +13,8 @@ namespace buurt::care {
 /// which was told will take none.
 void give_formal_care(World& world);
 
+/// Once a year organisations get as many more or fewer staff as the programme norm sets for those who
+/// live here now, against those who lived here at the start.
+void follow_norm(World& world);
+
 }  // namespace buurt::care

@@ -7,6 +7,7 @@
 #include "care/world/health_rules.hpp"
 #include "care/world/life_events.hpp"
 #include "care/world/need_rules.hpp"
+#include "care/world/personal_traits.hpp"
 #include "care/world/social_hours.hpp"
 #include "engine/math.hpp"
 
@@ -195,6 +196,15 @@ void plan(World& world, Person person, int weeks) {
   Plan(world, person, weeks).make();
 }
 
+/// Who grows up finishes school, and some study on.
+void go_to_school(World& world, Person person) {
+  const engine::Draw draw =
+      world.stream(Decision::schooling).at(world.people.identity[person], world.week);
+  Education& education = world.people.education[person];
+  education = educated_by(world.parameters.education, world.age(person), education, draw.uniform(0),
+                          draw.uniform(1));
+}
+
 }  // namespace
 
 int week_of_year(double chance, double uniform, int weeks) {
@@ -212,6 +222,7 @@ void plan_year(World& world, Person person) {
   // Sums kept step by step are taken anew now and then, so that rounding cannot pile up.
   constexpr int years_between = 20;
   if (world.age(person) % years_between == 0) world.recount_ties(person);
+  go_to_school(world, person);
   plan(world, person, weeks_per_year);
   // Households change: who lives alone now needs more.
   review_needs(world, person);

@@ -20,6 +20,11 @@ void found_organisations(World& world) {
       world.care.add_organisation(identity, kind, 0);
     }
   }
+  const double norm = hours_by_norm(world);
+  for (Row row = 0; row < world.care.organisations.rows(); ++row) {
+    world.care.organisations.norm_at_start[row] = norm;
+    world.care.organisations.norm[row] = norm;
+  }
   staff_organisations(world);
 }
 

@@ -77,13 +77,17 @@ struct OrganisationColumns {
   Column<std::uint32_t> minutes;  ///< that its staff can give in a week
   Column<std::uint32_t> given;    ///< that are promised to clients; at most `minutes`
   Column<std::uint32_t> resting;  ///< of these, for clients who are away: kept free, not given
+  Column<double>
+      norm_at_start;    ///< hours a year of the programme norm for those who lived here then
+  Column<double> norm;  ///< the same for those who live here now, counted once a year
 
   static constexpr auto describe() {
     using C = OrganisationColumns;
     using engine::column;
     return std::tuple(column("identity", &C::identity), column("kind", &C::kind),
                       column("minutes", &C::minutes), column("given", &C::given),
-                      column("resting", &C::resting));
+                      column("resting", &C::resting), column("norm_at_start", &C::norm_at_start),
+                      column("norm", &C::norm));
   }
 };
 using Organisations = engine::Table<OrganisationColumns>;

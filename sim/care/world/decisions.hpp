@@ -25,6 +25,7 @@ enum class Decision : std::uint64_t {
   BUURT_DECISION(illness_lasts),        // how long a serious illness lasts
   BUURT_DECISION(dying),                // what the last year of a life is like
   BUURT_DECISION(small_need),           // when somebody needs a hand, with what, for how long
+  BUURT_DECISION(schooling),            // whether somebody young gets a higher degree this year
   BUURT_DECISION(year_plan),            // what a year of somebody's life brings, and when
   BUURT_DECISION(newborn),              // sex and traits of a child
   BUURT_DECISION(couple_forms),         // whom a single person who looks for a partner finds

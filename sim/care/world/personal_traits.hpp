@@ -20,4 +20,9 @@ class World;
 [[nodiscard]] Education education_at(const EducationParameters& parameters, int age,
                                      double uniform);
 
+/// The level of education that somebody reaches on a birthday, by two uniform numbers: in the years in
+/// which people go to school and study, so many go on that the shares stay those of `education_at`.
+[[nodiscard]] Education educated_by(const EducationParameters& parameters, int age,
+                                    Education before, double finishes, double goes_on);
+
 }  // namespace buurt::care

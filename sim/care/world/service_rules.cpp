@@ -235,7 +235,32 @@ double hours_after_shocks(const World& world, Row organisation) {
                            1U << static_cast<unsigned>(kind));
 }
 
+/// How many times the hours of the start an organisation may have for those who live here now.
+double growth_of_norm(const World& world, Row organisation) {
+  const double before = world.care.organisations.norm_at_start[organisation];
+  if (!(before > 0.0)) return 1.0;
+  const double growth = world.care.organisations.norm[organisation] / before;
+  return 1.0 + world.parameters.formal.follows_norm * (growth - 1.0);
+}
+
+double norm_at(const FormalParameters& p, int age) {
+  // Bands of the decree; their lower ages stand in the names.
+  return age < 60   ? p.norm_under_60
+         : age < 65 ? p.norm_60
+         : age < 75 ? p.norm_65
+         : age < 85 ? p.norm_75
+                    : p.norm_85;
+}
+
 }  // namespace
+
+double hours_by_norm(const World& world) {
+  double hours = 0.0;
+  for (Person person = 0; person < world.people.rows(); ++person) {
+    if (world.people.alive(person)) hours += norm_at(world.parameters.formal, world.age(person));
+  }
+  return hours;
+}
 
 void staff_organisations(World& world) {
   Organisations& organisations = world.care.organisations;
@@ -248,7 +273,7 @@ void staff_organisations(World& world) {
     const FormalParameters& p = world.parameters.formal;
     const double hours_a_year = p.*of_kind(kind).hours * p.*of_kind(kind).factor *
                                 world.budgets.of(row) * world.municipality.population /
-                                units[static_cast<std::size_t>(kind)] *
+                                units[static_cast<std::size_t>(kind)] * growth_of_norm(world, row) *
                                 hours_after_shocks(world, row);
     const double extra =
         row < world.local.extra_minutes.size() ? world.local.extra_minutes[row] : 0.0;

@@ -63,8 +63,12 @@ double most_minutes(const World& world, OrganisationKind kind);
 std::uint16_t minutes_from(const World& world, Row need, Row organisation);
 
 /// Sets what the staff of every organisation can give in a week to what the parameters say:
-/// `formal.*_hours` · `formal.*_factor` per inhabitant at the start, and what programmes add. Hours given beyond it are taken
+/// `formal.*_hours` · `formal.*_factor` per inhabitant at the start, as far as the norm has grown since
+/// times as much, and what programmes add. Hours given beyond it are taken
 /// back in the next week.
 void staff_organisations(World& world);
+
+/// Hours a year that the programme norm of family care sets for all who live here, by their ages.
+[[nodiscard]] double hours_by_norm(const World& world);
 
 }  // namespace buurt::care

@@ -87,3 +87,27 @@ TEST_CASE("volunteers do not nurse, and give a hand with personal care within a 
   }
   CHECK(intimate > 0);
 }
+
+TEST_CASE("requests without end do not keep out those who would volunteer") {
+  World world = town_without_volunteers();
+  change(world, &VolunteeringParameters::match_minutes, 60.0);
+  change(world, &VolunteeringParameters::self_run_hours, 0.5);
+  const Row scheme = scheme_of(world, SchemeKind::visiting, 6.0, 0.0, 60);
+  volunteers_for(world, scheme, 40);
+  set_calls(world, scheme, 80.0);
+  // More requests than the coordinator can ever match, and more of them every week.
+  const std::vector<Person> people = older_people(world, 160);
+  for (int week = 0; week < 20; ++week) {
+    for (std::size_t i = 0; i < 8; ++i) {
+      const Row need =
+          open_need(world, people[static_cast<std::size_t>(week) * 8 + i], NeedKind::company, 120);
+      notice(world, need);
+      bring_to_desk(world, need, scheme, 0);
+    }
+    volunteer_for(world, 1);
+  }
+  CHECK(counted(world, Flow::desk_matches) >= 6);
+  CHECK(counted(world, Flow::volunteers_joined) > 10);
+  world.care.audit();
+  world.volunteers.audit();
+}

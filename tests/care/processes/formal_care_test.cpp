@@ -214,3 +214,32 @@ TEST_CASE("what is given costs money by the hour") {
   CHECK(weekly_cost(world, OrganisationKind::family_care) == 0.0);
   CHECK(weekly_cost_of_homes(world) > 0.0);
 }
+
+TEST_CASE("where more very old people live, organisations get more staff, and a cut still cuts") {
+  World world = test::town_without_needs();
+  const Row carers = test::organisation_of(world, OrganisationKind::family_care);
+  follow_norm(world);
+  const double before = world.care.organisations.minutes[carers];
+  const double norm = hours_by_norm(world);
+  int aged = 0;
+  for (const Person person : test::everybody(world)) {
+    if (world.age(person) < 75 || world.age(person) >= 84 || aged == 30) continue;
+    world.people.birth_week[person] -= 12 * weeks_per_year;
+    ++aged;
+  }
+  REQUIRE(aged == 30);
+  const FormalParameters& p = world.parameters.formal;
+  CHECK(hours_by_norm(world) == Approx(norm + 30 * (p.norm_85 - p.norm_75)));
+  follow_norm(world);
+  const double after = world.care.organisations.minutes[carers];
+  CHECK(after > 1.02 * before);
+  world.budgets.now.assign(world.care.organisations.rows(), 0.7);
+  staff_organisations(world);
+  CHECK(world.care.organisations.minutes[carers] == Approx(0.7 * after).margin(1));
+  world.budgets.now.clear();
+  Parameters fixed = world.parameters;
+  fixed.formal.follows_norm = 0.0;
+  world.use(fixed);
+  follow_norm(world);
+  CHECK(world.care.organisations.minutes[carers] < after);
+}

@@ -37,6 +37,7 @@ namespace {
   EACH(illness_lasts) \
   EACH(dying) \
   EACH(small_need) \
+  EACH(schooling) \
   EACH(year_plan) \
   EACH(newborn) \
   EACH(couple_forms) \

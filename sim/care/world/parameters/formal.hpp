@@ -18,6 +18,12 @@ struct FormalParameters {
   double welfare_factor = 0;
   double day_care_factor = 0;
   double palliative_team_factor = 0;
+  double norm_under_60 = 0;
+  double norm_60 = 0;
+  double norm_65 = 0;
+  double norm_75 = 0;
+  double norm_85 = 0;
+  double follows_norm = 0;
   double inhabitants_per_organisation = 0;
   double inhabitants_per_local_centre = 0;
   double family_care_most = 0;
@@ -92,6 +98,12 @@ struct FormalParameters {
         ParameterField<P>{"welfare_factor", &P::welfare_factor},
         ParameterField<P>{"day_care_factor", &P::day_care_factor},
         ParameterField<P>{"palliative_team_factor", &P::palliative_team_factor},
+        ParameterField<P>{"norm_under_60", &P::norm_under_60},
+        ParameterField<P>{"norm_60", &P::norm_60},
+        ParameterField<P>{"norm_65", &P::norm_65},
+        ParameterField<P>{"norm_75", &P::norm_75},
+        ParameterField<P>{"norm_85", &P::norm_85},
+        ParameterField<P>{"follows_norm", &P::follows_norm},
         ParameterField<P>{"inhabitants_per_organisation", &P::inhabitants_per_organisation},
         ParameterField<P>{"inhabitants_per_local_centre", &P::inhabitants_per_local_centre},
         ParameterField<P>{"family_care_most", &P::family_care_most},
