@@ -59,17 +59,16 @@ Person settle(World& world, Identity identity, Row household, int age, Sex sex,
   return person;
 }
 
-/// Somebody who comes to live near kin. \return whether one of the residents could be that.
-bool join_kin(World& world, Person person) {
+/// Somebody who comes to live near kin. \return how many of the residents are that.
+int join_kin(World& world, Person person) {
   const LifeParameters& p = world.parameters.life;
   const engine::Stream draws = world.stream(Decision::newcomer_kin);
-  if (!draws.at(world.people.identity[person], world.week).happens(p.newcomer_kin_here)) {
-    return false;
+  const double near = p.newcomer_kin_here * world.municipality.kin_nearby_share;
+  if (!draws.at(world.people.identity[person], world.week).happens(near)) {
+    return 0;
   }
   const KinHere kin = find_kin_here(world, person);
-  if (kin.person == no_row) return false;
-  return world.tie(person, kin.person, kin.kind, static_cast<float>(p.newcomer_kin_hours),
-                   static_cast<float>(p.newcomer_kin_gap));
+  return kin.person == no_row ? 0 : meet_family_here(world, person, kin);
 }
 
 void bring_ties(World& world, Person person) {
@@ -82,7 +81,7 @@ void bring_ties(World& world, Person person) {
     return world.people.identity[person].caused(newcomer, static_cast<std::uint64_t>(number));
   };
   // Kin who live here are so many fewer elsewhere.
-  const int here = join_kin(world, person) ? 1 : 0;
+  const int here = join_kin(world, person);
   for (int i = here; i < static_cast<int>(p.newcomer_kin); ++i) {
     const TieKind kind = i < 2   ? TieKind::parent_child
                          : i < 4 ? TieKind::sibling
@@ -158,6 +157,9 @@ void settle_household(World& world, Identity identity) {
   }
   world.refresh_home(household);
   for (const Person adult : adults) bring_ties(world, adult);
+  for (const Person minor : minors) {
+    for (const Person adult : adults) meet_kin_of_parent(world, minor, adult);
+  }
   for (const Person adult : adults) set_needs(world, adult);
   for (const Person minor : minors) set_needs(world, minor);
   for (const Person adult : adults) world.count(Flow::moved_in, adult);

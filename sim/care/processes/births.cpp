@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "care/world/health_rules.hpp"
+#include "care/world/kin_rules.hpp"
 #include "care/world/life_events.hpp"
 #include "care/world/need_rules.hpp"
 #include "care/world/personal_traits.hpp"
@@ -15,29 +16,6 @@ namespace buurt::care {
 using engine::Tie;
 
 namespace {
-
-/// The child's kin are the parent's: grandparents, uncles and aunts.
-void tie_to_kin_of(World& world, Person child, Person parent) {
-  const auto kin_hours = static_cast<float>(world.parameters.life.child_kin_hours);
-  const auto kin_gap_weeks = static_cast<float>(world.parameters.life.child_kin_gap);
-  const std::span<const Tie> now = world.ties.ties(parent);
-  const std::vector<Tie> ties(now.begin(), now.end());
-  for (const Tie& tie : ties) {
-    const TieKind kind = kind_of(tie.kind);
-    if (kind != TieKind::parent_child && kind != TieKind::sibling) continue;
-    if (tie.outside()) {
-      const Identity relative = world.people.identity[parent].caused(tie.outside_number(), 0);
-      world.tie_outside(child, relative, TieKind::other_kin, kin_hours, kin_gap_weeks);
-    } else if (tie.other != child && (tie.kind & tie_together) == 0 &&
-               world.people.birth_week[tie.other] < world.people.birth_week[child]) {
-      const bool brother_or_sister =
-          kind == TieKind::parent_child &&
-          world.people.birth_week[tie.other] > world.people.birth_week[parent];
-      world.tie(child, tie.other, brother_or_sister ? TieKind::sibling : TieKind::other_kin,
-                kin_hours, kin_gap_weeks);
-    }
-  }
-}
 
 /// The week in which the youngest child of a mother was born, or one long ago.
 std::int32_t latest_birth(const World& world, Person mother) {
@@ -96,9 +74,9 @@ void give_birth(World& world, Person mother) {
                                 : TieKind::other_kin,
                       home_hours);
   }
-  tie_to_kin_of(world, child, mother);
+  meet_kin_of_parent(world, child, mother);
   if (const Person other_parent = people.partner[mother]; other_parent != no_row) {
-    tie_to_kin_of(world, child, other_parent);
+    meet_kin_of_parent(world, child, other_parent);
   }
   begin_agenda(world, child, world.week + 1);
   set_needs(world, child);

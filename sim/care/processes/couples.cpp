@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "care/world/kin_rules.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
@@ -144,6 +145,7 @@ void look_for_partner(World& world, Person person) {
   people.partner[partner] = person;
   const auto couple_hours = static_cast<float>(world.parameters.life.couple_hours);
   world.tie_at_home(person, partner, TieKind::partner, couple_hours);
+  join_families(world, person, partner);
   world.refresh_home(people.household[person]);
   world.count(Flow::couples_formed, person);
   world.count(Flow::couples_formed, partner);

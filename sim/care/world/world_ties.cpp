@@ -251,7 +251,9 @@ void World::end_ties(Person person, bool moved) {
     untie_slot(person, last);
     if (tie.outside()) continue;
     const TieKind kind = kind_of(tie.kind);
-    if (moved && (is_kin(kind) || tie.weight >= rules.friend_hours)) {
+    // Friends stay friends when one of them moves away; how often they meet then decides what is left.
+    if (moved &&
+        (is_kin(kind) || kind == TieKind::friendship || tie.weight >= rules.friend_hours)) {
       tie_outside(tie.other, people.identity[person], is_kin(kind) ? kind : TieKind::friendship,
                   tie.weight, gap_weeks(static_cast<float>(tie.usual_gap)));
     } else {

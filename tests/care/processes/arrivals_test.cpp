@@ -56,29 +56,78 @@ TEST_CASE("newcomers move into dwellings that stood empty, with an adult in ever
 TEST_CASE("some newcomers come to where a parent, a child, a brother or a sister lives") {
   World world = test::small_town();
   Parameters parameters = world.parameters;
-  parameters.life.newcomer_kin_here = 0.5;
+  parameters.life.newcomer_kin_here = 0.5 / world.municipality.kin_nearby_share;
   world.use(parameters);
   int adults = 0;
   int near = 0;
   for (const Person person : newcomers(world, 52)) {
     if (world.age(person) < 18) continue;
     ++adults;
+    bool close = false;
     for (const Tie& tie : world.ties.ties(person)) {
       if (tie.outside() || test::together(tie)) continue;
-      ++near;
+      CHECK(is_kin(kind_of(tie.kind)));
       const int years = std::abs(world.age(person) - world.age(tie.other));
-      if (kind_of(tie.kind) == TieKind::sibling) {
-        CHECK(years <= 9);
-      } else {
-        CHECK(kind_of(tie.kind) == TieKind::parent_child);
-        CHECK(years >= 19);
-      }
+      if (kind_of(tie.kind) == TieKind::parent_child) CHECK(years >= 19);
+      close = close || kind_of(tie.kind) == TieKind::parent_child ||
+              (kind_of(tie.kind) == TieKind::sibling && years <= 9);
     }
+    near += close;
   }
   REQUIRE(adults > 20);
   // Not everybody who would have kin here is found some.
   CHECK(near > adults / 5);
   CHECK(near < 2 * adults / 3);
+}
+
+TEST_CASE("who comes to live near kin is kin of the whole family there") {
+  World world = test::small_town();
+  Parameters parameters = world.parameters;
+  parameters.life.newcomer_kin_here = 1.0 / world.municipality.kin_nearby_share;
+  world.use(parameters);
+  int families = 0;
+  int to_whole = 0;
+  for (const Person person : newcomers(world, 52)) {
+    if (world.age(person) < 18) continue;
+    for (const Tie& tie : world.ties.ties(person)) {
+      if (tie.outside() || test::together(tie) || kind_of(tie.kind) != TieKind::parent_child ||
+          world.age(tie.other) < world.age(person)) {
+        continue;
+      }
+      // The children of one's parent are brothers and sisters.
+      for (const Tie& of_parent : world.ties.ties(tie.other)) {
+        if (of_parent.outside() || of_parent.other == person ||
+            kind_of(of_parent.kind) != TieKind::parent_child ||
+            world.age(of_parent.other) >= world.age(tie.other)) {
+          continue;
+        }
+        ++families;
+        const Tie* mine = test::tie_between(world, person, of_parent.other);
+        to_whole += mine != nullptr && is_kin(kind_of(mine->kind));
+      }
+    }
+  }
+  REQUIRE(families > 10);
+  // Kin who were found for a child only after its parent came do not know each other.
+  CHECK(to_whole > families * 3 / 4);
+}
+
+TEST_CASE("children who come with their parents have grandparents, uncles and aunts elsewhere") {
+  World world = test::small_town();
+  Parameters parameters = world.parameters;
+  parameters.life.newcomer_kin_here = 0.0;
+  world.use(parameters);
+  int children = 0;
+  for (const Person person : newcomers(world, 52)) {
+    if (world.age(person) >= 18) continue;
+    ++children;
+    int kin = 0;
+    for (const Tie& tie : world.ties.ties(person)) {
+      kin += tie.outside() && kind_of(tie.kind) == TieKind::other_kin;
+    }
+    CHECK(kin >= 4);
+  }
+  CHECK(children > 5);
 }
 
 TEST_CASE("grown-up newcomers keep ties to where they came from and have none here yet") {

@@ -33,6 +33,29 @@ TEST_CASE("two who become a couple live together from then on") {
   CHECK(formed == 20);
 }
 
+TEST_CASE("who finds a partner is kin of the partner's parents from then on") {
+  World world = test::small_town();
+  int in_laws = 0;
+  for (const Person person : test::everybody(world)) {
+    if (world.age(person) < 18 || world.people.partner[person] != no_row ||
+        !test::in_private_household(world, person)) {
+      continue;
+    }
+    look_for_partner(world, person);
+    const Person partner = world.people.partner[person];
+    if (partner == no_row) continue;
+    for (const auto& [one, other] : {std::pair(person, partner), std::pair(partner, person)}) {
+      for (const Tie& tie : world.ties.ties(other)) {
+        if (tie.outside() || kind_of(tie.kind) != TieKind::parent_child) continue;
+        CHECK(test::tie_between(world, one, tie.other) != nullptr);
+        ++in_laws;
+      }
+    }
+    if (in_laws > 20) break;
+  }
+  CHECK(in_laws > 20);
+}
+
 TEST_CASE("close kin do not become a couple") {
   World world = test::small_town();
   int formed = 0;

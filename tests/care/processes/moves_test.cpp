@@ -99,6 +99,33 @@ TEST_CASE("mere acquaintances of who moves out lose touch") {
         nullptr);
 }
 
+TEST_CASE("friends of who moves out stay friends, however young the friendship") {
+  World world = test::small_town();
+  int friends = 0;
+  for (const Person person : test::everybody(world)) {
+    if (!world.people.alive(person)) continue;
+    std::vector<Person> left_behind;
+    for (const Tie& tie : world.ties.ties(person)) {
+      if (!tie.outside() && !test::together(tie) && kind_of(tie.kind) == TieKind::friendship &&
+          tie.weight < world.rules.friend_hours) {
+        left_behind.push_back(tie.other);
+      }
+    }
+    if (left_behind.empty()) continue;
+    const Identity leaver = world.people.identity[person];
+    world.emigrate(person);
+    for (const Person left : left_behind) {
+      const Tie* tie =
+          test::tie_between(world, left, Tie::outside_bit | World::outside_number(leaver));
+      REQUIRE(tie != nullptr);
+      CHECK(kind_of(tie->kind) == TieKind::friendship);
+      ++friends;
+    }
+    if (friends > 20) break;
+  }
+  CHECK(friends > 20);
+}
+
 TEST_CASE("a household that moves within the town moves as a whole and leaves its dwelling empty") {
   World world = test::small_town();
   int moved = 0;
