@@ -163,8 +163,7 @@ def effects(
         DataFrame with the columns `arm`, `window`, `group`, `outcome`, `STATISTICS`, `units` and
         `better` ("lower", "higher" or "neither"). Differences are in the unit of the outcome: of the mean over
         the window for a state, per year for a flow. `share_better` is not-a-number where neither
-        direction is better. Files of `buurt compare` have one group more than the root,
-        "worst_off_5_percent".
+        direction is better.
 
     Raises:
         ResultsError: the file has one arm only, or lacks what is asked for.

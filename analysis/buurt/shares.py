@@ -18,9 +18,6 @@ SMALLEST_GROUP = 10
 HARDLY = 0.1
 """In % of a level: what is smaller is not drawn."""
 
-WORST_OFF = "worst_off_5_percent"
-"""The twentieth of all people of 16 and over who had it worst at the start; only effects know them."""
-
 INHABITANTS = "population_by_neighbourhood"
 
 _AMOUNTS = ("mean", "se", "low_90", "low_50", "high_50", "high_90")
@@ -73,9 +70,6 @@ def effects_by_group(ds: xr.Dataset, outcome: str, arm: str, window: str = LAST_
     if "population" in outcome_names(ds):
         people = window_values(ds, "population", BASELINE, window).mean("replicate").to_series()
         table["people"] = [people.get(name, np.nan) for name in table["group"]]
-        worst = table["group"] == WORST_OFF
-        if worst.any():
-            table.loc[worst, "people"] = worst_off_people(ds)
     else:
         table["people"] = np.nan
     per_thousand = is_count(ds[outcome]) and bool(table["people"].notna().any())
@@ -86,13 +80,6 @@ def effects_by_group(ds: xr.Dataset, outcome: str, arm: str, window: str = LAST_
     table = table.sort_values("mean", ascending=ds[outcome].attrs.get("better") != "higher").reset_index(drop=True)
     table.attrs["per_thousand"] = per_thousand
     return table
-
-
-def worst_off_people(ds: xr.Dataset) -> float:
-    """How many the worst-off twentieth are: of the people of 16 and over in the first week of the baseline."""
-    if "people_16_plus" not in outcome_names(ds):
-        return float("nan")
-    return float(ds["people_16_plus"].sel(arm=BASELINE, group="all").isel(week=0).mean()) / 20.0
 
 
 def hidden_groups(ds: xr.Dataset, window: str = LAST_YEAR) -> list[str]:

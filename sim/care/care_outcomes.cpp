@@ -224,11 +224,12 @@ static_assert(outcome_count == declarations.size());
 /// Persons, minutes, or millionths.
 class Sums {
  public:
+  explicit Sums(const GroupCells& cells) : sums_(cells) {}
   void add(CareOutcome outcome, GroupCell cell, std::int64_t amount) {
     sums_.add(static_cast<std::size_t>(outcome), cell, amount);
   }
   void add(const Sums& others) { sums_.add(others.sums_); }
-  [[nodiscard]] auto by_group() const { return sums_.by_group(); }
+  [[nodiscard]] auto by_group(const GroupCells& cells) const { return sums_.by_group(cells); }
 
  private:
   CellSums<outcome_count> sums_;
@@ -255,12 +256,12 @@ void add_receiver(const Receives& who, GroupCell cell, Sums& sums) {
 }
 
 /// Who meets the needs of those who are at home.
-void add_help(const World& world, std::span<const GroupCell> cells, Sums& sums) {
+void add_help(const World& world, const GroupCells& cells, Sums& sums) {
   const CareBook& care = world.care;
   for (Row row = 0; row < care.help.rows(); ++row) {
     if (!care.help.alive(row) || care.needs.paused[care.help.need[row]] != 0) continue;
     const Row need = care.help.need[row];
-    const GroupCell cell = cells[care.needs.person[need]];
+    const GroupCell cell = cells.of_person[care.needs.person[need]];
     const std::uint16_t minutes = care.help.minutes[row];
     const auto source =
         static_cast<CareOutcome>(static_cast<std::size_t>(CareOutcome::met_by_household) +
@@ -278,8 +279,7 @@ void add_help(const World& world, std::span<const GroupCell> cells, Sums& sums) 
 
 void add_carer(const World& world, Person person, const Gives& gives, GroupCell cell, Sums& sums) {
   constexpr std::uint32_t weekly_from = 120;
-  constexpr int from_age = 15;
-  if (world.age(person) < from_age) return;
+  if (world.age(person) < carer_from_age) return;
   // What is given as a volunteer makes nobody an informal carer.
   if (world.care.minutes_given(person) == gives.as_volunteer) return;
   const std::uint32_t minutes = gives.now - gives.as_volunteer_now;
@@ -297,11 +297,11 @@ void add_carer(const World& world, Person person, const Gives& gives, GroupCell 
   }
 }
 
-void sum_block(const World& world, std::span<const GroupCell> cells, const CareByPerson& care,
+void sum_block(const World& world, const GroupCells& cells, const CareByPerson& care,
                std::size_t begin, std::size_t end, Sums& sums) {
   const People& people = world.people;
   for (auto person = static_cast<Person>(begin); person < end; ++person) {
-    const GroupCell cell = cells[person];
+    const GroupCell cell = cells.of_person[person];
     if (cell == no_cell) continue;
     if (people.function[person] >= Function::moderate) sums.add(CareOutcome::dependent, cell, 1);
     if (people.dementia[person] != 0) sums.add(CareOutcome::dementia, cell, 1);
@@ -350,9 +350,9 @@ double sum_of_running(const World& world, const Column<float>& column) {
 
 std::span<const OutcomeDeclaration> care_outcome_declarations() { return declarations; }
 
-void measure_care(const World& world, std::span<const GroupCell> cells, const CareByPerson& care,
+void measure_care(const World& world, const GroupCells& cells, const CareByPerson& care,
                   std::span<double> values) {
-  std::vector<Sums> blocks(engine::block_count(world.people.rows(), people_together));
+  std::vector<Sums> blocks(engine::block_count(world.people.rows(), people_together), Sums(cells));
   engine::for_blocks(
       world.people.rows(),
       [&](std::size_t block, std::size_t begin, std::size_t end) {
@@ -360,9 +360,9 @@ void measure_care(const World& world, std::span<const GroupCell> cells, const Ca
       },
       people_together);
   for (std::size_t block = 1; block < blocks.size(); ++block) blocks.front().add(blocks[block]);
-  if (blocks.empty()) blocks.resize(1);
+  if (blocks.empty()) blocks.emplace_back(cells);
   add_help(world, cells, blocks.front());
-  const auto by_group = blocks.front().by_group();
+  const auto by_group = blocks.front().by_group(cells);
   const auto sum_of = [&](CareOutcome outcome, std::size_t group) {
     return static_cast<double>(by_group[static_cast<std::size_t>(outcome)][group]);
   };

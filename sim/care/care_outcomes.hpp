@@ -4,8 +4,8 @@
 #include <span>
 
 #include "care/care_by_person.hpp"
+#include "care/declared_outcomes.hpp"
 #include "care/group_cells.hpp"
-#include "care/outcomes.hpp"
 
 namespace buurt::care {
 
@@ -14,7 +14,7 @@ std::span<const OutcomeDeclaration> care_outcome_declarations();
 
 /// Measures them: `values[outcome * group_count + group]`, as `measure` does. `cells` are those of
 /// everybody today.
-void measure_care(const World& world, std::span<const GroupCell> cells, const CareByPerson& care,
+void measure_care(const World& world, const GroupCells& cells, const CareByPerson& care,
                   std::span<double> values);
 
 }  // namespace buurt::care

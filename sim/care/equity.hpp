@@ -7,7 +7,7 @@
 #include <span>
 
 #include "care/care_by_person.hpp"
-#include "care/outcomes.hpp"
+#include "care/declared_outcomes.hpp"
 
 namespace buurt::care {
 

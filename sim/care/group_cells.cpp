@@ -7,15 +7,19 @@
 namespace buurt::care {
 namespace {
 
-// Which of four ages, whether a woman, and the groups behind men, one bit each.
+// What tells a set of groups, as one number: which of four ages, whether a woman, and one bit for each of
+// the groups behind men.
 constexpr unsigned woman_at = 2;
 constexpr unsigned others_at = 3;
 constexpr unsigned first_age = static_cast<unsigned>(Group::age_0_17);
 constexpr unsigned first_other = static_cast<unsigned>(Group::living_alone);
-static_assert(group_cells == 1U << (others_at + group_count - first_other));
+constexpr std::size_t codes = std::size_t{1} << (others_at + group_count - first_other);
 
-/// The number that `groups_of` comes to, told from what tells the groups.
-GroupCell cell_of(const World& world, Person person) {
+constexpr unsigned other(Group group, bool belongs) {
+  return (belongs ? 1U : 0U) << (others_at + static_cast<unsigned>(group) - first_other);
+}
+
+GroupCell code_of(const World& world, const CareByPerson& care, Person person) {
   const People& people = world.people;
   const auto week = static_cast<std::int32_t>(world.week);
   const std::int32_t born = people.birth_week[person];
@@ -26,32 +30,48 @@ GroupCell cell_of(const World& world, Person person) {
   const unsigned age = older(second_age) + older(third_age) + older(fourth_age);
   const unsigned woman = people.sex[person] == Sex::woman ? 1U : 0U;
   const Row household = people.household[person];
-  const unsigned alone = household != no_row && world.households.members[household] == 1 ? 1U : 0U;
-  const bool in_poverty =
+  const bool alone = household != no_row && world.households.members[household] == 1;
+  const bool poor =
       household == no_row ? people.poverty[person] != 0 : lives_in_poverty(world, person);
-  const unsigned poor = in_poverty ? 1U : 0U;
-  const unsigned foreign = people.origin[person] == Origin::foreign ? 1U : 0U;
-  const unsigned others = alone | poor << 1U | foreign << 2U;
-  return static_cast<GroupCell>(age | woman << woman_at | others << others_at);
+  const bool carer = older(carer_from_age) != 0 &&
+                     world.care.minutes_given(person) != care.gives[person].as_volunteer;
+  return static_cast<GroupCell>(
+      age | woman << woman_at | other(Group::living_alone, alone) | other(Group::poverty, poor) |
+      other(Group::migration_background, people.origin[person] == Origin::foreign) |
+      other(Group::in_need, world.care.in_need(person)) | other(Group::informal_carers, carer) |
+      other(Group::worst_off_5_percent, people.worst_off[person] != 0));
+}
+
+GroupBits groups_of_code(std::size_t code) {
+  unsigned bits = bit(Group::all);
+  bits |= 1U << (first_age + (code & 3U));
+  bits |= ((code >> woman_at) & 1U) != 0 ? bit(Group::women) : bit(Group::men);
+  bits |= static_cast<unsigned>(code >> others_at) << first_other;
+  return static_cast<GroupBits>(bits);
 }
 
 }  // namespace
 
-GroupBits groups_of_cell(std::size_t cell) {
-  unsigned bits = bit(Group::all);
-  bits |= 1U << (first_age + (cell & 3U));
-  bits |= ((cell >> woman_at) & 1U) != 0 ? bit(Group::women) : bit(Group::men);
-  bits |= static_cast<unsigned>(cell >> others_at) << first_other;
-  return static_cast<GroupBits>(bits);
-}
-
-std::vector<GroupCell> cells_of_people(const World& world) {
-  std::vector<GroupCell> cells(world.people.rows(), no_cell);
-  engine::for_blocks(cells.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+GroupCells cells_of_people(const World& world, const CareByPerson& care) {
+  GroupCells cells;
+  cells.of_person.assign(world.people.rows(), no_cell);
+  engine::for_blocks(cells.of_person.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
     for (auto person = static_cast<Person>(begin); person < end; ++person) {
-      if (world.people.alive(person)) cells[person] = cell_of(world, person);
+      if (world.people.alive(person)) cells.of_person[person] = code_of(world, care, person);
     }
   });
+  // Of all sets of groups a few dozen have anybody in them.
+  std::array<GroupCell, codes> cell_of_code;
+  cell_of_code.fill(no_cell);
+  for (GroupCell& cell : cells.of_person) {
+    if (cell == no_cell) continue;
+    GroupCell& known = cell_of_code[cell];
+    if (known == no_cell) {
+      known = static_cast<GroupCell>(cells.groups.size());
+      cells.groups.push_back(groups_of_code(cell));
+    }
+    cell = known;
+  }
   return cells;
 }
 

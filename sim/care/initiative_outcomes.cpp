@@ -39,21 +39,22 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 /// What is summed over people.
 enum class Sum : std::size_t { carriers, minutes };
 
-CellSums<2> sums_of(const World& world, std::span<const GroupCell> cells) {
-  CellSums<2> sums;
+CellSums<2> sums_of(const World& world, const GroupCells& cells) {
+  CellSums<2> sums(cells);
   const InitiativeBook& book = world.initiatives;
   const Participants& all = book.participants;
   for (Row row = 0; row < all.rows(); ++row) {
     if (!all.alive(row) || all.role[row] != InitiativeRole::carries) continue;
     const Person person = all.person[row];
     // Somebody may have died since the initiative was looked at.
-    if (world.people.identity[person] != all.who[row] || cells[person] == no_cell) continue;
+    if (world.people.identity[person] != all.who[row] || cells.of_person[person] == no_cell)
+      continue;
     const Row initiative = all.initiative[row];
     const InitiativeMeasure measure = measure_of(world, book.initiatives.kind[initiative]);
     const double minutes =
         measure.hours * minutes_per_hour / (measure.gap * book.initiatives.committee[initiative]);
-    sums.add(static_cast<std::size_t>(Sum::carriers), cells[person], 1);
-    sums.add(static_cast<std::size_t>(Sum::minutes), cells[person],
+    sums.add(static_cast<std::size_t>(Sum::carriers), cells.of_person[person], 1);
+    sums.add(static_cast<std::size_t>(Sum::minutes), cells.of_person[person],
              static_cast<std::int64_t>(minutes));
   }
   return sums;
@@ -63,9 +64,8 @@ CellSums<2> sums_of(const World& world, std::span<const GroupCell> cells) {
 
 std::span<const OutcomeDeclaration> initiative_outcome_declarations() { return declarations; }
 
-void measure_initiatives(const World& world, std::span<const GroupCell> cells,
-                         std::span<double> values) {
-  const auto by_group = sums_of(world, cells).by_group();
+void measure_initiatives(const World& world, const GroupCells& cells, std::span<double> values) {
+  const auto by_group = sums_of(world, cells).by_group(cells);
   for (std::size_t group = 0; group < group_count; ++group) {
     const auto put = [&](InitiativeOutcome outcome, double value) {
       values[static_cast<std::size_t>(outcome) * group_count + group] = value;

@@ -3,8 +3,8 @@
 
 #include <span>
 
+#include "care/declared_outcomes.hpp"
 #include "care/group_cells.hpp"
-#include "care/outcomes.hpp"
 
 namespace buurt::care {
 
@@ -13,7 +13,6 @@ std::span<const OutcomeDeclaration> initiative_outcome_declarations();
 
 /// Measures them: `values[outcome * group_count + group]`, as `measure` does. `cells` are those of
 /// everybody today.
-void measure_initiatives(const World& world, std::span<const GroupCell> cells,
-                         std::span<double> values);
+void measure_initiatives(const World& world, const GroupCells& cells, std::span<double> values);
 
 }  // namespace buurt::care

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <bit>
-#include <cmath>
 #include <limits>
 
 #include "care/care_outcomes.hpp"
@@ -12,6 +11,7 @@
 #include "care/survey_outcomes.hpp"
 #include "care/volunteer_outcomes.hpp"
 #include "care/world/levels.hpp"
+#include "care/world/loneliness_rules.hpp"
 #include "care/world/units.hpp"
 #include "engine/fixed_sum.hpp"
 #include "engine/parallel.hpp"
@@ -19,217 +19,6 @@
 namespace buurt::care {
 
 namespace {
-
-constexpr std::array<GroupDeclaration, group_count> groups = {{
-    {"all", "everybody who lives in the municipality"},
-    {"age_0_17", "aged 0 to 17"},
-    {"age_18_64", "aged 18 to 64"},
-    {"age_65_79", "aged 65 to 79"},
-    {"age_80_plus", "aged 80 and over"},
-    {"women", "women and girls"},
-    {"men", "men and boys"},
-    {"living_alone", "people in a private household of one person"},
-    {"poverty", "people in a household at risk of poverty at the start, at birth or at arrival"},
-    {"migration_background",
-     "people of foreign origin: born, or with a parent born, with foreign nationality"},
-}};
-
-/// In the order of `Outcome` below.
-constexpr std::array outcomes = std::to_array<OutcomeDeclaration>({
-    {"population", "Inhabitants", "persons", "People who live in the municipality", "neither"},
-    {"households", "Households", "households",
-     "Households, collective ones included; each member counts for one over the number of members, "
-     "so that groups add up",
-     "neither"},
-    {"births", "Births", "persons", "Births to inhabitants since the week recorded before",
-     "neither"},
-    {"deaths", "Deaths", "persons", "Deaths of inhabitants since the week recorded before",
-     "lower"},
-    {"moved_in", "Arrivals", "persons",
-     "People who came to live in the municipality since the week recorded before", "neither"},
-    {"moved_out", "Departures", "persons",
-     "People who left the municipality since the week recorded before", "neither"},
-    {"moved_within", "Moves within", "persons",
-     "People who moved to another dwelling in the municipality since the week recorded before",
-     "neither"},
-    {"couples_formed", "People who formed a couple", "persons",
-     "People who began to live with a partner since the week recorded before", "neither"},
-    {"couples_parted", "People who parted", "persons",
-     "People who stopped living with their partner since the week recorded before", "neither"},
-    {"ties_formed", "Ties formed", "ends of ties",
-     "New ties between inhabitants since the week recorded before, counted at both ends",
-     "neither"},
-    {"ties_lost", "Ties lost", "ends of ties",
-     "Ties that ended by silence, death or departure since the week recorded before, counted at "
-     "the "
-     "ends of inhabitants who stayed",
-     "lower"},
-    {"encounters", "Encounters", "contacts per week",
-     "Contacts with people outside the household in this week, counted at the ends of inhabitants",
-     "higher"},
-    {"ties_per_person", "Ties per person", "ties",
-     "People in the household or outside it, in the municipality or elsewhere, with whom a tie is "
-     "alive or dormant; mean over people",
-     "higher"},
-    {"ties_weekly", "Weekly ties per person", "ties",
-     "Housemates, and ties with a usual gap between contacts of under two weeks; mean over people",
-     "higher"},
-    {"ties_monthly", "Monthly ties per person", "ties",
-     "Housemates, and ties with a usual gap between contacts of under four and a half weeks; mean "
-     "over people",
-     "higher"},
-    {"inner_tie_turnover", "Yearly loss among the five closest ties", "share per year",
-     "Of the five ties with most shared hours a year ago, the share that is gone; taken once a "
-     "year "
-     "over inhabitants at both ends of the year",
-     "lower"},
-    {"tie_turnover", "Yearly loss among all ties", "share per year", "The same over all ties",
-     "lower"},
-    {"isolated_people", "Isolated people", "persons",
-     "People aged 16 and over without any tie outside the household that has a usual gap of under "
-     "four and a half weeks",
-     "lower"},
-    {"lonely_people", "Lonely people", "persons",
-     "People aged 16 and over who are always or mostly lonely: loneliness at or above the "
-     "parameter "
-     "loneliness.lonely_from",
-     "lower"},
-    {"loneliness", "Loneliness", "0 to 1",
-     "Emotional and social loneliness together, mean over people aged 16 and over", "lower"},
-    {"people_16_plus", "People aged 16 and over", "persons",
-     "Inhabitants aged 16 and over: the denominator of lonely and isolated people", "neither"},
-    {"weekly_contact_family", "At least weekly contact with family", "% of adults",
-     "Adults (18 and over) who met kin outside the household in at least three of the last four "
-     "weeks",
-     "higher"},
-    {"weekly_contact_friends", "At least weekly contact with friends", "% of adults",
-     "Adults who met friends or acquaintances in at least three of the last four weeks", "higher"},
-    {"weekly_contact_neighbours", "At least weekly contact with neighbours", "% of adults",
-     "Adults who met neighbours of their street in at least three of the last four weeks",
-     "higher"},
-    {"deaths_at_home", "Deaths at home", "persons",
-     "Deaths of inhabitants at home since the week recorded before", "higher"},
-    {"deaths_in_hospital", "Deaths in hospital", "persons",
-     "Deaths of inhabitants in hospital since the week recorded before", "lower"},
-    {"deaths_in_nursing_home", "Deaths in nursing homes", "persons",
-     "Deaths of inhabitants in a nursing home since the week recorded before", "neither"},
-    {"bereaved_people", "Bereaved people", "persons",
-     "People at home who grieve for somebody close: grief at or above the parameter "
-     "grief.need_from",
-     "lower"},
-    {"bereaved_supported", "Bereaved people who are supported", "persons",
-     "Those of them of whose need of comfort at least the share grief.supported_from is met",
-     "higher"},
-    {"meaning", "Meaning", "0 to 10", "Mean over adults (18 and over)", "higher"},
-    {"life_satisfaction", "Life satisfaction", "0 to 10", "Mean over adults (18 and over)",
-     "higher"},
-    {"satisfied_people", "People satisfied with life", "% of adults",
-     "Adults with life satisfaction of 7 or more, in whole numbers", "higher"},
-    {"dissatisfied_people", "People dissatisfied with life", "% of adults",
-     "Adults with life satisfaction under 5, in whole numbers", "lower"},
-    {"mastery", "Mastery", "0 to 10", "Mean over adults (18 and over)", "higher"},
-    {"inclusion", "Inclusion", "0 to 10", "Mean over adults (18 and over)", "higher"},
-    {"trust_in_neighbours", "Trust in neighbours", "0 to 10", "Mean over adults (18 and over)",
-     "higher"},
-    {"trust_in_services", "Trust in services", "0 to 10", "Mean over adults (18 and over)",
-     "higher"},
-    {"trust_in_authority", "Trust in the authority", "0 to 10", "Mean over adults (18 and over)",
-     "higher"},
-    {"cohesion", "Cohesion", "0 to 10",
-     "Mean over adults of trust in neighbours and of ten times the share of the last four weeks in "
-     "which neighbours were met, each counting half",
-     "higher"},
-    {"norm_of_helping", "Norm of helping", "0 to 1",
-     "How usual it is to help neighbours and friends, mean over inhabitants' neighbourhoods; whole "
-     "municipality only",
-     "higher"},
-    {"openness", "Openness to people who are unlike oneself", "0 to 1",
-     "How open people are to those of other origin, ability or age, mean over adults (18 and over)",
-     "higher"},
-    {"image", "Image of the neighbourhood", "0 to 1",
-     "What people think of a neighbourhood, one half being usual, mean over inhabitants' "
-     "neighbourhoods; whole municipality only",
-     "higher"},
-});
-
-enum class Outcome : std::size_t {
-  population,
-  households,
-  births,
-  deaths,
-  moved_in,
-  moved_out,
-  moved_within,
-  couples_formed,
-  couples_parted,
-  ties_formed,
-  ties_lost,
-  encounters,
-  ties_per_person,
-  ties_weekly,
-  ties_monthly,
-  inner_tie_turnover,
-  tie_turnover,
-  isolated_people,
-  lonely_people,
-  loneliness,
-  people_16_plus,
-  weekly_contact_family,
-  weekly_contact_friends,
-  weekly_contact_neighbours,
-  deaths_at_home,
-  deaths_in_hospital,
-  deaths_in_nursing_home,
-  bereaved_people,
-  bereaved_supported,
-  meaning,
-  life_satisfaction,
-  satisfied_people,
-  dissatisfied_people,
-  mastery,
-  inclusion,
-  trust_in_neighbours,
-  trust_in_services,
-  trust_in_authority,
-  cohesion,
-  norm_of_helping,
-  openness,
-  image,
-};
-static_assert(static_cast<std::size_t>(Outcome::image) + 1 == outcomes.size());
-
-constexpr std::array neighbourhood_outcomes = std::to_array<OutcomeDeclaration>({
-    {"population_by_neighbourhood", "Inhabitants by neighbourhood", "persons",
-     "People who live in the neighbourhood", "neither"},
-    {"lonely_people_by_neighbourhood", "Lonely people by neighbourhood", "persons",
-     "Residents of the neighbourhood aged 16 and over who are always or mostly lonely", "lower"},
-    {"isolated_people_by_neighbourhood", "Isolated people by neighbourhood", "persons",
-     "Residents of the neighbourhood aged 16 and over without any tie outside the household that "
-     "has a usual gap of under four and a half weeks",
-     "lower"},
-    {"people_with_hidden_need_by_neighbourhood", "People with hidden need by neighbourhood",
-     "persons",
-     "Residents of the neighbourhood with at least one need that nobody outside the household "
-     "knows of and of which hours are unmet",
-     "lower"},
-    {"unmet_hours_by_neighbourhood", "Hours unmet by neighbourhood", "hours per week",
-     "Hours of need of residents of the neighbourhood that nobody meets in this week", "lower"},
-    {"image_by_neighbourhood", "Image by neighbourhood", "0 to 1",
-     "What people think of the neighbourhood, one half being usual; 0 before it is looked at",
-     "higher"},
-});
-
-/// In the order of `neighbourhood_outcomes`.
-enum class NeighbourhoodOutcome : std::size_t {
-  population,
-  lonely,
-  isolated,
-  hidden_need,
-  unmet_hours,
-  image,
-};
-static_assert(static_cast<std::size_t>(NeighbourhoodOutcome::image) + 1 ==
-              neighbourhood_outcomes.size());
 
 /// Sums over people, exact: whole numbers, and shares in units of 2⁻²⁰.
 struct Sums {
@@ -297,7 +86,7 @@ struct Sums {
 
 constexpr double unit = 0x1p20;
 
-using SumsByCell = std::array<Sums, group_cells>;
+using SumsByCell = std::vector<Sums>;
 
 /// Whether at least three of the four bits of a category are set.
 bool most_weeks(std::uint16_t contact_weeks, unsigned category) {
@@ -308,17 +97,6 @@ bool most_weeks(std::uint16_t contact_weeks, unsigned category) {
 
 /// From this age on people are asked how lonely they are.
 constexpr int asked_from_age = 16;
-
-float loneliness_of(const World& world, Person person) {
-  const auto weight = static_cast<float>(world.parameters.loneliness.emotional_weight);
-  return weight * world.people.loneliness_emotional[person] +
-         (1.0F - weight) * world.people.loneliness_social[person];
-}
-
-bool is_lonely(const World& world, Person person) {
-  return loneliness_of(world, person) >=
-         static_cast<float>(world.parameters.loneliness.lonely_from);
-}
 
 /// Whether a bereaved person gets enough of the comfort that is needed.
 bool is_supported(const World& world, Person person) {
@@ -339,8 +117,9 @@ double mean_over_neighbourhoods(const World& world, const Column<float>& column)
   return residents > 0.0 ? sum / residents : 0.0;
 }
 
-void sum_block(const World& world, std::span<const GroupCell> cells, std::size_t begin,
-               std::size_t end, SumsByCell& sums) {
+void sum_block(const World& world, const GroupCells& cells, std::size_t begin, std::size_t end,
+               SumsByCell& sums) {
+  sums.resize(cells.groups.size());
   const People& people = world.people;
   const auto lonely_from = static_cast<float>(world.parameters.loneliness.lonely_from);
   const std::uint8_t bereaved_from = coded_level(world.parameters.grief.need_from);
@@ -349,8 +128,9 @@ void sum_block(const World& world, std::span<const GroupCell> cells, std::size_t
   const std::uint8_t dissatisfied_below = coded_score(4.5);
   constexpr int eighteen = 18;
   for (auto person = static_cast<Person>(begin); person < end; ++person) {
-    if (cells[person] == no_cell) continue;
-    Sums& s = sums[cells[person]];
+    const GroupCell cell = cells.of_person[person];
+    if (cell == no_cell) continue;
+    Sums& s = sums[cell];
     const int age = world.age(person);
     const int members = world.households.members[people.household[person]];
     const bool collective = world.households.collective[people.household[person]] != 0;
@@ -398,35 +178,6 @@ void sum_block(const World& world, std::span<const GroupCell> cells, std::size_t
 
 }  // namespace
 
-std::span<const OutcomeDeclaration> outcome_declarations() {
-  static const std::vector<OutcomeDeclaration> all = [] {
-    std::vector<OutcomeDeclaration> both(outcomes.begin(), outcomes.end());
-    const auto care = care_outcome_declarations();
-    both.insert(both.end(), care.begin(), care.end());
-    const auto volunteers = volunteer_outcome_declarations();
-    both.insert(both.end(), volunteers.begin(), volunteers.end());
-    const auto surveys = survey_outcome_declarations();
-    both.insert(both.end(), surveys.begin(), surveys.end());
-    const auto initiatives = initiative_outcome_declarations();
-    both.insert(both.end(), initiatives.begin(), initiatives.end());
-    const auto equity = equity_outcome_declarations();
-    both.insert(both.end(), equity.begin(), equity.end());
-    return both;
-  }();
-  return all;
-}
-bool counts_happenings(const OutcomeDeclaration& outcome) {
-  // The definitions say it, in these words; a mean over what happened is no count of it.
-  const auto says = [&](std::string_view words) {
-    return outcome.definition.find(words) != std::string_view::npos;
-  };
-  return says("since the week recorded before") && !says("mean over");
-}
-std::span<const OutcomeDeclaration> neighbourhood_outcome_declarations() {
-  return neighbourhood_outcomes;
-}
-std::span<const GroupDeclaration> group_declarations() { return groups; }
-
 void measure(const World& world, const NetworkDiagnostics& diagnostics, std::span<double> values) {
   measure(world, diagnostics, CareByPerson(world), values);
 }
@@ -434,7 +185,7 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics, std::spa
 void measure(const World& world, const NetworkDiagnostics& diagnostics,
              const CareByPerson& care_by_person, std::span<double> values) {
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-  const std::vector<GroupCell> cells = cells_of_people(world);
+  const GroupCells cells = cells_of_people(world, care_by_person);
   std::vector<SumsByCell> blocks(engine::block_count(world.people.rows(), people_together));
   engine::for_blocks(
       world.people.rows(),
@@ -443,10 +194,10 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics,
       },
       people_together);
   std::array<Sums, group_count> by_group{};
-  for (std::size_t cell = 0; cell < group_cells; ++cell) {
+  for (std::size_t cell = 0; cell < cells.groups.size(); ++cell) {
     Sums sums;
     for (const SumsByCell& block : blocks) sums.add(block[cell]);
-    const GroupBits bits = groups_of_cell(cell);
+    const GroupBits bits = cells.groups[cell];
     for (std::size_t group = 0; group < group_count; ++group) {
       if (((bits >> group) & 1U) != 0) by_group[group].add(sums);
     }
@@ -516,17 +267,18 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics,
   const std::size_t care = care_outcome_declarations().size();
   const std::size_t volunteers = volunteer_outcome_declarations().size();
   measure_care(world, cells, care_by_person,
-               values.subspan(outcomes.size() * group_count, care * group_count));
+               values.subspan(outcomes_of_people * group_count, care * group_count));
   measure_volunteers(
       world, cells, care_by_person, diagnostics,
-      values.subspan((outcomes.size() + care) * group_count, volunteers * group_count));
+      values.subspan((outcomes_of_people + care) * group_count, volunteers * group_count));
   const std::size_t surveys = survey_outcome_declarations().size();
-  measure_surveys(
-      world, cells, care_by_person,
-      values.subspan((outcomes.size() + care + volunteers) * group_count, surveys * group_count));
-  measure_initiatives(world, cells,
-                      values.subspan((outcomes.size() + care + volunteers + surveys) * group_count,
-                                     initiative_outcome_declarations().size() * group_count));
+  measure_surveys(world, cells, care_by_person,
+                  values.subspan((outcomes_of_people + care + volunteers) * group_count,
+                                 surveys * group_count));
+  measure_initiatives(
+      world, cells,
+      values.subspan((outcomes_of_people + care + volunteers + surveys) * group_count,
+                     initiative_outcome_declarations().size() * group_count));
   measure_equity(world, care_by_person,
                  values.last(equity_outcome_declarations().size() * group_count));
 }
@@ -560,7 +312,7 @@ void measure_neighbourhoods(const World& world, const CareByPerson& care,
   std::vector<std::size_t> number(world.places.rows(), places);
   for (std::size_t i = 0; i < places; ++i) number[world.neighbourhoods[i]] = i;
   // Whole numbers are added up, so that no order matters: persons, and minutes.
-  std::vector<std::int64_t> sums(neighbourhood_outcomes.size() * places, 0);
+  std::vector<std::int64_t> sums(outcomes_of_neighbourhoods * places, 0);
   const auto add = [&](NeighbourhoodOutcome outcome, std::size_t place, std::int64_t amount) {
     sums[static_cast<std::size_t>(outcome) * places + place] += amount;
   };

@@ -52,6 +52,8 @@ static_assert(outcome_count == declarations.size());
 
 /// What one block of people comes to.
 struct Sums {
+  explicit Sums(const GroupCells& cells) : of(cells) {}
+
   CellSums<outcome_count> of;
   /// Main carers of the heavily dependent, and whether they are kin or housemates: 0 if so, else 1.
   std::vector<std::pair<Person, int>> registered;
@@ -91,13 +93,13 @@ void add_receiver(const World& world, Person person, const Receives& who, GroupC
   sums.registered.emplace_back(carer, is_near(world, person, carer) ? 0 : 1);
 }
 
-void sum_block(const World& world, std::span<const GroupCell> cells, const CareByPerson& care,
+void sum_block(const World& world, const GroupCells& cells, const CareByPerson& care,
                std::size_t begin, std::size_t end, Sums& sums) {
   constexpr int asked_from = 16;
   constexpr std::uint32_t intensive_from = 11 * static_cast<std::uint32_t>(minutes_per_hour);
   const People& people = world.people;
   for (auto person = static_cast<Person>(begin); person < end; ++person) {
-    const GroupCell cell = cells[person];
+    const GroupCell cell = cells.of_person[person];
     if (cell == no_cell) continue;
     const bool limited = people.function[person] >= Function::light ||
                          people.dementia[person] != 0 || people.illness[person] != Illness::none;
@@ -115,16 +117,17 @@ void sum_block(const World& world, std::span<const GroupCell> cells, const CareB
 
 std::span<const OutcomeDeclaration> survey_outcome_declarations() { return declarations; }
 
-void measure_surveys(const World& world, std::span<const GroupCell> cells, const CareByPerson& care,
+void measure_surveys(const World& world, const GroupCells& cells, const CareByPerson& care,
                      std::span<double> values) {
-  std::vector<Sums> blocks(engine::block_count(cells.size(), people_together));
+  std::vector<Sums> blocks(engine::block_count(cells.of_person.size(), people_together),
+                           Sums(cells));
   engine::for_blocks(
-      cells.size(),
+      cells.of_person.size(),
       [&](std::size_t block, std::size_t begin, std::size_t end) {
         sum_block(world, cells, care, begin, end, blocks[block]);
       },
       people_together);
-  Sums sums;
+  Sums sums(cells);
   for (const Sums& block : blocks) {
     sums.of.add(block.of);
     sums.registered.insert(sums.registered.end(), block.registered.begin(), block.registered.end());
@@ -136,10 +139,10 @@ void measure_surveys(const World& world, std::span<const GroupCell> cells, const
                   [](const auto& a, const auto& b) { return a.first == b.first; }),
       sums.registered.end());
   for (const auto& [carer, distance] : sums.registered) {
-    sums.add(SurveyOutcome::registered_carers, cells[carer]);
-    if (distance == 0) sums.add(SurveyOutcome::registered_kin, cells[carer]);
+    sums.add(SurveyOutcome::registered_carers, cells.of_person[carer]);
+    if (distance == 0) sums.add(SurveyOutcome::registered_kin, cells.of_person[carer]);
   }
-  const auto by_group = sums.of.by_group();
+  const auto by_group = sums.of.by_group(cells);
   for (std::size_t outcome = 0; outcome < outcome_count; ++outcome) {
     for (std::size_t group = 0; group < group_count; ++group) {
       values[outcome * group_count + group] = static_cast<double>(by_group[outcome][group]);

@@ -5,8 +5,8 @@
 #include <span>
 
 #include "care/care_by_person.hpp"
+#include "care/declared_outcomes.hpp"
 #include "care/group_cells.hpp"
-#include "care/outcomes.hpp"
 
 namespace buurt::care {
 
@@ -14,7 +14,7 @@ namespace buurt::care {
 std::span<const OutcomeDeclaration> survey_outcome_declarations();
 
 /// Measures them: `values[outcome * group_count + group]`, as `measure` does.
-void measure_surveys(const World& world, std::span<const GroupCell> cells, const CareByPerson& care,
+void measure_surveys(const World& world, const GroupCells& cells, const CareByPerson& care,
                      std::span<double> values);
 
 }  // namespace buurt::care

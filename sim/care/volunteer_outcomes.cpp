@@ -121,20 +121,21 @@ enum class Sum : std::size_t {
 };
 class Sums {
  public:
+  explicit Sums(const GroupCells& cells) : sums_(cells) {}
   void add(Sum what, GroupCell cell, std::int64_t amount = 1) {
     sums_.add(static_cast<std::size_t>(what), cell, amount);
   }
-  [[nodiscard]] auto by_group() const { return sums_.by_group(); }
+  [[nodiscard]] auto by_group(const GroupCells& cells) const { return sums_.by_group(cells); }
 
  private:
   CellSums<static_cast<std::size_t>(Sum::stood_by) + 1> sums_;
 };
 
-void add_volunteer(const World& world, std::span<const GroupCell> cells, const CareByPerson& care,
-                   Row row, Sums& sums) {
+void add_volunteer(const World& world, const GroupCells& cells, const CareByPerson& care, Row row,
+                   Sums& sums) {
   const VolunteerBook& book = world.volunteers;
   const Person person = book.volunteers.person[row];
-  const GroupCell cell = cells[person];
+  const GroupCell cell = cells.of_person[person];
   if (!book.active(row)) {
     sums.add(Sum::candidates, cell);
     return;
@@ -150,12 +151,12 @@ void add_volunteer(const World& world, std::span<const GroupCell> cells, const C
   if (care.gives[person].as_volunteer == 0) sums.add(Sum::idle, cell);
 }
 
-Sums sums_of(const World& world, std::span<const GroupCell> cells, const CareByPerson& care) {
-  Sums sums;
+Sums sums_of(const World& world, const GroupCells& cells, const CareByPerson& care) {
+  Sums sums(cells);
   const People& people = world.people;
   const int least_age = static_cast<int>(world.parameters.volunteering.least_age);
   for (Person person = 0; person < people.rows(); ++person) {
-    const GroupCell cell = cells[person];
+    const GroupCell cell = cells.of_person[person];
     if (cell == no_cell) continue;
     if (care.receives[person].at_desk) sums.add(Sum::at_desks, cell);
     const int age = world.age(person);
@@ -178,10 +179,9 @@ Sums sums_of(const World& world, std::span<const GroupCell> cells, const CareByP
 
 std::span<const OutcomeDeclaration> volunteer_outcome_declarations() { return declarations; }
 
-void measure_volunteers(const World& world, std::span<const GroupCell> cells,
-                        const CareByPerson& care, const NetworkDiagnostics& diagnostics,
-                        std::span<double> values) {
-  const auto by_group = sums_of(world, cells, care).by_group();
+void measure_volunteers(const World& world, const GroupCells& cells, const CareByPerson& care,
+                        const NetworkDiagnostics& diagnostics, std::span<double> values) {
+  const auto by_group = sums_of(world, cells, care).by_group(cells);
   const AskingPattern& asking = diagnostics.asking();
   for (std::size_t group = 0; group < group_count; ++group) {
     const auto put = [&](VolunteerOutcome outcome, double value) {

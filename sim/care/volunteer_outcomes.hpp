@@ -4,8 +4,9 @@
 #include <span>
 
 #include "care/care_by_person.hpp"
+#include "care/declared_outcomes.hpp"
 #include "care/group_cells.hpp"
-#include "care/outcomes.hpp"
+#include "care/network_diagnostics.hpp"
 
 namespace buurt::care {
 
@@ -14,8 +15,7 @@ std::span<const OutcomeDeclaration> volunteer_outcome_declarations();
 
 /// Measures them: `values[outcome * group_count + group]`, as `measure` does. `cells` are those of
 /// everybody today.
-void measure_volunteers(const World& world, std::span<const GroupCell> cells,
-                        const CareByPerson& care, const NetworkDiagnostics& diagnostics,
-                        std::span<double> values);
+void measure_volunteers(const World& world, const GroupCells& cells, const CareByPerson& care,
+                        const NetworkDiagnostics& diagnostics, std::span<double> values);
 
 }  // namespace buurt::care

@@ -158,9 +158,9 @@ std::vector<Reached> reached(const std::vector<Told>& outcomes, const CompareEnd
   }
   std::vector<Reached> groups;
   if (clearest == nullptr) return groups;
-  const std::vector<std::string> names = experiment::effect_groups();
-  for (std::size_t group = 1; group < names.size(); ++group) {
-    Reached one{names[group], told(end, arm, clearest->number, group), 0.0};
+  const auto declared = care::group_declarations();
+  for (std::size_t group = some_group; group < declared.size(); ++group) {
+    Reached one{std::string(declared[group].name), told(end, arm, clearest->number, group), 0.0};
     one.share = one.told.of(EffectStatistic::mean) / one.told.baseline;
     if (std::isfinite(one.share)) groups.push_back(std::move(one));
   }

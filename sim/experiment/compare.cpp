@@ -27,8 +27,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr const char* worst_off_group = "worst_off_5_percent";
-
 /// What a finished replicate hands over: arms with the baseline first.
 struct Finished {
   std::vector<Record> records;
@@ -94,8 +92,7 @@ Finished finished_replicate(std::vector<LivedArm> lived, const Plan& plan,
   Finished finished;
   finished.people = people_in_week_0(lived.front().watch);
   for (std::size_t arm = 0; arm < lived.size(); ++arm) {
-    finished.values.push_back(
-        window_values(lived[arm].record, lived[arm].watch, plan.recorded, plan.windows));
+    finished.values.push_back(window_values(lived[arm].record, plan.recorded, plan.windows));
     finished.neighbourhood_values.push_back(neighbourhood_window_values(
         lived[arm].record, neighbourhoods, plan.recorded, plan.windows));
     if (arm > 0) {
@@ -117,13 +114,10 @@ files::EffectsContent effects_content(const files::Comparison& comparison, const
   files::EffectsContent content;
   for (const auto& arm : comparison.arms) content.arms.push_back(arm.name);
   for (const Window& window : effects.windows()) content.windows.push_back(window.name);
-  content.groups = effect_groups();
+  for (const auto& group : care::group_declarations()) content.groups.emplace_back(group.name);
   content.neighbourhoods = neighbourhoods;
   content.statistics.assign(effect_statistics.begin(), effect_statistics.end());
   content.main_outcomes = json(comparison.main_outcomes).dump();
-  content.worst_off =
-      "the twentieth of all people aged 16 and over who had it worst in week 0 of the baseline, by "
-      "loneliness (0 to 1) and unmet hours (24 a week weigh one); the same people in all arms";
   const std::size_t arms = comparison.arms.size();
   const auto variables = [&](const auto& declarations, const Effects& all) {
     std::vector<files::EffectVariable> made;
@@ -190,13 +184,6 @@ bool is_narrow(const Effects& effects, std::size_t arms, std::size_t outcome, do
 }
 
 }  // namespace
-
-std::vector<std::string> effect_groups() {
-  std::vector<std::string> groups;
-  for (const auto& group : care::group_declarations()) groups.emplace_back(group.name);
-  groups.emplace_back(worst_off_group);
-  return groups;
-}
 
 std::size_t outcome_number(const std::string& name, const std::string& where) {
   std::vector<std::string> known;
@@ -282,7 +269,7 @@ CompareEnd run_comparison(const files::Comparison& comparison,
   files::ResultsWriter writer(options.output, std::move(header), options.overwrite);
 
   CompareEnd end;
-  end.effects = Effects(arms, plan.windows, effect_groups().size());
+  end.effects = Effects(arms, plan.windows, care::group_count);
   Effects by_neighbourhood(arms, plan.windows, neighbourhoods.size());
   PersonList persons(arms - 1);
   const auto replicate_lived = [&](int replicate) {

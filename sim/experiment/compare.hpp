@@ -96,9 +96,6 @@ struct CompareEnd {
 [[nodiscard]] double median_gain(const Effects& effects, std::size_t arm,
                                  const std::vector<std::string>& outcomes);
 
-/// Groups of effects: those of outcomes, and the worst off.
-[[nodiscard]] std::vector<std::string> effect_groups();
-
 /// Number of an outcome by name. \throws engine::UserError with the nearest name; `where` is named.
 [[nodiscard]] std::size_t outcome_number(const std::string& name, const std::string& where);
 

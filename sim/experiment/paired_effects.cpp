@@ -41,20 +41,6 @@ double window_value(const std::vector<int>& weeks, const Window& window, bool su
   return sum.value(sums, window);
 }
 
-/// What an outcome is in one week for the worst off, if it is known for them.
-double worst_off_value(std::string_view outcome, const std::array<double, worst_off_sums>& sums) {
-  const auto sum = [&](WorstOffSum what) { return sums[static_cast<std::size_t>(what)]; };
-  if (outcome == "population") return sum(WorstOffSum::people);
-  if (outcome == "loneliness") {
-    const double people = sum(WorstOffSum::people);
-    return people > 0.0 ? sum(WorstOffSum::loneliness) / people : nan;
-  }
-  if (outcome == "lonely_people") return sum(WorstOffSum::lonely);
-  if (outcome == "unmet_hours") return sum(WorstOffSum::unmet_minutes) / care::minutes_per_hour;
-  if (outcome == "people_with_unmet_need") return sum(WorstOffSum::with_unmet_need);
-  return nan;
-}
-
 double mean_of(const std::vector<double>& values) {
   double sum = 0.0;
   for (const double value : values) sum += value;
@@ -97,8 +83,7 @@ std::vector<Window> windows_of(int weeks) {
   return windows;
 }
 
-std::vector<double> window_values(const Record& record, const PersonWatch& watch,
-                                  const std::vector<int>& recorded_weeks,
+std::vector<double> window_values(const Record& record, const std::vector<int>& recorded_weeks,
                                   const std::vector<Window>& windows) {
   std::vector<double> values;
   const auto declarations = care::outcome_declarations();
@@ -110,10 +95,6 @@ std::vector<double> window_values(const Record& record, const PersonWatch& watch
           return record.values[(o * recorded_weeks.size() + w) * care::group_count + group];
         }));
       }
-      values.push_back(window_value(recorded_weeks, window, sums, [&](std::size_t w) {
-        const auto week = static_cast<std::size_t>(recorded_weeks[w]);
-        return worst_off_value(declarations[o].name, watch.worst_off()[week]);
-      }));
     }
   }
   return values;

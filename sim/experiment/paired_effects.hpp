@@ -24,10 +24,10 @@ struct Window {
 /// year that is not whole goes as far as it goes.
 [[nodiscard]] std::vector<Window> windows_of(int weeks);
 
-/// The values of one arm of one replicate: [outcome][window][group], the worst off behind the groups.
+/// The values of one arm of one replicate: [outcome][window][group].
 /// What is counted is summed and given for a year; what is a level is averaged over recorded weeks
 /// with a value. Not-a-number where there is none.
-[[nodiscard]] std::vector<double> window_values(const Record& record, const PersonWatch& watch,
+[[nodiscard]] std::vector<double> window_values(const Record& record,
                                                 const std::vector<int>& recorded_weeks,
                                                 const std::vector<Window>& windows);
 

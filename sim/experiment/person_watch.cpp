@@ -1,24 +1,19 @@
 #include "experiment/person_watch.hpp"
-#include "care/world/units.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <unordered_set>
 
+#include "care/world/loneliness_rules.hpp"
+#include "care/world/units.hpp"
+
 namespace buurt::experiment {
 namespace {
 
+using care::loneliness_of;
 using care::Person;
 using care::World;
 using engine::Identity;
-
-constexpr int from_age = 16;
-
-float loneliness_of(const World& world, Person person) {
-  const auto weight = static_cast<float>(world.parameters.loneliness.emotional_weight);
-  return weight * world.people.loneliness_emotional[person] +
-         (1.0F - weight) * world.people.loneliness_social[person];
-}
 
 std::uint16_t unmet_minutes_of(const World& world, Person person) {
   if (!world.care.in_need(person)) return 0;
@@ -36,14 +31,6 @@ PersonState state_of(const World& world, Person person) {
   state.carer = world.care.gives(person);
   state.unmet_minutes = unmet_minutes_of(world, person);
   return state;
-}
-
-/// How badly off somebody is in week 0: loneliness, 0 to 1, and hours unmet, of which a day counts as
-/// much as the utmost loneliness.
-double badness(const World& world, Person person) {
-  constexpr double hours_that_weigh_one = 24.0;
-  return static_cast<double>(loneliness_of(world, person)) +
-         unmet_minutes_of(world, person) / care::minutes_per_hour / hours_that_weigh_one;
 }
 
 bool lives_here(const PersonState& state) {
@@ -105,53 +92,19 @@ void PersonWatch::begin(const World& world) {
   const std::size_t rows = world.people.rows();
   in_row_.assign(rows, Identity{});
   state_in_row_.assign(rows, PersonState{});
-  is_worst_off_.assign(rows, 0);
-  std::vector<std::pair<double, Person>> asked;
-  for (Person person = 0; person < rows; ++person) {
-    if (world.people.alive(person) && world.age(person) >= from_age) {
-      asked.emplace_back(-badness(world, person), person);
-    }
-  }
-  // Equals in order of identity, which no row decides.
-  std::sort(asked.begin(), asked.end(), [&](const auto& a, const auto& b) {
-    if (a.first != b.first) return a.first < b.first;
-    return world.people.identity[a.second] < world.people.identity[b.second];
-  });
-  const auto worst =
-      static_cast<std::size_t>(std::ceil(worst_off_share * static_cast<double>(asked.size())));
-  for (std::size_t i = 0; i < worst; ++i) is_worst_off_[asked[i].second] = 1;
-  worst_off_by_week_.clear();
   changes_.clear();
-  // So that nobody who is marked counts as a newcomer to the row.
-  for (Person person = 0; person < rows; ++person) in_row_[person] = world.people.identity[person];
   look(world, 0);
-}
-
-void PersonWatch::add_worst_off(const World& world, Person person,
-                                std::array<double, worst_off_sums>& sums) const {
-  const auto add = [&](WorstOffSum what, double amount) {
-    sums[static_cast<std::size_t>(what)] += amount;
-  };
-  const float loneliness = loneliness_of(world, person);
-  add(WorstOffSum::people, 1.0);
-  add(WorstOffSum::loneliness, static_cast<double>(loneliness));
-  add(WorstOffSum::lonely,
-      loneliness >= static_cast<float>(world.parameters.loneliness.lonely_from) ? 1.0 : 0.0);
-  add(WorstOffSum::unmet_minutes, state_in_row_[person].unmet_minutes);
-  add(WorstOffSum::with_unmet_need, state_in_row_[person].unmet_minutes > 0 ? 1.0 : 0.0);
 }
 
 void PersonWatch::look(const World& world, int week) {
   const std::size_t rows = world.people.rows();
   in_row_.resize(rows);
   state_in_row_.resize(rows);
-  is_worst_off_.resize(rows, 0);
   const std::unordered_set<std::uint64_t> died = [&] {
     std::unordered_set<std::uint64_t> values;
     for (const Identity who : world.journal.died) values.insert(who.value);
     return values;
   }();
-  std::array<double, worst_off_sums> sums{};
   for (Person person = 0; person < rows; ++person) {
     const Identity who = world.people.identity[person];
     if (in_row_[person] != who) {
@@ -162,7 +115,6 @@ void PersonWatch::look(const World& world, int week) {
       }
       in_row_[person] = who;
       state_in_row_[person] = {};
-      is_worst_off_[person] = 0;
     }
     if (who.value == 0) continue;
     const PersonState state = state_of(world, person);
@@ -170,9 +122,7 @@ void PersonWatch::look(const World& world, int week) {
       state_in_row_[person] = state;
       changes_.push_back({who, week, state});
     }
-    if (is_worst_off_[person] != 0) add_worst_off(world, person, sums);
   }
-  worst_off_by_week_.push_back(sums);
 }
 
 void PersonWatch::finish(const World& world) {

@@ -25,16 +25,6 @@ struct PersonState {
   friend bool operator==(const PersonState&, const PersonState&) = default;
 };
 
-/// What is summed each recorded week over those who had it worst in week 0.
-enum class WorstOffSum : std::uint8_t {
-  people,
-  loneliness,
-  lonely,
-  unmet_minutes,
-  with_unmet_need
-};
-inline constexpr std::size_t worst_off_sums = 5;
-
 /// One person at the end of the last week.
 struct PersonEnd {
   engine::Identity who;
@@ -51,10 +41,7 @@ struct PersonChanged {
 /// Watches the people of one arm. A copy goes on by itself, as a forked arm does.
 class PersonWatch {
  public:
-  /// Share of the people aged 16 and over who count as worst off.
-  static constexpr double worst_off_share = 0.05;
-
-  /// Begins at the end of the burn-in: everybody is noted, and who has it worst.
+  /// Begins at the end of the burn-in: everybody is noted.
   void begin(const care::World& world);
   /// Looks at everybody at the end of a week (1, 2, …).
   void look(const care::World& world, int week);
@@ -65,21 +52,12 @@ class PersonWatch {
   [[nodiscard]] const std::vector<PersonChanged>& changes() const { return changes_; }
   /// Those who live here at the end, in the order of identity; after `finish`.
   [[nodiscard]] const std::vector<PersonEnd>& ends() const { return ends_; }
-  /// Sums over the worst off, for weeks 0, 1, …
-  [[nodiscard]] const std::vector<std::array<double, worst_off_sums>>& worst_off() const {
-    return worst_off_by_week_;
-  }
 
  private:
-  void add_worst_off(const care::World& world, care::Person person,
-                     std::array<double, worst_off_sums>& sums) const;
-
   std::vector<engine::Identity> in_row_;
   std::vector<PersonState> state_in_row_;
-  std::vector<std::uint8_t> is_worst_off_;  ///< by row
   std::vector<PersonChanged> changes_;
   std::vector<PersonEnd> ends_;
-  std::vector<std::array<double, worst_off_sums>> worst_off_by_week_;
 };
 
 /// How somebody fares otherwise than in the baseline.

@@ -9,6 +9,7 @@
 #include "care/synthesis/populate.hpp"
 #include "care/synthesis/ties.hpp"
 #include "care/world/service_rules.hpp"
+#include "care/worst_off.hpp"
 #include "engine/error.hpp"
 
 namespace buurt::experiment {
@@ -301,6 +302,7 @@ void Simulation::measure_if_due() {
   const int now = week();
   if (now <= 0) world_.flows = {};
   if (now == 0) {
+    care::mark_worst_off(world_);
     record_.burn_in_text = diagnostics_.summary(world_);
     record_.complaints = diagnostics_.complaints(world_);
     for (const std::string& complaint : record_.complaints) {

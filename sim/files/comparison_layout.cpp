@@ -91,7 +91,6 @@ void write_comparison(hdf5::File& file, const ComparisonContent& content) {
     const EffectsContent& effects = content.effects;
     Group group = root.create_group("effects");
     group.set_text("main_outcomes", effects.main_outcomes);
-    group.set_text("worst_off", effects.worst_off);
     group.set_text("pairing", effects.pairing);
     const EffectDimensions by_group(group, effects, "group", effects.groups, "who is counted",
                                     first_effects_dimension);

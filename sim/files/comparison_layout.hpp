@@ -29,7 +29,6 @@ struct EffectsContent {
   std::vector<EffectVariable> outcomes;
   std::vector<EffectVariable> neighbourhood_outcomes;
   std::string main_outcomes;  ///< JSON
-  std::string worst_off;      ///< a sentence
   std::string pairing;        ///< JSON
 };
 

@@ -147,7 +147,7 @@ def test_every_outcome_unit_and_group_has_a_name_in_each_language() -> None:
     assert not [name for name in outcomes if not {"nl", "fr"} <= set(known["outcomes"].get(name, {}))]
     assert not [name for name, one in outcomes.items() if known["outcomes"][name].get("en", one[0]) != one[0]]
     assert not {one[1] for one in outcomes.values()} - set(known["units"])
-    assert set(results_file.GROUPS) | {"worst_off_5_percent"} <= set(known["groups"])
+    assert set(results_file.GROUPS) | {"in_need", "informal_carers", "worst_off_5_percent"} <= set(known["groups"])
 
 
 def test_every_definition_is_translated_as_it_is_worded_today() -> None:

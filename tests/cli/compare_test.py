@@ -34,6 +34,9 @@ def test_effects_open_with_their_labels(answer):
     assert list(effects["statistic"].values) == [
         "mean", "se", "low_90", "low_50", "high_50", "high_90", "share_better", "replicates"]
     assert effects["group"].values[0] == "all" and effects["group"].values[-1] == "worst_off_5_percent"
+    assert {"in_need", "informal_carers"} < set(effects["group"].values)
+    cut = effects["met_hours_professionals"].sel(arm="formal-care-minus-30", window="last_year", statistic="mean")
+    assert float(cut.sel(group="worst_off_5_percent")) < 0.0 and float(cut.sel(group="in_need")) < 0.0
     assert effects["unmet_hours"].dims == ("arm", "window", "group", "statistic")
     assert effects["unmet_hours"].attrs["better"] == "lower"
     assert effects["deaths"].attrs["units"].endswith("per year")

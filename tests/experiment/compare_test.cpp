@@ -176,7 +176,7 @@ TEST_CASE("effects are the mean of paired differences of the file's own values")
   const std::vector<double> effects = files::read_effects(file, "met_hours_professionals");
   CHECK(effects.front() == Approx(mean));
   CHECK(mean < 0.0);
-  CHECK(effects.size() == 3 * (groups + 1) * experiment::effect_statistics.size());
+  CHECK(effects.size() == 3 * groups * experiment::effect_statistics.size());
 }
 
 TEST_CASE("a cut leaves people worse off, and they are listed by identity") {
@@ -208,7 +208,7 @@ TEST_CASE("the worst off are a twentieth of the grown-ups, and the same in all a
   const CompareEnd end = cut.run();
   const std::size_t population = experiment::outcome_number("population", "");
   const std::size_t asked = experiment::outcome_number("people_16_plus", "");
-  const std::size_t worst = experiment::effect_groups().size() - 1;
+  const std::size_t worst = static_cast<std::size_t>(care::Group::worst_off_5_percent);
   const std::size_t whole = end.effects.window("whole");
   const double share = end.effects.values(0, population, whole, worst)[0] /
                        end.effects.values(0, asked, whole, 0)[0];

@@ -28,17 +28,13 @@ struct Request {
 
 /// The most that anybody could move this person to ask: for a need of this kind, of somebody as close
 /// and as willing as can be, who is owed a favour. Many who have needs unmet hardly ask anybody.
-double most_readily(const World& world, Row need) {
-  const NeedKind kind = world.care.needs.kind[need];
-  double yes = 0.0;
-  for (const Relation relation :
-       {Relation::close_kin, Relation::other_kin, Relation::friend_or_neighbour}) {
-    yes = std::max(yes, willingness(world, kind, relation, 1.0));
-  }
+double most_readily(const World& world, Row need, double pressing, const Willingness& willing) {
+  const double yes = std::max(willing.of(Relation::close_kin, 1.0),
+                              willing.of(Relation::friend_or_neighbour, 1.0));
   // Rounding of the logit must not lose anybody.
   constexpr double margin = 1e-6;
-  return chance_of_logit(margin + logit_of_asking(world, world.care.needs.person[need],
-                                                  urgency(world, need), {1.0, yes, 1.0}));
+  return chance_of_logit(
+      margin + logit_of_asking(world, world.care.needs.person[need], pressing, {1.0, yes, 1.0}));
 }
 
 /// Everybody who helps somebody already, in any order; some may stand there twice.
@@ -56,7 +52,8 @@ void find_helpers(const World& world, Person person, std::vector<Person>& helper
 /// already, whom people spare.
 double turned_to(const World& world, Person other, const std::vector<Person>& helpers) {
   const HelpingParameters& p = world.parameters.helping;
-  const bool again = std::find(helpers.begin(), helpers.end(), other) != helpers.end();
+  const bool again =
+      !helpers.empty() && std::find(helpers.begin(), helpers.end(), other) != helpers.end();
   return (again ? p.ask_helper_again : 1.0) *
          (world.people.sex[other] == Sex::woman ? p.ask_women : 1.0);
 }
@@ -67,9 +64,10 @@ double turned_to(const World& world, Person other, const std::vector<Person>& he
 Request turn_to(const World& world, Row need, const engine::Draw& draw) {
   const CareBook& care = world.care;
   const Person person = care.needs.person[need];
-  const NeedKind kind = care.needs.kind[need];
+  const Willingness willing(world, care.needs.kind[need]);
+  const double pressing = urgency(world, need);
   const Request nobody{need, no_row, Relation::friend_or_neighbour, 0.0F};
-  if (!draw.happens(most_readily(world, need), 2)) return nobody;
+  if (!draw.happens(most_readily(world, need, pressing, willing), 2)) return nobody;
 
   const std::span<const Tie> ties = world.ties.ties(person);
   const std::span<const float> strengths = strengths_of(world.rules, ties);
@@ -82,8 +80,8 @@ Request turn_to(const World& world, Row need, const engine::Draw& draw) {
     const Tie& tie = ties[slot];
     if (tie.outside() || (tie.kind & (tie_together | tie_dormant)) != 0) continue;
     const auto strength = static_cast<double>(strengths[slot]);
-    weights[slot] = strength * willingness(world, kind, relation_of(tie), strength) *
-                    turned_to(world, tie.other, helpers);
+    weights[slot] =
+        strength * willing.of(relation_of(tie), strength) * turned_to(world, tie.other, helpers);
     total += weights[slot];
   }
   if (total <= 0.0) return nobody;
@@ -97,9 +95,9 @@ Request turn_to(const World& world, Row need, const engine::Draw& draw) {
   }
   const float strength = world.rules.strength(chosen->weight);
   const Relation relation = relation_of(*chosen);
-  const double yes = willingness(world, kind, relation, static_cast<double>(strength));
+  const double yes = willing.of(relation, static_cast<double>(strength));
   const double logit = logit_of_asking(
-      world, person, urgency(world, need),
+      world, person, pressing,
       {static_cast<double>(strength), yes, balance_of_favours(world, person, chosen->other)});
   if (!draw.happens(chance_of_logit(logit), 2)) return nobody;
   return {need, chosen->other, relation, strength};

@@ -5,6 +5,16 @@
 
 namespace buurt::care {
 
+bool is_informal_carer(const World& world, std::uint32_t person) {
+  if (!world.care.gives(person) || world.age(person) < carer_from_age) return false;
+  if (world.volunteers.of(person) == no_row) return true;
+  bool gives = false;
+  world.care.each_given(person, [&](Row help) {
+    gives = gives || world.care.help.source[help] != Source::volunteers;
+  });
+  return gives;
+}
+
 GroupBits groups_of(const World& world, std::uint32_t person) {
   const People& people = world.people;
   const int age = world.age(person);
@@ -25,6 +35,9 @@ GroupBits groups_of(const World& world, std::uint32_t person) {
       household == no_row ? people.poverty[person] != 0 : lives_in_poverty(world, person);
   if (poor) bits |= bit(Group::poverty);
   if (people.origin[person] == Origin::foreign) bits |= bit(Group::migration_background);
+  if (world.care.in_need(person)) bits |= bit(Group::in_need);
+  if (is_informal_carer(world, person)) bits |= bit(Group::informal_carers);
+  if (people.worst_off[person] != 0) bits |= bit(Group::worst_off_5_percent);
   return static_cast<GroupBits>(bits);
 }
 

@@ -20,9 +20,12 @@ enum class Group : std::uint8_t {
   living_alone,
   poverty,
   migration_background,
+  in_need,
+  informal_carers,
+  worst_off_5_percent,
 };
 
-inline constexpr std::size_t group_count = 10;
+inline constexpr std::size_t group_count = 13;
 
 /// A set of groups, one bit each.
 using GroupBits = std::uint16_t;
@@ -30,6 +33,12 @@ using GroupBits = std::uint16_t;
 constexpr GroupBits bit(Group group) {
   return static_cast<GroupBits>(1U << static_cast<unsigned>(group));
 }
+
+/// From this age on surveys ask whether somebody is an informal carer.
+inline constexpr int carer_from_age = 15;
+
+/// Whether a person is old enough and gives anybody care or help that is not a volunteer's.
+bool is_informal_carer(const World& world, std::uint32_t person);
 
 /// All groups a person belongs to today.
 GroupBits groups_of(const World& world, std::uint32_t person);

@@ -71,17 +71,6 @@ bool is_care(NeedKind kind) {
 
 }  // namespace
 
-Relation relation_of(engine::Tie tie) {
-  switch (kind_of(tie.kind)) {
-    case TieKind::partner:
-      return (tie.kind & tie_together) != 0 ? Relation::partner : Relation::close_kin;
-    case TieKind::parent_child: return Relation::close_kin;
-    case TieKind::sibling:
-    case TieKind::other_kin: return Relation::other_kin;
-    default: return Relation::friend_or_neighbour;
-  }
-}
-
 std::uint16_t minutes_free(const World& world, Person giver, Relation relation) {
   const HelpingParameters& p = world.parameters.helping;
   if (felt_strain(world, giver) >= p.breakdown_from) return 0;
@@ -101,19 +90,21 @@ std::uint32_t most_minutes_given(const World& world, Person giver) {
 
 bool able_to_help(const World& world, Person giver) { return ability(world, giver) > 0.0; }
 
-double willingness(const World& world, NeedKind kind, Relation relation, double strength) {
+Willingness::Willingness(const World& world, NeedKind kind)
+    : strangers_(world.parameters.helping.yes_strength) {
   const HelpingParameters& p = world.parameters.helping;
-  if (kind == NeedKind::nursing) return 0.0;
+  if (kind == NeedKind::nursing) return;
   const bool relief = kind == NeedKind::relief;
-  if (source_of(relation) == Source::household) return relief ? 0.0 : 1.0;
-  if (source_of(relation) == Source::kin) {
-    return relief ? world.parameters.relief.yes_kin : p.yes_kin;
-  }
-  double yes = relief ? world.parameters.relief.yes_friend : p.yes_chat;
-  if (kind == NeedKind::transport || kind == NeedKind::guidance) yes = p.yes_errands;
-  if (kind == NeedKind::household) yes = p.yes_household;
-  if (kind == NeedKind::personal_care) yes = p.yes_personal_care;
-  return yes * (p.yes_strength + (1.0 - p.yes_strength) * strength);
+  household_ = relief ? 0.0 : 1.0;
+  kin_ = relief ? world.parameters.relief.yes_kin : p.yes_kin;
+  friends_ = relief ? world.parameters.relief.yes_friend : p.yes_chat;
+  if (kind == NeedKind::transport || kind == NeedKind::guidance) friends_ = p.yes_errands;
+  if (kind == NeedKind::household) friends_ = p.yes_household;
+  if (kind == NeedKind::personal_care) friends_ = p.yes_personal_care;
+}
+
+double willingness(const World& world, NeedKind kind, Relation relation, double strength) {
+  return Willingness(world, kind).of(relation, strength);
 }
 
 bool helps(const World& world, Person giver, Person receiver) {

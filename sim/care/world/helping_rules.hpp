@@ -16,7 +16,16 @@ enum class Relation : std::uint8_t {
 };
 
 /// The relation that a tie between two households makes.
-Relation relation_of(engine::Tie tie);
+inline Relation relation_of(const engine::Tie& tie) {
+  switch (kind_of(tie.kind)) {
+    case TieKind::partner:
+      return (tie.kind & tie_together) != 0 ? Relation::partner : Relation::close_kin;
+    case TieKind::parent_child: return Relation::close_kin;
+    case TieKind::sibling:
+    case TieKind::other_kin: return Relation::other_kin;
+    default: return Relation::friend_or_neighbour;
+  }
+}
 
 /// Who is counted as the source of help from somebody of this relation.
 constexpr Source source_of(Relation relation) {
@@ -47,8 +56,29 @@ inline double felt_strain(const World& world, Person carer) {
          (1.0 - world.parameters.relief.effect * level(world.people.relief[carer]));
 }
 
-/// Chance that somebody of this relation who has the time says yes to such a need. Only professionals
-/// nurse, and who lives with a carer shares the care but is no relief: 0.
+/// Chances that those who have the time say yes to a need of one kind. Only professionals nurse, and who
+/// lives with a carer shares the care but is no relief: 0.
+class Willingness {
+ public:
+  Willingness(const World& world, NeedKind kind);
+
+  /// Of somebody of this relation, by the strength of the tie from 0 to 1.
+  [[nodiscard]] double of(Relation relation, double strength) const {
+    switch (source_of(relation)) {
+      case Source::household: return household_;
+      case Source::kin: return kin_;
+      default: return friends_ * (strangers_ + (1.0 - strangers_) * strength);
+    }
+  }
+
+ private:
+  double household_ = 0.0;
+  double kin_ = 0.0;
+  double friends_ = 0.0;
+  double strangers_;  ///< of the chance of the closest friend, what is left without any closeness
+};
+
+/// The same for one.
 double willingness(const World& world, NeedKind kind, Relation relation, double strength);
 
 /// Whether one gives help to the other.

@@ -4,12 +4,17 @@
 
 namespace buurt::care {
 
-/// Whether somebody counts as lonely: emotional and social loneliness weighed together.
+/// How lonely somebody is, 0 to 1: emotional and social loneliness weighed together.
+[[nodiscard]] inline float loneliness_of(const World& world, Person person) {
+  const auto weight = static_cast<float>(world.parameters.loneliness.emotional_weight);
+  return weight * world.people.loneliness_emotional[person] +
+         (1.0F - weight) * world.people.loneliness_social[person];
+}
+
+/// Whether somebody counts as always or mostly lonely.
 [[nodiscard]] inline bool is_lonely(const World& world, Person person) {
-  const LonelinessParameters& p = world.parameters.loneliness;
-  const auto emotional = static_cast<double>(world.people.loneliness_emotional[person]);
-  const auto social = static_cast<double>(world.people.loneliness_social[person]);
-  return p.emotional_weight * emotional + (1.0 - p.emotional_weight) * social >= p.lonely_from;
+  return loneliness_of(world, person) >=
+         static_cast<float>(world.parameters.loneliness.lonely_from);
 }
 
 }  // namespace buurt::care

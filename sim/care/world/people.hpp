@@ -101,6 +101,7 @@ struct PersonColumns {
   // People who are unlike oneself.
   Column<std::uint16_t> openness;  ///< to them, by nature and as learnt, in steps of 1/65535
   Column<std::uint8_t> greetings;  ///< fleeting contacts since wellbeing was looked at
+  Column<std::uint8_t> worst_off;  ///< 1 of those who had it worst when the burn-in was over
 
   static constexpr auto describe() {
     using C = PersonColumns;
@@ -134,7 +135,7 @@ struct PersonColumns {
         column("met", &C::met), column("meeting_week", &C::meeting_week),
         column("encouraged", &C::encouraged), column("at_ease", &C::at_ease),
         column("informed", &C::informed), column("openness", &C::openness),
-        column("greetings", &C::greetings));
+        column("greetings", &C::greetings), column("worst_off", &C::worst_off));
   }
 };
 
