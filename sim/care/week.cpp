@@ -19,6 +19,7 @@
 #include "care/processes/informal_care.hpp"
 #include "care/processes/initiatives.hpp"
 #include "care/processes/life_events.hpp"
+#include "care/processes/living_standard.hpp"
 #include "care/processes/loneliness.hpp"
 #include "care/processes/meeting.hpp"
 #include "care/processes/meeting_places.hpp"
@@ -55,6 +56,7 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
       .add("nursing homes", phase<admit_to_nursing_homes>)
       .add("arrivals", phase<arrive>)
       .add("school year", phase<start_school_year>, yearly, school_year_starts)
+      .add("living standard", phase<change_living_standards>, yearly)
       .add("norm of care", phase<follow_norm>, yearly)
       .add("needs", phase<count_unmet_weeks>)
       .add("tidying ties", phase<tidy_ties>, yearly)

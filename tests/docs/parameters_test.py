@@ -114,6 +114,7 @@ ARITHMETIC = {
     "world/trust_rules.cpp": {"4": "weeks remembered", "8": "a bit"},
     "world/world_ties.cpp": {"255": "largest byte", "65000": "weeks as good as never", "1e-3": "never zero",
                              "64": "bytes that memory brings at once"},
+    "processes/living_standard.cpp": {"65": "the age in the name of an older couple"},
     "world/service_rules.cpp": {"65": "ages in the names of norms", "75": "the same", "85": "the same"},
 }  # fmt: skip
 # Everywhere: units of time, rounding, and the small whole numbers that count words of a draw.

@@ -28,6 +28,7 @@ enum class Decision : std::uint64_t {
   BUURT_DECISION(schooling),            // whether somebody young gets a higher degree this year
   BUURT_DECISION(year_plan),            // what a year of somebody's life brings, and when
   BUURT_DECISION(newborn),              // sex and traits of a child
+  BUURT_DECISION(living_standard),      // whether a household is at risk of poverty by now
   BUURT_DECISION(couple_forms),         // whom a single person who looks for a partner finds
   BUURT_DECISION(couple_parts),       // who of a couple that parts leaves, with the children or not
   BUURT_DECISION(leaves_home),        // names the household of a child who leaves home

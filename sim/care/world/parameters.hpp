@@ -47,6 +47,8 @@ struct LifeParameters {
   double association_joining_rate = 0;
   double same_sex_share = 0;
   double vacancy_kept = 0;
+  double poverty_changes = 0;
+  double poverty_origin = 0;
   double newcomer_age = 0;
   double newcomer_age_spread = 0;
   double newcomer_single = 0;
@@ -115,6 +117,8 @@ struct LifeParameters {
         ParameterField<P>{"association_joining_rate", &P::association_joining_rate},
         ParameterField<P>{"same_sex_share", &P::same_sex_share},
         ParameterField<P>{"vacancy_kept", &P::vacancy_kept},
+        ParameterField<P>{"poverty_changes", &P::poverty_changes},
+        ParameterField<P>{"poverty_origin", &P::poverty_origin},
         ParameterField<P>{"newcomer_age", &P::newcomer_age},
         ParameterField<P>{"newcomer_age_spread", &P::newcomer_age_spread},
         ParameterField<P>{"newcomer_single", &P::newcomer_single},

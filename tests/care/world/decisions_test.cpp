@@ -38,6 +38,7 @@ namespace {
   EACH(dying) \
   EACH(small_need) \
   EACH(schooling) \
+  EACH(living_standard) \
   EACH(year_plan) \
   EACH(newborn) \
   EACH(couple_forms) \
