@@ -10,6 +10,7 @@
 
 #include "care/network_diagnostics.hpp"
 #include "care/small_town.hpp"
+#include "care/worst_off.hpp"
 
 using namespace buurt;
 using namespace buurt::care;
@@ -39,6 +40,7 @@ class Measured {
 World town_that_lived() {
   World world = test::small_town();
   world.flows = {};
+  mark_worst_off(world);
   test::live(world, 60);
   return world;
 }
@@ -61,7 +63,8 @@ TEST_CASE("women and men are everybody, and so are the ages together") {
     CHECK(measured(outcome, Group::age_0_17) + measured(outcome, Group::age_18_64) +
               measured(outcome, Group::age_65_79) + measured(outcome, Group::age_80_plus) ==
           Approx(all).margin(1e-6));
-    for (const Group part : {Group::living_alone, Group::poverty, Group::migration_background}) {
+    for (const Group part : {Group::living_alone, Group::poverty, Group::migration_background,
+                             Group::in_need, Group::informal_carers, Group::worst_off_5_percent}) {
       CHECK(measured(outcome, part) <= all);
       CHECK(measured(outcome, part) >= 0.0);
     }
@@ -186,8 +189,9 @@ TEST_CASE("every outcome and group is declared with what a reader needs, once") 
     }
   }
   REQUIRE(group_declarations().size() == group_count);
+  std::set<std::string_view> groups;
   for (const GroupDeclaration& group : group_declarations()) {
-    CHECK(names.insert(group.name).second);
+    CHECK(groups.insert(group.name).second);
     CHECK_FALSE(group.definition.empty());
   }
 }
@@ -225,7 +229,8 @@ TEST_CASE("the outcomes that others rely on keep their names") {
   for (const GroupDeclaration& group : group_declarations()) groups.push_back(group.name);
   CHECK(groups == std::vector<std::string_view>{"all", "age_0_17", "age_18_64", "age_65_79",
                                                 "age_80_plus", "women", "men", "living_alone",
-                                                "poverty", "migration_background"});
+                                                "poverty", "migration_background", "in_need",
+                                                "informal_carers", "worst_off_5_percent"});
 }
 
 TEST_CASE(

@@ -18,8 +18,8 @@ OLDER = b"results of an older run " * 1000
 
 @pytest.fixture
 def disk(tmp_path):
-    """A disk of 6 MB with older results on it."""
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", tmp_path],
+    """A disk of 8 MB with older results on it."""
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", tmp_path],
                              capture_output=True, text=True, check=False)
     if mounted.returncode != 0:
         pytest.skip(f"no small disk can be mounted here: {mounted.stderr.strip()}")

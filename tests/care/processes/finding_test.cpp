@@ -9,7 +9,7 @@ using namespace buurt::care;
 
 TEST_CASE("visitors see hidden needs of those of the age they look for", "[programmes][finding]") {
   World world = test::town_with(test::one_part(
-      "finding", {{"visits_week", 90}, {"age_from", 80}, {"skill", 1}, {"dispatch_hours", 0}}));
+      "finding", {{"visits_week", 200}, {"age_from", 80}, {"skill", 1}, {"dispatch_hours", 0}}));
   World without = test::small_town();
   test::live(world, 1);
   test::live(without, 1);
@@ -25,9 +25,9 @@ TEST_CASE("visitors see hidden needs of those of the age they look for", "[progr
   };
   CHECK(hidden(world, 80, 130) < hidden(without, 80, 130));
   CHECK(hidden(world, 0, 80) == hidden(without, 0, 80));
-  CHECK(world.programme_book.works.times[0] == 90);
-  CHECK(world.programme_book.works.people[0] > 15);
-  CHECK(world.programme_book.works.people[0] < 90);
+  CHECK(world.programme_book.works.times[0] == 200);
+  CHECK(world.programme_book.works.people[0] > 30);
+  CHECK(world.programme_book.works.people[0] < 200);
 }
 
 TEST_CASE("whoever is in charge brings on what nobody took up, as far as the hours reach",
