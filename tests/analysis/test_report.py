@@ -150,6 +150,15 @@ def test_every_outcome_unit_and_group_has_a_name_in_each_language() -> None:
     assert set(results_file.GROUPS) | {"in_need", "informal_carers", "worst_off_5_percent"} <= set(known["groups"])
 
 
+def test_every_field_of_a_programme_has_a_name_in_each_language() -> None:
+    schema = json.loads((SOURCE / "scenarios/schema/programme.schema.json").read_text(encoding="utf-8"))
+    fields = {field for part in schema["definitions"]["parts"].values() for field in part["properties"]}
+    fields |= set(schema["definitions"]["programme"]["properties"]) - {"use", "parts"}
+    assert {"fte", "times_year", "coaching_days", "at_end"} <= fields
+    known = names()["levers"]
+    assert not [field for field in fields if not {"en", "nl", "fr"} <= set(known.get(field, {}))]
+
+
 def test_every_definition_is_translated_as_it_is_worded_today() -> None:
     words = [Language(language) for language in ("nl", "fr")]
     stale = [
