@@ -13,6 +13,7 @@ from buurt.bands import bands, bands_of, replicate_values
 from buurt.command import CommandError, compare, run
 from buurt.dominoes import domino_steps, domino_totals, dominoes
 from buurt.drift import drift
+from buurt.drift_by_age import drift_by_age
 from buurt.effects import arms_compared, effects, paired_difference, pairing_gain, window_values
 from buurt.lags import lags, parting_week
 from buurt.lasting import end_of_money, lasting
@@ -41,6 +42,7 @@ __all__ = [
     "domino_totals",
     "dominoes",
     "drift",
+    "drift_by_age",
     "effects",
     "end_of_money",
     "lags",

@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from buurt import plots, targets_text
 from buurt.drift import as_text as drift_as_text
 from buurt.drift import drift
+from buurt.drift_by_age import drift_by_age
 from buurt.lags import as_text as lags_as_text
 from buurt.lags import lags
 from buurt.language import LANGUAGES
@@ -44,6 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             output = call.output or str(Path(call.results).with_suffix(".html"))
             how = {"unfinished": call.unfinished, "overwrite": call.overwrite}
             print(write_report(call.results, output, call.language, **how))
+            return 0
+        if call.command == "drift" and call.end:
+            print(drift_as_text(drift_by_age(call.results, call.end)))
             return 0
         with open_results(call.results, unfinished=call.unfinished) as ds:
             if call.command == "figure":
@@ -100,6 +104,7 @@ def _parser() -> _Parser:
         epilog="example: python3 -m buurt drift results/ten-years.h5",
     )
     stocks.add_argument("--arm", help="one arm (default: the baseline)")
+    stocks.add_argument("--end", metavar="SNAPSHOT", help="RESULTS is a snapshot, and this a later one: what five-year ages account for")
     order = commands.add_parser(
         "lags",
         help="how long it takes until a change is felt, outcome by outcome",

@@ -24,8 +24,7 @@ WEEKS_PER_YEAR = 52
 YEARS_PER_DECADE = 10.0
 LIMIT = 0.05
 """What a stock may change in a decade beyond what people by age do."""
-
-_LEAST_YEARS = 4
+LEAST_YEARS = 4
 
 
 def drift(ds: xr.Dataset, outcomes: str | Sequence[str] | None = None, arm: str | None = None) -> pd.DataFrame:
@@ -66,8 +65,8 @@ def drift(ds: xr.Dataset, outcomes: str | Sequence[str] | None = None, arm: str 
     one = ds.sel(arm=chosen).isel(replicate=np.flatnonzero(done))
     weeks = one["week"].values
     lived = weeks[-1] - max(0, weeks[0])
-    if lived < _LEAST_YEARS * WEEKS_PER_YEAR:
-        raise ResultsError(f"a drift is told from {_LEAST_YEARS} years on; this run has {lived / WEEKS_PER_YEAR:.1f} years after the burn-in.")
+    if lived < LEAST_YEARS * WEEKS_PER_YEAR:
+        raise ResultsError(f"a drift is told from {LEAST_YEARS} years on; this run has {lived / WEEKS_PER_YEAR:.1f} years after the burn-in.")
     window = 2 * WEEKS_PER_YEAR
     first = (weeks > 0) & (weeks <= window)
     last = weeks > weeks[-1] - window

@@ -26,7 +26,7 @@ struct ModelInput {
   care::Parameters parameters;
   std::string start = "2024-01-01";  ///< ISO date of the first week after the burn-in
   std::uint64_t seed = 1;
-  int burn_in_weeks = 104;
+  int burn_in_weeks = 208;
   int weeks = 260;
   int every_weeks = 1;
   int traces = 0;  ///< people of the first replicate whose lives are written down

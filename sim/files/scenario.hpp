@@ -43,7 +43,7 @@ struct Scenario {
   std::string municipality;  ///< as given: a name, or the absolute path of a file
   std::string start;         ///< ISO date of the first week
   int weeks = 260;
-  int burn_in_weeks = 104;
+  int burn_in_weeks = 208;
   std::uint64_t seed = 1;
   int replicates = 1;
   std::map<std::string, double> parameters;  ///< those that differ from their default

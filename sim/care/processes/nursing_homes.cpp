@@ -4,6 +4,7 @@
 
 #include "care/world/helping_rules.hpp"
 #include "care/world/need_rules.hpp"
+#include "care/world/nursing_home_rules.hpp"
 #include "care/world/occupations.hpp"
 #include "engine/math.hpp"
 
@@ -22,7 +23,7 @@ double strain_of_main_carer(const World& world, Person person) {
 std::uint32_t free_beds(const World& world) {
   std::uint32_t free = 0;
   for (const Row home : world.collective_households) {
-    const std::uint32_t beds = world.households.beds[home];
+    const std::uint32_t beds = beds_today(world, home);
     const std::uint32_t taken = world.households.members[home];
     free += beds > taken ? beds - taken : 0;
   }
@@ -36,7 +37,7 @@ Row home_with_a_bed(const World& world, Identity who) {
   const std::size_t first = draw.below(static_cast<std::uint32_t>(homes.size()));
   for (std::size_t i = 0; i < homes.size(); ++i) {
     const Row home = homes[(first + i) % homes.size()];
-    if (world.households.members[home] < world.households.beds[home]) return home;
+    if (world.households.members[home] < beds_today(world, home)) return home;
   }
   return no_row;
 }

@@ -1,6 +1,10 @@
 #include "care/world/nursing_home_rules.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "care/world/helping_rules.hpp"
+#include "care/world/service_rules.hpp"
 #include "care/world/shock_rules.hpp"
 #include "engine/math.hpp"
 
@@ -57,6 +61,13 @@ bool consider_nursing_home(World& world, Person person, double years) {
   list.since[request] = world.week;
   world.count(Flow::nursing_home_requests, person);
   return true;
+}
+
+std::uint32_t beds_today(const World& world, Row home) {
+  // A household counts its members in a byte.
+  constexpr double most = 255.0;
+  const double beds = world.households.beds[home] * growth_of_beds(world);
+  return static_cast<std::uint32_t>(std::lround(std::min(beds, most)));
 }
 
 }  // namespace buurt::care

@@ -235,14 +235,6 @@ double hours_after_shocks(const World& world, Row organisation) {
                            1U << static_cast<unsigned>(kind));
 }
 
-/// How many times the hours of the start an organisation may have for those who live here now.
-double growth_of_norm(const World& world, Row organisation) {
-  const double before = world.care.organisations.norm_at_start[organisation];
-  if (!(before > 0.0)) return 1.0;
-  const double growth = world.care.organisations.norm[organisation] / before;
-  return 1.0 + world.parameters.formal.follows_norm * (growth - 1.0);
-}
-
 double norm_at(const FormalParameters& p, int age) {
   // Bands of the decree; their lower ages stand in the names.
   return age < 60   ? p.norm_under_60
@@ -253,6 +245,18 @@ double norm_at(const FormalParameters& p, int age) {
 }
 
 }  // namespace
+
+double growth_of_norm(const World& world, Row organisation) {
+  const double before = world.care.organisations.norm_at_start[organisation];
+  if (!(before > 0.0)) return 1.0;
+  const double growth = world.care.organisations.norm[organisation] / before;
+  return 1.0 + world.parameters.formal.follows_norm * (growth - 1.0);
+}
+
+double growth_of_beds(const World& world) {
+  // The norm is one for the whole municipality; every organisation knows it.
+  return world.care.organisations.rows() == 0 ? 1.0 : growth_of_norm(world, 0);
+}
 
 double hours_by_norm(const World& world) {
   double hours = 0.0;

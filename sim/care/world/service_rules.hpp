@@ -71,4 +71,9 @@ void staff_organisations(World& world);
 /// Hours a year that the programme norm of family care sets for all who live here, by their ages.
 [[nodiscard]] double hours_by_norm(const World& world);
 
+/// How many times what there was at the start an organisation, or all nursing homes, may have for those
+/// who live here now: as the norm has grown since, as far as `formal.follows_norm` says.
+[[nodiscard]] double growth_of_norm(const World& world, Row organisation);
+[[nodiscard]] double growth_of_beds(const World& world);
+
 }  // namespace buurt::care

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "care/processes/care_town.hpp"
+#include "care/processes/formal_care.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/nursing_home_rules.hpp"
 
@@ -56,14 +57,51 @@ TEST_CASE("nobody moves into a nursing home without a free bed") {
   CHECK(world.people.household[person] == household);
 }
 
+TEST_CASE(
+    "where more very old people live nursing homes take more, and nobody is sent away when fewer "
+    "do") {
+  World world = test::town_without_needs();
+  const Row home = world.collective_households.front();
+  world.households.beds[home] = 100;
+  follow_norm(world);
+  const std::uint32_t before = beds_today(world, home);
+  const auto grow_older = [&](int years) {
+    for (const Person person : test::everybody(world)) {
+      if (world.age(person) >= 65) world.people.birth_week[person] -= years * weeks_per_year;
+    }
+    follow_norm(world);
+  };
+  grow_older(10);
+  const std::uint32_t after = beds_today(world, home);
+  CHECK(after > before);
+  Parameters fixed = world.parameters;
+  fixed.formal.follows_norm = 0.0;
+  world.use(fixed);
+  CHECK(beds_today(world, home) == 100);
+  fixed.formal.follows_norm = 1.0;
+  world.use(fixed);
+  const int living_there = world.households.members[home];
+  grow_older(-10);
+  CHECK(beds_today(world, home) == before);
+  CHECK(world.households.members[home] == living_there);
+}
+
 TEST_CASE("nursing homes stay inhabited") {
   World world = test::small_town();
   const int before = residents(world);
   REQUIRE(before > 10);
-  test::live(world, 8 * weeks_per_year);
+  // Who lives there stays when the norm asks for fewer beds than it did.
+  std::vector<std::uint32_t> most(world.collective_households.size());
+  for (int year = 0; year < 8; ++year) {
+    for (std::size_t i = 0; i < most.size(); ++i) {
+      most[i] = std::max(most[i], beds_today(world, world.collective_households[i]));
+    }
+    test::live(world, weeks_per_year);
+  }
   CHECK(residents(world) > before / 2);
-  for (const Row home : world.collective_households) {
-    CHECK(world.households.members[home] <= world.households.beds[home]);
+  for (std::size_t i = 0; i < most.size(); ++i) {
+    const Row home = world.collective_households[i];
+    CHECK(world.households.members[home] <= std::max(most[i], beds_today(world, home)));
   }
   world.audit();
 }
