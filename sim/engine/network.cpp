@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <utility>
 
 #include "engine/error.hpp"
 
@@ -256,8 +257,7 @@ void Network::restore(const Snapshot& snapshot, const std::string& prefix) {
   std::size_t i = 0;
   for (std::size_t row = 0; row < degree.size(); ++row) {
     const auto r = static_cast<Row>(row);
-    room_[r] = static_cast<std::uint16_t>(room_for(degree[row]));
-    first_[r] = take_stretch(room_[r]);
+    make_room(r, degree[row]);
     for (std::uint16_t d = 0; d < degree[row]; ++d, ++i) {
       push(r, Tie{other[i], weight[i], last[i], agreed[i], kind[i], gap[i], length[i], plan[i]},
            next[i]);
@@ -265,26 +265,46 @@ void Network::restore(const Snapshot& snapshot, const std::string& prefix) {
   }
 }
 
+void Network::make_room(Row row, std::uint32_t ties) {
+  if (room_[row] != 0) return;
+  const std::uint32_t room = room_for(ties);
+  first_[row] = take_stretch(room);
+  room_[row] = static_cast<std::uint16_t>(room);
+}
+
 void Network::compact() {
   std::size_t slots = 0;
   for (std::size_t row = 0; row < rows(); ++row) slots += room_for(degree_[row]);
   if (slots + slots / 3 >= ties_.size()) return;
-  Column<Tie> ties;
-  Column<std::uint16_t> next;
-  ties.reserve(usual_slots(rows()));
-  next.reserve(usual_slots(rows()));
-  ties.resize(slots);
-  next.resize(slots);
+  // Where each lot in use goes, in lots.
+  constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();
+  std::vector<std::uint32_t> goes_to(ties_.size() / lot, nowhere);
   std::uint32_t first = 0;
   for (std::size_t row = 0; row < rows(); ++row) {
-    std::copy_n(ties_.data() + first_[row], degree_[row], ties.data() + first);
-    std::copy_n(next_.data() + first_[row], degree_[row], next.data() + first);
+    for (std::uint32_t slot = 0; slot < degree_[row]; slot += lot) {
+      goes_to[(first_[row] + slot) / lot] = (first + slot) / lot;
+    }
     first_[row] = first;
     room_[row] = static_cast<std::uint16_t>(room_for(degree_[row]));
     first += room_[row];
   }
-  ties_.swap(ties);
-  next_.swap(next);
+  std::array<Tie, lot> ties{};
+  std::array<std::uint16_t, lot> next{};
+  const auto exchange = [&](std::size_t at) {
+    std::swap_ranges(ties.begin(), ties.end(), ties_.data() + at * lot);
+    std::swap_ranges(next.begin(), next.end(), next_.data() + at * lot);
+  };
+  // Each lot that is moved pushes out the one that lies there, until a place is free.
+  for (std::size_t start = 0; start < goes_to.size(); ++start) {
+    if (goes_to[start] == nowhere) continue;
+    exchange(start);
+    for (std::size_t at = start; goes_to[at] != nowhere;) {
+      at = std::exchange(goes_to[at], nowhere);
+      exchange(at);
+    }
+  }
+  ties_.resize(slots);
+  next_.resize(slots);
   free_stretches_.clear();
 }
 

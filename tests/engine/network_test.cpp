@@ -270,6 +270,37 @@ TEST_CASE("one agent may come to know thousands, and memory given back is used a
   CHECK(network.bytes() == bytes);
 }
 
+TEST_CASE("laying ties in order again gives memory back and changes no tie, in any life") {
+  buurt::tests::for_any([](std::uint64_t start) {
+    Network network = network_over(12);
+    Network untouched = network_over(12);
+    for (std::uint64_t step = 0; step < 400; ++step) {
+      live(network, mix(start, step));
+      live(untouched, mix(start, step));
+      if (step % 100 == 99) {
+        network.compact();
+        RC_ASSERT(network.bytes() < untouched.bytes());
+      }
+      RC_ASSERT(network.hash() == untouched.hash());
+    }
+    RC_ASSERT(same_ties(network, untouched));
+    RC_ASSERT(network.symmetric());
+    RC_ASSERT(network.hash() == network.hash_from_scratch());
+  });
+}
+
+TEST_CASE("ties find the room that was made for them, and room made twice is made once") {
+  Network network = network_over(40);
+  for (Row row = 0; row < 40; ++row) network.make_room(row, 39);
+  const std::size_t bytes = network.bytes();
+  for (Row a = 0; a < 40; ++a) {
+    for (Row b = 0; b < a; ++b) network.connect(a, b, tie_of(1.0F), 0);
+  }
+  network.make_room(0, 4000);
+  CHECK(network.bytes() == bytes);
+  CHECK(network.symmetric());
+}
+
 TEST_CASE("more ties than an agent can hold are an error and not a wrong number") {
   // 65,520 ties to outside, as a snapshot: making them one by one would take minutes.
   const std::size_t count = 65'520;

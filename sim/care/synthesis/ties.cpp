@@ -128,6 +128,48 @@ void make_friends(World& world, Person person, Draws& draws) {
   fill(world, person, quarter, false, TieKind::friendship, here, draws);
 }
 
+/// From this age on children walk among others.
+constexpr int walks_among_others = 3;
+
+/// Whether a first resident has ties with others than kin and housemates.
+bool meets_others(const World& world, Person person) {
+  return world.households.dwelling[world.people.household[person]] != no_row &&
+         world.age(person) >= walks_among_others;
+}
+
+bool has_colleagues(const World& world, Person person) {
+  const Occupation occupation = world.people.occupation[person];
+  return occupation == Occupation::worker || occupation == Occupation::student ||
+         world.people.daytime[person] != no_row;
+}
+
+/// Makes room for about the ties that everybody will have, so that few move as they become more.
+void make_room(World& world, const Kinship& kinship) {
+  const StartParameters& p = world.parameters.start;
+  const People& people = world.people;
+  world.ties.resize(people.rows());
+  std::vector<std::uint32_t> kin(people.rows());
+  for (const KinPair& pair : kinship.pairs) {
+    ++kin[pair.a];
+    ++kin[pair.b];
+  }
+  for (Person person = 0; person < people.rows(); ++person) {
+    if (!people.alive(person)) continue;
+    const KinOutside& outside = kinship.outside[person];
+    double others = 0.0;
+    if (meets_others(world, person)) {
+      others = p.neighbours + p.acquaintances + p.friends +
+               (has_colleagues(world, person) ? p.colleagues : 0.0) +
+               (people.association[person] != no_row ? p.fellow_members : 0.0);
+      others *= static_cast<double>(people.sociability[person]);
+      // Others make about half of them, as chance has it.
+      others += std::sqrt(others);
+    }
+    world.ties.make_room(person, kin[person] + outside.parents_children + outside.siblings +
+                                     outside.other_kin + static_cast<std::uint32_t>(others));
+  }
+}
+
 /// People who share a home without being kin are friends.
 void tie_housemates(World& world) {
   for (Row household = 0; household < world.households.rows(); ++household) {
@@ -189,7 +231,7 @@ void set_going(World& world) {
 void make_ties(World& world, const Kinship& kinship) {
   const StartParameters& p = world.parameters.start;
   People& people = world.people;
-  world.ties.resize(people.rows());
+  make_room(world, kinship);
   for (const KinPair& pair : kinship.pairs) {
     const Identity both = engine::pair_identity(people.identity[pair.a], people.identity[pair.b]);
     connect(world, pair.a, pair.b, pair.kind,
@@ -206,17 +248,10 @@ void make_ties(World& world, const Kinship& kinship) {
     kin_outside(elsewhere.parents_children, TieKind::parent_child);
     kin_outside(elsewhere.siblings, TieKind::sibling);
     kin_outside(elsewhere.other_kin, TieKind::other_kin);
-    constexpr int walks_among_others = 3;
-    if (world.households.dwelling[people.household[person]] == no_row ||
-        world.age(person) < walks_among_others) {
-      continue;
-    }
-    const bool works = people.occupation[person] == Occupation::worker ||
-                       people.occupation[person] == Occupation::student ||
-                       people.daytime[person] != no_row;
+    if (!meets_others(world, person)) continue;
     const Row quarter = world.neighbourhood_of(person);
     fill(world, person, world.street_of(person), false, TieKind::neighbour, p.neighbours, draws);
-    if (works) {
+    if (has_colleagues(world, person)) {
       fill(world, person, people.daytime[person], true, TieKind::colleague, p.colleagues, draws);
     }
     if (people.association[person] != no_row) {
@@ -229,7 +264,6 @@ void make_ties(World& world, const Kinship& kinship) {
   set_going(world);
   for (Person person = 0; person < people.rows(); ++person) {
     if (!people.alive(person)) continue;
-    constexpr int walks_among_others = 3;
     people.meeting_week[person] = engine::Network::never;
     if (world.age(person) >= walks_among_others) plan_next_meeting(world, person);
     const int past = (-people.birth_week[person]) % weeks_per_year;
