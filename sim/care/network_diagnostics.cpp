@@ -84,10 +84,18 @@ void NetworkDiagnostics::look(const World& world) {
   ties_now_ = layers_of(world).ties;
   started_ = true;
   year_ago_.clear();
+  const auto followed = [](Identity who) {
+    return who.value != 0 && engine::mix(who.value) % one_in == 0;
+  };
+  std::size_t count = 0;
+  for (Person person = 0; person < world.people.rows(); ++person) {
+    count += followed(world.people.identity[person]) ? world.ties.degree(person) : 0U;
+  }
+  year_ago_.reserve(count);
   std::vector<std::pair<double, std::uint32_t>> by_hours;
   for (Person person = 0; person < world.people.rows(); ++person) {
     const Identity me = world.people.identity[person];
-    if (me.value == 0 || engine::mix(me.value) % one_in != 0) continue;
+    if (!followed(me)) continue;
     const std::span<const Tie> ties = world.ties.ties(person);
     by_hours.clear();
     for (std::uint32_t slot = 0; slot < ties.size(); ++slot) {

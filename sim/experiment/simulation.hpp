@@ -68,6 +68,10 @@ class Simulation {
   /// Goes on from a snapshot. \throws RunError when it does not fit the input.
   Simulation(const ModelInput& input, int replicate, const engine::Snapshot& snapshot);
 
+  // The input is kept as a reference: a temporary would be gone in the first week.
+  Simulation(ModelInput&&, int) = delete;
+  Simulation(ModelInput&&, int, const engine::Snapshot&) = delete;
+
   Simulation(const Simulation&) = delete;
   Simulation& operator=(const Simulation&) = delete;
 

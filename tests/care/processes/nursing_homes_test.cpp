@@ -155,7 +155,8 @@ TEST_CASE("a free bed goes to the most urgent on the list, and what was needed a
 
 TEST_CASE("over eight years residents stay as many, and mostly need care") {
   // Large enough for a list of those who want a place.
-  experiment::Simulation simulation(test::small_input(0, 8 * weeks_per_year, 8000), 0);
+  const experiment::ModelInput input = test::small_input(0, 8 * weeks_per_year, 8000);
+  experiment::Simulation simulation(input, 0);
   while (simulation.week() < 2 * weeks_per_year) simulation.live();
   const int before = residents(simulation.world());
   while (!simulation.done()) simulation.live();
