@@ -46,7 +46,7 @@ class Messages {
       const Person person =
           resident_of(world_, plan_, identity_, draws, draw.uniform(0), index + 1);
       if (person == no_row || draw.uniform(1) >= hears(person)) continue;
-      if (belongs_to(world_, person, plan_.target)) tell(person);
+      if (belongs_to(world_, person, plan_.target)) tell(person, draw.uniform(2));
     }
   }
 
@@ -79,7 +79,7 @@ class Messages {
            (lives_in_poverty(world_, person) ? p_.digital_poor : 1.0);
   }
 
-  void tell(Person person) {
+  void tell(Person person, double rounding) {
     WorkColumns& works = world_.programme_book.works;
     ++works.times[work_];
     put_at_ease(world_, person, p_.message_eases * part_.asking);
@@ -88,7 +88,7 @@ class Messages {
         static_cast<double>(world_.people.ties_monthly[person]) < p_.lonely_ties) {
       put_at_ease(world_, person, p_.card_eases * part_.cards);
     }
-    if (part_.people > 0.0) hear_of_people(person);
+    if (part_.people > 0.0) hear_of_people(person, rounding);
     std::uint8_t& trust = world_.people.trust_in_neighbours[person];
     if (part_.people > 0.0 && trust != 0) {
       trust = moved_score(trust, highest_score, p_.message_trust * part_.people);
@@ -101,12 +101,15 @@ class Messages {
   }
 
   /// A story of the people of the quarter: good news, a sign of life, and proof that people do help.
-  void hear_of_people(Person person) {
+  /// \param rounding uniform on [0, 1)
+  void hear_of_people(Person person, double rounding) {
     hear_good_news(world_, person);
     greet(world_, person);
     std::uint8_t& faith = world_.people.faith[person];
-    const double share = world_.parameters.difference.news_faith * part_.people;
-    if (share > 0.0) faith = moved_level(faith, level(faith) + share * (1.0 - level(faith)));
+    const double gained =
+        world_.parameters.difference.news_faith * part_.people * (level_steps - faith);
+    // One story moves faith by less than the step in which it is kept: so one story in some moves it.
+    faith = static_cast<std::uint8_t>(faith + gained + rounding);
   }
 
   World& world_;

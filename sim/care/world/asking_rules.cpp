@@ -76,15 +76,9 @@ double logit_of_asking(const World& world, Person person, double urgency, const 
 }
 
 double balance_of_favours(const World& world, Person person, Person other) {
-  const CareBook& care = world.care;
-  double balance = 0.0;
-  care.each_given(person, [&](Row help) {
-    if (care.needs.person[care.help.need[help]] == other) balance = 1.0;
-  });
-  care.each_given(other, [&](Row help) {
-    if (care.needs.person[care.help.need[help]] == person) balance -= 1.0;
-  });
-  return std::max(balance, -1.0);
+  const bool gives = helps(world, person, other);
+  const bool gets = helps(world, other, person);
+  return gives == gets ? 0.0 : gives ? 1.0 : -1.0;
 }
 
 Asked stranger(const World& world) {

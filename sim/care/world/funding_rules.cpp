@@ -20,7 +20,8 @@ double yearly_cost_of(const PartPlan& part) {
   return std::visit([](const auto& one) { return one.yearly_cost(); }, part);
 }
 
-/// Conversations, visits and guests of a programme so far.
+}  // namespace
+
 double seen_of_run(const World& world, Row run) {
   const ProgrammeBook& book = world.programme_book;
   double seen = 0.0;
@@ -39,8 +40,6 @@ double seen_of_run(const World& world, Row run) {
   }
   return seen;
 }
-
-}  // namespace
 
 double payable(const World& world, const ProgrammePlan& plan, Row run) {
   const PayerPlan* payer = payer_now(world, plan, run);

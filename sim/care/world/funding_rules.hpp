@@ -9,6 +9,9 @@ namespace buurt::care {
 /// before a call that wants novelty, less of contact and prevention where care alone is paid.
 [[nodiscard]] double payable(const World& world, const ProgrammePlan& plan, Row run);
 
+/// What can be seen of a programme so far: conversations, visits and guests.
+[[nodiscard]] double seen_of_run(const World& world, Row run);
+
 /// The share of connectors' hours that goes to accounts for the payer of a programme.
 [[nodiscard]] double accounting_of(const World& world, Row run);
 

@@ -2,28 +2,20 @@
 
 #include <algorithm>
 
+#include "care/world/funding_rules.hpp"
 #include "care/world/units.hpp"
 
 namespace buurt::care {
 namespace {
 
-/// What can be seen of the programmes that somebody pays: conversations and visits so far.
+/// What can be seen of the programmes that somebody pays.
 double seen_of(const World& world, const std::string& payer) {
-  const ProgrammeBook& book = world.programme_book;
-  const auto pays = [&](Row run) {
-    const ProgrammePlan& plan = *plan_of_run(world, run);
-    return plan.payer == payer || plan.next_payer == payer;
-  };
+  const ProgrammeRuns& runs = world.programme_book.runs;
   double seen = 0.0;
-  for (Row figure = 0; figure < book.figures.rows(); ++figure) {
-    if (book.figures.alive(figure) && pays(book.figures.run[figure])) {
-      seen += book.figures.conversations[figure];
-    }
-  }
-  for (Row place = 0; place < book.meeting_places.rows(); ++place) {
-    if (book.meeting_places.alive(place) && pays(book.meeting_places.run[place])) {
-      seen += book.meeting_places.visits[place];
-    }
+  for (Row run = 0; run < runs.rows(); ++run) {
+    if (!runs.alive(run)) continue;
+    const ProgrammePlan& plan = *plan_of_run(world, run);
+    if (plan.payer == payer || plan.next_payer == payer) seen += seen_of_run(world, run);
   }
   return seen;
 }
@@ -143,9 +135,9 @@ const Purses::Purse* Purses::found(const std::string& payer) const {
 
 double Purses::part(const std::string& payer) const {
   const auto part_of = [&](const Purse& purse) {
-    // Who is not listed has no budget, but not more than a shock leaves either.
-    if (purse.plan == nullptr) return std::min(1.0, world_.levers.overall(Lever::payers));
-    if (purse.has < 0.0 || purse.asked <= purse.has) return 1.0;
+    // Who has no budget pays whatever it takes, but not more than a shock leaves.
+    if (purse.has < 0.0) return std::min(1.0, world_.levers.overall(Lever::payers));
+    if (purse.asked <= purse.has) return 1.0;
     return purse.has / purse.asked;
   };
   const Purse* own = found(payer);

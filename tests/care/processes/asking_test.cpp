@@ -160,6 +160,12 @@ TEST_CASE("who is owed a favour asks sooner, who owes one later") {
   CHECK(logit_of_asking(world, person, 0.0, asked) ==
         Approx(even + world.parameters.helping.ask_reciprocity));
   CHECK(balance_of_favours(world, other, person) == -1.0);
+  for (const NeedKind kind : {NeedKind::company, NeedKind::transport}) {
+    const Row own = world.care.set_need(person, world.people.identity[person], kind, 60, 1);
+    world.care.give(own, other, world.people.identity[other], Source::friends, 30, 1);
+  }
+  CHECK(balance_of_favours(world, person, other) == 0.0);
+  CHECK(balance_of_favours(world, other, person) == 0.0);
 }
 
 TEST_CASE("older people answer on asking as in the survey of the Red Cross Netherlands") {

@@ -159,6 +159,20 @@ TEST_CASE("a sponsor who sees too little by the end of its patience goes", "[mon
   }
 }
 
+TEST_CASE("a sponsor sees the guests of activities", "[money]") {
+  const json activity = test::one_part(
+      "activity", {{"times_year", 52}, {"capacity", 7}, {"personal", 1}}, {{"payer", "grant"}});
+  for (const double expects : {20.0, 10000.0}) {
+    care::PayerPlan sponsor = payer("grant");
+    sponsor.patience_weeks = 20;
+    sponsor.expects = expects;
+    care::World world = town(activity, {sponsor});
+    test::live(world, 22);
+    CHECK(world.programme_book.works.people[0] > 20);
+    CHECK(is_over(world) == (expects > 20.0));
+  }
+}
+
 TEST_CASE("a programme that tapers becomes less week by week and then is over", "[money]") {
   care::World world = town(connector({{"to_week", 10}, {"at_end", "taper"}, {"end_weeks", 9}}), {});
   test::live(world, 10);
@@ -252,9 +266,12 @@ TEST_CASE("what programmes cost and what payers paid are told apart by an audit"
 }
 
 TEST_CASE("the end of all grants begins the end of programmes, whoever pays them", "[money]") {
-  care::World world = test::town_with(connector());
-  test::live(world, 4);
-  test::befall(world, json::array({{{"use", "funding-ends"}}}));
-  test::live(world, 2);
-  CHECK(is_over(world));
+  const std::vector<care::PayerPlan> without_limit = {payer("grant")};
+  for (const auto& payers : {std::vector<care::PayerPlan>{}, without_limit}) {
+    care::World world = town(connector(), payers);
+    test::live(world, 4);
+    test::befall(world, json::array({{{"use", "funding-ends"}}}));
+    test::live(world, 2);
+    CHECK(is_over(world));
+  }
 }
