@@ -16,6 +16,7 @@
 
 #include "engine/error.hpp"
 #include "files/data_root.hpp"
+#include "files/own_file.hpp"
 
 namespace buurt::cli {
 namespace {
@@ -61,6 +62,15 @@ std::string python() {
   return fs::exists(debians) ? debians : "python3";
 }
 
+/// Refuses what is not a results file, or not as it was written. What is no file at all is left to
+/// Python, which knows of RESULTS.partial.
+void check_results(const std::string& path) {
+  std::error_code unknown;
+  if (!fs::is_regular_file(path, unknown)) return;
+  const auto turn = files::hdf5::use_library();
+  static_cast<void>(files::open_own_file(path, files::results_kind()));
+}
+
 /// Becomes Python; returns only by an exception.
 [[noreturn]] void report(const Call& call) {
   const char* before = std::getenv("PYTHONPATH");
@@ -103,6 +113,7 @@ void register_report(CLI::App& app, int& exit_code) {
   command->add_flag("--overwrite", call->overwrite, "replace the page if it is there");
   command->callback([call, &exit_code] {
     exit_code = 1;
+    check_results(call->results);
     report(*call);
   });
 }

@@ -343,6 +343,33 @@ def test_few_worlds_a_stopped_run_and_a_short_one_are_warned_of(tmp_path: Path) 
     assert "Only 20 weeks were simulated." in text
 
 
+def test_an_outcome_without_any_value_has_no_figure(tmp_path: Path) -> None:
+    path = results_file.write(tmp_path / "r.h5", weeks=8)
+    with h5py.File(path, "a") as file:
+        file["loneliness"][...] = np.nan
+    page = page_of(path)
+    assert "Lonely people: from" in page.text and "Loneliness: from" not in page.text
+    assert "nan" not in page.text.lower().split()
+
+
+def test_a_change_that_begins_after_the_last_week_is_warned_of(tmp_path: Path) -> None:
+    path = compare_file.invented(tmp_path / "c.h5", arms=("baseline", "connector"), weeks=60)
+    with h5py.File(path, "a") as file:
+        comparison = json.loads(file.attrs["comparison"])
+        shocks = [{"name": "heat", "from_week": 50, "effects": [{"after_weeks": 9}, {"after_weeks": 12}]}]
+        budget = {"formal_care": {"change": -0.3, "from_week": 70, "notice_weeks": 10}, "home_nursing": {"change": -0.3, "from_week": 59}}
+        comparison["arms"][0]["scenario"] |= {"programmes": [{"name": "guests", "from_week": 60}], "shocks": shocks, "budget": budget}
+        file.attrs["comparison"] = json.dumps(comparison)
+    said = [one for one in Page(buurt_page(path)).words if "begins after the simulated weeks" in one]
+    assert len(said) == 1 and "guests" in said[0] and "heat" not in said[0]
+    assert "staff hours of all care at home" in said[0] and "nursing" not in said[0]
+
+
+def buurt_page(path: Path) -> str:
+    with buurt.open(path) as ds:
+        return buurt.report_html(ds, "en")
+
+
 def test_an_arm_without_a_finished_world_is_left_out_and_named(tmp_path: Path) -> None:
     path = compare_file.invented(tmp_path / "c.h5", arms=("baseline", "connector", "meeting-place"), weeks=60)
     with h5py.File(path, "a") as file:
@@ -390,6 +417,17 @@ def test_the_command_writes_the_page_beside_the_results(tmp_path: Path, capsys: 
     assert main(["report", str(path)]) == 2
     assert "the file is there already; add --overwrite to replace it." in capsys.readouterr().err
     assert main(["report", str(path), "--overwrite"]) == 0
+
+
+def test_a_page_never_replaces_the_results_it_is_made_from(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = results_file.write(tmp_path / "r.h5", weeks=20)
+    (tmp_path / "link.html").symlink_to(path)
+    before = path.read_bytes()
+    for page in (path, tmp_path / "link.html"):
+        assert main(["report", str(path), "-o", str(page), "--overwrite"]) == 2
+        said = capsys.readouterr().err
+        assert "a page cannot replace them" in said and said.count("\n") == 1
+        assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize(

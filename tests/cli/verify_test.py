@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+import h5py
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -22,6 +23,23 @@ def test_untouched_results_are_the_same(results):
     answer = call("verify", results)
     assert answer.returncode == 0, answer.stderr
     assert answer.stdout == f"{results}: the same, bit for bit: 2 replicates, 9 recorded weeks\n"
+
+
+def test_no_page_is_made_of_results_that_were_changed(results, tmp_path):
+    path = tmp_path / "results.h5"
+    path.write_bytes(results.read_bytes())
+    with h5py.File(path, "a") as file:
+        file["loneliness"][0, 0, 0, 0] += 0.125
+    by_verify, by_report = call("verify", path), call("report", path)
+    assert by_verify.returncode == by_report.returncode == 2
+    assert by_report.stderr == by_verify.stderr == f"{path}: was cut off or changed after it was written\n"
+    assert [file.name for file in tmp_path.iterdir()] == ["results.h5"]
+
+
+def test_a_page_of_a_run_of_some_weeks_is_made(results, tmp_path):
+    answer = call("report", results, "-o", tmp_path / "page.html")
+    assert answer.returncode == 0, answer.stderr
+    assert (tmp_path / "page.html").exists()
 
 
 def test_the_number_of_threads_does_not_matter(results):

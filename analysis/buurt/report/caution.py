@@ -14,6 +14,7 @@ from buurt.lasting import reaches_far_enough
 from buurt.packages import packages
 from buurt.plots import has_map
 from buurt.report import figures, tables
+from buurt.report.late import late_changes
 from buurt.results import complaints_of, finished_replicates
 from buurt.shares import neighbourhood_outcomes
 from buurt.tidy import parameters, persons
@@ -38,6 +39,9 @@ def warnings(ds: xr.Dataset, arms: list[str], words: Language) -> list[str]:
         found.append(words.text("warning.balance", n=words.number(unbalanced), of=words.number(finished)))
     if int(ds["week"].values[-1]) < figures.WEEKS_A_YEAR:
         found.append(words.text("warning.short", weeks=words.count("count.weeks", int(ds["week"].values[-1]))))
+    late = late_changes(ds, words)
+    if late:
+        found.append(words.text("warning.late", names=", ".join(late)))
     return found
 
 

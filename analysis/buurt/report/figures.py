@@ -60,12 +60,14 @@ def over_time(
     )
 
 
-def level_over_time(ds: xr.Dataset, outcome: str, words: Language, drawings: Drawings) -> Plot:
-    """The level of an outcome over time, for the file of a run without comparison."""
+def level_over_time(ds: xr.Dataset, outcome: str, words: Language, drawings: Drawings) -> Plot | None:
+    """The level of an outcome over time, for the file of a run without comparison; nothing when it has no value in any week."""
     name = words.outcome(outcome, ds[outcome].attrs).text
     unit = unit_in(ds, outcome, words)
     table = level_bands(ds, outcome)
     table = table[table["replicates"] > 0]
+    if table.empty:
+        return None
     first, last = table.iloc[0], table.iloc[-1]
     digits = digits_for(float("nan"), float(last["mean"]))
     finding = words.text(

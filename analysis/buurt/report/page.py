@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from buurt.results import ResultsError, municipality_of, open_results, outcome_n
 from buurt.shares import hidden_groups
 
 _SIDE = 8
+_LEVELS = 6
 
 
 
@@ -43,6 +45,8 @@ def write_report(
         ResultsError: a file cannot be read or written, or the language is not known; one sentence.
     """
     output = Path(output)
+    if output.exists() and Path(results).exists() and output.samefile(results):
+        raise ResultsError(f"{output}: these are the results that are read, and a page cannot replace them; name another page with -o.")
     if output.exists() and not overwrite:
         raise ResultsError(f"{output}: the file is there already; add --overwrite to replace it.")
     if output.is_dir():
@@ -143,8 +147,9 @@ def _alone(ds: xr.Dataset, main: list[str], known: list[str], words: Language, d
     """What a file of one course of things has to show."""
     place = municipality_of(ds)
     flowing = [plot for plot in (draw(ds, BASELINE, place, words, drawings) for draw in (flows.way, flows.money)) if plot]
+    levels = (figures.level_over_time(ds, name, words, drawings) for name in main)
     return {
-        "levels": [figures.level_over_time(ds, name, words, drawings) for name in main[:6]],
+        "levels": list(islice(filter(None, levels), _LEVELS)),
         "flows": flowing,
         "networks": apart.networks(ds, words, drawings),
         "all_outcomes": [tables.level_table(ds, known, words.text("all.caption_single"), words)],
