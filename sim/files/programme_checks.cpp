@@ -84,37 +84,39 @@ void ProgrammeReader::cross_check(const std::vector<Entry>& entries,
     }
     check_pilot(programmes, plan, path, faults);
     double cost = 0.0;
-    for (const care::PartPlan& part : plan.parts) {
+    for (std::size_t p = 0; p < plan.parts.size(); ++p) {
+      const care::PartPlan& part = plan.parts[p];
+      const std::string& at = entries[i].part_paths[p];
       cost += yearly_cost(part);
       if (const std::string* place = opened(plan, part)) {
         if (entries[i].repaired) {
-          places.emplace(*place, path);
+          places.emplace(*place, at);
         } else {
-          stands_once(places, *place, path, "opens the place");
+          stands_once(places, *place, at, "opens the place");
         }
       }
       const auto* services = std::get_if<care::ServicesPart>(&part);
       if (services != nullptr && services->organisation.empty() && !entries[i].repaired) {
-        faults.add(path_of_key(path, "organisation"),
+        faults.add(path_of_key(at, "organisation"),
                    "is missing; services name the kind of organisation whose hours they are");
       }
       const auto* network = std::get_if<care::NetworkPart>(&part);
       if (network != nullptr && network->shared_hours > 0.0 && network->organisation.empty()) {
-        faults.add(path_of_key(path, "organisation"),
+        faults.add(path_of_key(at, "organisation"),
                    "is missing; a network that shares hours names the kind of organisation whose "
                    "hours they are");
       }
       const auto* activity = std::get_if<care::ActivityPart>(&part);
       if (activity != nullptr && activity->age_to <= activity->age_from && !entries[i].repaired) {
-        faults.add(path_of_key(path, "age_to"),
+        faults.add(path_of_key(at, "age_to"),
                    fmt::format("found {}; an age above age_from, {}, is allowed",
                                written(activity->age_to), written(activity->age_from)));
       }
       const auto* place = std::get_if<care::MeetingPlacePart>(&part);
       if (place == nullptr) continue;
-      if (!place->in.empty()) check_where(place->in, path_of_key(path, "in"));
+      if (!place->in.empty()) check_where(place->in, path_of_key(at, "in"));
       if (!place->takes_over.empty()) {
-        stands_once(takeovers, place->takes_over, path, "takes over the place");
+        stands_once(takeovers, place->takes_over, at, "takes over the place");
       }
     }
     const auto told = [&](const char* key) { return faults.has(path_of_key(path, key)); };

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "files/programmes.hpp"
 
@@ -11,6 +12,8 @@ namespace buurt::files {
 struct ProgrammeReader::Entry {
   nlohmann::json document;
   std::string path;
+  /// Where each part stands; for one that is taken in by name, where the name stands.
+  std::vector<std::string> part_paths;
   bool repaired = false;  ///< what was faulty is left out, so that the rest can be looked at too
 };
 

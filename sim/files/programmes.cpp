@@ -69,8 +69,9 @@ std::vector<std::string> sorted(std::vector<std::string> names) {
 }
 
 /// A programme without what a fault was found in; nothing when too little is left of it.
+/// \param[out] part_paths   where the parts that are left stand
 std::optional<json> without_faulty(const json& entry, const std::string& path,
-                                   const FaultList& faults) {
+                                   const FaultList& faults, std::vector<std::string>& part_paths) {
   json rest = entry;
   for (const auto& [key, value] : entry.items()) {
     if (key != "parts" && faults.touches(path_of_key(path, key))) rest.erase(key);
@@ -88,6 +89,7 @@ std::optional<json> without_faulty(const json& entry, const std::string& path,
       if (faults.touches(path_of_key(at, key))) part.erase(key);
     }
     rest["parts"].push_back(std::move(part));
+    part_paths.push_back(at);
   }
   return rest;
 }
@@ -145,10 +147,14 @@ void ProgrammeReader::own(const json& entry, const std::string& path, FaultList&
     }
     walk.walk(part, schema.at("definitions").at("parts").at(kind), at);
   }
+  std::vector<std::string> part_paths;
   if (faults.size() == before) {
-    found.push_back({entry, path});
-  } else if (auto rest = without_faulty(entry, path, faults)) {
-    found.push_back({std::move(*rest), path, true});
+    for (std::size_t i = 0; i < entry["parts"].size(); ++i) {
+      part_paths.push_back(path_of_item(path_of_key(path, "parts"), i));
+    }
+    found.push_back({entry, path, std::move(part_paths)});
+  } else if (auto rest = without_faulty(entry, path, faults, part_paths)) {
+    found.push_back({std::move(*rest), path, std::move(part_paths), true});
   }
 }
 
@@ -233,7 +239,9 @@ void ProgrammeReader::take_in(const json& entry, const std::string& path, int de
     }
   }
   for (Entry& one : used) {
-    found.push_back({std::move(one.document), path, faults.size() > before});
+    // Its parts are not in this file; what is wrong with them is wrong with what stands here.
+    std::vector<std::string> part_paths(one.part_paths.size(), path);
+    found.push_back({std::move(one.document), path, std::move(part_paths), faults.size() > before});
   }
 }
 

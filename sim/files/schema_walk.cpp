@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "files/nearest_name.hpp"
+#include "files/readable_name.hpp"
 #include "files/schema_check.hpp"
 
 namespace buurt::files {
@@ -227,6 +228,10 @@ void SchemaWalk::walk_text(const json& value, const json& schema, const std::str
   if (schema.contains("maxLength") && length > schema["maxLength"].get<double>()) {
     faults_.add(path, fmt::format("found {} of {} characters; at most {} are allowed", shown(value),
                                   written(length), written(schema["maxLength"].get<double>())));
+  }
+  // Our own format; an empty text has its own fault, or is allowed.
+  if (schema.value("format", std::string()) == "name" && !text.empty() && !is_readable_name(text)) {
+    faults_.add(path, fmt::format("found {}; {} is allowed", shown(value), readable_name_in_words));
   }
   if (schema.contains("pattern") &&
       !std::regex_search(text, std::regex(schema["pattern"].get<std::string>()))) {

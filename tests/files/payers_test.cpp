@@ -145,7 +145,7 @@ TEST_CASE("what is wrong with programmes, payers and budgets is told all at once
   for (const char* one :
        {"programmes[0].fte: found -1", "programmes[0].neighbourhoods: herzele has no neighbourhood",
         "programmes[1].to_week: found 8; a week after from_week, 9",
-        "programmes[3]: takes over the place \"house\", as at programmes[2]",
+        "programmes[3].parts[0]: takes over the place \"house\", as at programmes[2].parts[0]",
         "programmes[4].parts[0].capacity: found -3", "\"Lemuria\"",
         "programmes[4].to_week: found 2", "programmes[4].payer: nobody pays",
         "payers[0].giver: is missing; a grant needs a payer", "payers[1].yearly: found -1",

@@ -108,13 +108,51 @@ TEST_CASE("what is wrong with programmes is told with its place", "[programmes]"
   json house = place;
   house["place"] = "house";
   CHECK(fault({own("a", {house}), own("b", {over})}) == "no fault");
-  CHECK_THAT(
-      fault({own("a", {house}), own("b", {over}), own("c", {over})}),
-      Contains("programmes[2]: takes over the place \"house\", as at programmes[1] already"));
+  CHECK_THAT(fault({own("a", {house}), own("b", {over}), own("c", {over})}),
+             Contains("programmes[2].parts[0]: takes over the place \"house\", as at "
+                      "programmes[1].parts[0] already"));
   CHECK_THAT(fault({own("a", {house}), own("b", {house})}),
-             Contains("programmes[1]: opens the place \"house\", as at programmes[0] already"));
+             Contains("programmes[1].parts[0]: opens the place \"house\", as at "
+                      "programmes[0].parts[0] already"));
   CHECK_THAT(fault(json::array({own("b", {over})})),
              Contains("no programme opens a place \"house\""));
+}
+
+TEST_CASE("a fault of a part names the part, and that of a named programme where its name stands",
+          "[programmes]") {
+  const json services = {{"kind", "services"}};
+  CHECK_THAT(fault(json::array({own("a", {connector, connector, services})})),
+             Contains("programmes[0].parts[2].organisation: is missing"));
+  json activity = {{"kind", "activity"}, {"age_from", 70}, {"age_to", 60}};
+  CHECK_THAT(fault(json::array({own("a", {connector, activity})})),
+             Contains("programmes[0].parts[1].age_to: found 60"));
+  // A part that was left out for a fault of its own does not shift those behind it.
+  const std::string both = fault(json::array({own("a", {{{"kind", "x"}}, place, place})}));
+  CHECK_THAT(both, Contains("programmes[0].parts[0].kind"));
+  CHECK_THAT(
+      fault(json::array({own("a", {connector, place, place})})),
+      Contains("programmes[0].parts[2]: opens the place \"a\", as at programmes[0].parts[1]"));
+  CHECK_THAT(fault(json::array({json{{"use", "meeting-place"}, {"in", "Borsbeek"}}})),
+             Contains("programmes[0].in: ") && Contains("did you mean \"Borsbeke\"?"));
+}
+
+TEST_CASE("names of programmes, places and payers can be read", "[programmes]") {
+  const std::string nul("a\0b", 3);
+  CHECK_THAT(
+      fault(json::array({own(nul, {connector})})),
+      Contains("programmes[0].name: found \"a\\u0000b\"; a name without control characters that is "
+               "more than blanks is allowed"));
+  CHECK_THAT(fault(json::array({own("  ", {connector})})),
+             Contains("programmes[0].name: found \"  \""));
+  json house = place;
+  house["place"] = "a\nb";
+  CHECK_THAT(fault(json::array({own("a", {house})})),
+             Contains("programmes[0].parts[0].place: found \"a\\nb\""));
+  json paid = own("a", {connector});
+  paid["payer"] = "\t";
+  CHECK_THAT(fault(json::array({paid})), Contains("programmes[0].payer: found \"\\t\""));
+  CHECK_THAT(fault(json::array({json{{"use", "connector"}, {"name", nul}}})),
+             Contains("programmes[0].name: found"));
 }
 
 TEST_CASE("all faults of several programmes are told at once", "[programmes]") {
