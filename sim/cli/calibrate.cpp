@@ -191,7 +191,7 @@ void register_calibrate(CLI::App& app, int& exit_code) {
   command->footer(
       "Example:\n  buurt calibrate herzele-ties --waves 2 -o waves.h5\n"
       "  buurt calibrate herzele-ties --waves 4 -o waves.h5     (two more waves)");
-  add_experiment_options(*command, *call);
+  add_experiment_options(*command, *call, {5, 10000});
   command
       ->add_option("--waves", call->waves,
                    "waves in all; with a results file that is there, goes on until it has so many")

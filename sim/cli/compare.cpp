@@ -1,6 +1,7 @@
 #include "cli/compare.hpp"
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <cstdlib>
 #include <memory>
 #include <optional>
@@ -12,10 +13,12 @@
 #include "cli/compare_summary.hpp"
 #include "cli/interruption.hpp"
 #include "cli/progress_bar.hpp"
+#include "cli/seed_option.hpp"
 #include "engine/error.hpp"
 #include "experiment/compare.hpp"
 #include "files/data_root.hpp"
 #include "files/fault_list.hpp"
+#include "files/late_changes.hpp"
 
 namespace buurt::cli {
 namespace {
@@ -33,7 +36,7 @@ struct Call {
   std::optional<int> traces;
   std::string burnt_in;
   std::string until;
-  int max_replicates = 100;
+  std::optional<int> max_replicates;
   int threads = 0;
   bool overwrite = false;
   bool allow_out_of_range = false;
@@ -51,7 +54,8 @@ experiment::UntilNarrow until_of(const std::string& text) {
   const std::string width = equals == std::string::npos ? "" : text.substr(equals + 1);
   char* rest = nullptr;
   until.half_width = std::strtod(width.c_str(), &rest);
-  if (width.empty() || *rest != '\0' || !(until.half_width > 0.0)) {
+  if (width.empty() || *rest != '\0' || !(until.half_width > 0.0) ||
+      !std::isfinite(until.half_width)) {
     throw engine::UserError("--until",
                             fmt::format("found {}; OUTCOME=HALFWIDTH with a number above 0 is "
                                         "allowed, such as lonely_people=5",
@@ -59,6 +63,21 @@ experiment::UntilNarrow until_of(const std::string& text) {
   }
   static_cast<void>(experiment::outcome_number(until.outcome, "--until"));
   return until;
+}
+
+/// What `--max-replicates` says, which must fit the rest of the call.
+std::optional<int> most_replicates(const Call& call) {
+  if (!call.max_replicates) return std::nullopt;
+  if (call.until.empty()) {
+    throw engine::UserError("--max-replicates",
+                            "is for --until alone; give a number of replicates by --replicates");
+  }
+  if (call.replicates && *call.max_replicates < *call.replicates) {
+    throw engine::UserError("--max-replicates",
+                            fmt::format("found {}; at least --replicates, {}, is allowed",
+                                        *call.max_replicates, *call.replicates));
+  }
+  return call.max_replicates;
 }
 
 void print_until(const experiment::CompareEnd& end, const experiment::UntilNarrow& until) {
@@ -89,11 +108,20 @@ int compare(const Call& call) {
   options.audit = call.audit;
   if (!call.burnt_in.empty()) options.burnt_in = call.burnt_in;
   if (!call.until.empty()) options.until = until_of(call.until);
-  options.max_replicates = call.max_replicates;
+  options.max_replicates = most_replicates(call);
   options.command_line = command_line();
   options.interrupted = &interruption_flag();
   ProgressBar bar(call.quiet);
   options.progress = [&bar](double share) { bar.show(share); };
+  options.left_behind = [&bar](const std::string& what) {
+    bar.clear();
+    fmt::print(stderr, "{}\n", what);
+  };
+  if (!call.quiet) {
+    for (const std::string& late : files::late_changes(comparison)) {
+      fmt::print(stderr, "warning: {}\n", late);
+    }
+  }
 
   const experiment::CompareEnd end =
       experiment::run_comparison(comparison, reader.scenarios().parameters(), options);
@@ -136,7 +164,7 @@ void register_compare(CLI::App& app, int& exit_code) {
       ->take_all();
   command->add_option("-o,--output", call->output,
                       "results file (default: the question's name with .h5)");
-  command->add_option("--seed", call->seed, "seed; the same seed gives the same bytes");
+  add_seed_option(*command, call->seed, "seed; the same seed gives the same bytes");
   command->add_option("--weeks", call->weeks, "weeks after the burn-in");
   command
       ->add_option("--replicates", call->replicates,
@@ -151,7 +179,9 @@ void register_compare(CLI::App& app, int& exit_code) {
   command->add_option("--until", call->until,
                       "OUTCOME=HALFWIDTH: add replicates until half the 90 % interval of the last "
                       "year's difference is at most that");
-  command->add_option("--max-replicates", call->max_replicates, "with --until (default: 100)")
+  command
+      ->add_option("--max-replicates", call->max_replicates,
+                   "with --until: at most so many (default: 100)")
       ->check(CLI::Range(2, 100000));
   command->add_option("--threads", call->threads, "threads (default: all); changes no result")
       ->check(CLI::Range(0, 1024));

@@ -7,17 +7,19 @@
 
 #include <fmt/format.h>
 
+#include "cli/seed_option.hpp"
+
 namespace buurt::cli {
 
-void add_experiment_options(CLI::App& command, ExperimentCall& call) {
+void add_experiment_options(CLI::App& command, ExperimentCall& call, PointRange points) {
   command.add_option("EXPERIMENT", call.experiment, "an experiment file, or its name")->required();
   command.add_option("-o,--output", call.output,
                      "results file (default: the experiment's name with .h5)");
-  command.add_option("--seed", call.seed, "seed of the design");
+  add_seed_option(command, call.seed, "seed of the design");
   command.add_option("--replicates", call.replicates, "runs of each point that differ by chance")
       ->check(CLI::Range(1, 1000));
   command.add_option("--points", call.points, "points of the sweep, or of each wave")
-      ->check(CLI::Range(2, 1000000));
+      ->check(CLI::Range(points.fewest, points.most));
   command.add_option("--threads", call.threads, "threads (default: all); changes no result")
       ->check(CLI::Range(0, 1024));
   command

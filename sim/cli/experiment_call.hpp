@@ -30,8 +30,14 @@ struct ExperimentCall {
   }
 };
 
+/// How many points a call may ask for, as the schema of experiments has it.
+struct PointRange {
+  int fewest;
+  int most;
+};
+
 /// Adds the options to a command.
-void add_experiment_options(CLI::App& command, ExperimentCall& call);
+void add_experiment_options(CLI::App& command, ExperimentCall& call, PointRange points);
 
 /// A number with four digits that say something, or a dash for not-a-number.
 [[nodiscard]] std::string in_four_digits(double number);

@@ -12,8 +12,10 @@
 #include "cli/command_line.hpp"
 #include "cli/interruption.hpp"
 #include "cli/progress_bar.hpp"
+#include "cli/seed_option.hpp"
 #include "experiment/run.hpp"
 #include "files/data_root.hpp"
+#include "files/late_changes.hpp"
 
 namespace buurt::cli {
 namespace {
@@ -91,6 +93,15 @@ int run(const Call& call) {
   options.interrupted = &interruption_flag();
   ProgressBar bar(call.quiet);
   options.progress = [&bar](double share) { bar.show(share); };
+  options.left_behind = [&bar](const std::string& what) {
+    bar.clear();
+    fmt::print(stderr, "{}\n", what);
+  };
+  if (!call.quiet) {
+    for (const std::string& late : files::late_changes(scenario)) {
+      fmt::print(stderr, "warning: {}\n", late);
+    }
+  }
 
   const experiment::RunEnd end = experiment::run_scenario(scenario, reader.parameters(), options);
   bar.clear();
@@ -115,7 +126,7 @@ void register_run(CLI::App& app, int& exit_code) {
   command->add_option("SCENARIO", call->scenario, "a scenario file, or its name")->required();
   command->add_option("-o,--output", call->output,
                       "results file (default: the scenario's name with .h5)");
-  command->add_option("--seed", call->seed, "seed; the same seed gives the same bytes");
+  add_seed_option(*command, call->seed, "seed; the same seed gives the same bytes");
   command->add_option("--weeks", call->weeks, "weeks after the burn-in");
   command->add_option("--replicates", call->replicates, "number of runs that differ by chance");
   command->add_option("--traces", call->traces,

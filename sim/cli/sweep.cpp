@@ -120,7 +120,7 @@ void register_sweep(CLI::App& app, int& exit_code) {
   CLI::App* command =
       app.add_subcommand("sweep", "simulate all over the ranges of parameters, and rank them");
   command->footer("Example:\n  buurt sweep herzele-ties --points 40 -o sweep.h5");
-  add_experiment_options(*command, *call);
+  add_experiment_options(*command, *call, {2, 1000000});
   command->callback([call, &exit_code] { exit_code = sweep(*call); });
 }
 

@@ -39,8 +39,8 @@ std::unique_ptr<Simulation> BurntIn::begin(const ModelInput& input, int replicat
       municipality_content(kept.state) != input.municipality_content) {
     throw engine::UserError(
         path.string(),
-        "holds the burn-in of another scenario, other parameters or another version of buurt; "
-        "remove it, or name another file with --burnt-in");
+        "holds the burn-in of another scenario, other parameters, another number of --traces or "
+        "another version of buurt; remove it, or name another file with --burnt-in");
   }
   return std::make_unique<Simulation>(input, replicate, kept.state);
 }

@@ -28,10 +28,10 @@ class BurntIn {
   /// \throws DiskFull, RunError
   void burn_in(Simulation& simulation, const ModelInput& input, int replicate,
                const std::function<void(Simulation&)>& live) const;
-
- private:
+  /// The file of a replicate, whether it is there or not.
   [[nodiscard]] std::filesystem::path file_of(int replicate) const;
 
+ private:
   std::filesystem::path beside_;
   std::string scenario_;    ///< what must be the same, as JSON
   std::string parameters_;  ///< the same

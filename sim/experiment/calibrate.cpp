@@ -249,6 +249,7 @@ CalibrationEnd run_calibration(const files::Experiment& experiment,
   if (!experiment.calibration) {
     throw UserError(experiment.name, "this experiment has no \"calibration\"");
   }
+  files::check_not_read(options.output, experiment.files);
   return Calibration(experiment, catalogue, model, options).run();
 }
 

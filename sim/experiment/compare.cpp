@@ -235,18 +235,27 @@ CompareEnd run_comparison(const files::Comparison& comparison,
   const Plan plan(comparison, catalogue, options.audit);
   const std::size_t until_outcome =
       options.until ? outcome_number(options.until->outcome, "--until") : 0;
+  constexpr int most_by_default = 100;
   int planned = comparison.baseline.replicates;
-  const int most = options.until ? std::max(planned, options.max_replicates) : planned;
+  const int most =
+      options.until ? options.max_replicates.value_or(std::max(planned, most_by_default)) : planned;
+  planned = std::min(planned, most);
   if (options.until && planned < 2) {
     throw engine::UserError("--replicates",
                             "one replicate has no interval; --until needs at least 2");
   }
+  files::check_not_read(options.output, comparison.files);
   files::check_target(options.output, options.overwrite);
 
   ProgressSum progress(options.progress, plan.weeks_a_replicate() * planned);
   const LiveOptions live{options.interrupted, [&] { progress.add(1.0); }};
   std::optional<BurntIn> kept;
-  if (options.burnt_in) kept.emplace(*options.burnt_in, comparison.baseline, catalogue);
+  if (options.burnt_in) {
+    kept.emplace(*options.burnt_in, comparison.baseline, catalogue);
+    for (int replicate = 0; replicate < most; ++replicate) {
+      files::check_not_read(options.output, {kept->file_of(replicate)});
+    }
+  }
   const auto begin = [&](int replicate) {
     return kept ? kept->begin(plan.baseline, replicate)
                 : std::make_unique<Simulation>(plan.baseline, replicate);
@@ -267,6 +276,7 @@ CompareEnd run_comparison(const files::Comparison& comparison,
   const std::vector<std::string> neighbourhoods = header.neighbourhoods;
   const std::size_t arms = header.arms.size();
   files::ResultsWriter writer(options.output, std::move(header), options.overwrite);
+  writer.when_left(options.left_behind);
 
   CompareEnd end;
   end.effects = Effects(arms, plan.windows, care::group_count);

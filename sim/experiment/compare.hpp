@@ -31,11 +31,14 @@ struct CompareOptions {
   /// Where burnt-in municipalities are kept for later calls; see `BurntIn`.
   std::optional<std::filesystem::path> burnt_in;
   std::optional<UntilNarrow> until;
-  int max_replicates = 100;  ///< with `until`
+  /// With `until`; none: 100, or the replicates of the comparison when those are more.
+  std::optional<int> max_replicates;
   std::string command_line;
   const std::atomic<bool>* interrupted = nullptr;
   /// Told now and then how much of the work is done, 0 to 1. Called from several threads.
   std::function<void(double share)> progress;
+  /// Told what a run that fails leaves in RESULTS.partial, before its error is.
+  std::function<void(const std::string& what)> left_behind;
 };
 
 /// How many people fare otherwise in one arm, summed over replicates.

@@ -92,6 +92,8 @@ RunEnd run_scenario(const files::Scenario& scenario, const files::ParameterCatal
                     const RunOptions& options) {
   ModelInput input = model_input(scenario, catalogue);
   input.audit = options.audit;
+  files::check_not_read(options.output, scenario.files);
+  if (options.resume) files::check_not_read(options.output, {*options.resume});
   files::check_target(options.output, options.overwrite);
   std::optional<files::SnapshotFile> resumed;
   if (options.resume) resumed = snapshot_to_resume(scenario, catalogue, input, *options.resume);
@@ -110,6 +112,7 @@ RunEnd run_scenario(const files::Scenario& scenario, const files::ParameterCatal
       results_header(scenario, catalogue, input, options.command_line, first->world());
   const std::vector<files::LedgerRow> ledger = header.ledger;
   files::ResultsWriter writer(options.output, std::move(header), options.overwrite);
+  writer.when_left(options.left_behind);
 
   RunEnd end;
   const double weeks_a_replicate = input.burn_in_weeks + input.weeks;

@@ -25,6 +25,8 @@ struct RunOptions {
   const std::atomic<bool>* interrupted = nullptr;
   /// Told now and then how much of the work is done, 0 to 1. Called from several threads.
   std::function<void(double share)> progress;
+  /// Told what a run that fails leaves in RESULTS.partial, before its error is.
+  std::function<void(const std::string& what)> left_behind;
 };
 
 /// How a run ended.

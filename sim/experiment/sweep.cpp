@@ -146,6 +146,7 @@ SweepEnd run_sweep(const files::Experiment& experiment, const files::ParameterCa
   if (!experiment.sweep) {
     throw UserError(experiment.name, "this experiment has no \"sweep\"");
   }
+  files::check_not_read(options.output, experiment.files);
   Keeper keeper(options.output, files::sweep_kind(), options.overwrite);
   const Points design = sweep_design(experiment);
   const Points values = values_at(varied_parameters(experiment, catalogue), design);

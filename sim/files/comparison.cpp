@@ -11,6 +11,7 @@
 #include "files/data_root.hpp"
 #include "files/json_file.hpp"
 #include "files/nearest_name.hpp"
+#include "files/readable_name.hpp"
 
 namespace buurt::files {
 namespace {
@@ -98,6 +99,10 @@ void check_question(const json& document, FaultList& faults) {
 /// Says which arms share a name, or bear the baseline's.
 void check_names(const std::vector<Question::Arm>& arms, const std::string& where) {
   for (std::size_t i = 0; i < arms.size(); ++i) {
+    if (!is_readable_name(arms[i].name)) {
+      throw UserError(where, fmt::format("an arm is called {}; {} is allowed",
+                                         in_quotes(arms[i].name), readable_name_in_words));
+    }
     if (arms[i].name == "baseline") {
       throw UserError(where,
                       "an arm is called \"baseline\"; only the scenario itself is called so");
@@ -205,7 +210,13 @@ Comparison ComparisonReader::read(const ComparisonCall& call) const {
     }
   }
   for (const std::string& text : call.with) {
-    question.arms.push_back({arm_name(text), parts_of(text)});
+    const std::vector<std::string> parts = parts_of(text);
+    if (is_one_of("", parts)) {
+      throw UserError("--with", fmt::format("found {}, in which a name is missing; NAME or "
+                                            "NAME+NAME is allowed",
+                                            in_quotes(text)));
+    }
+    question.arms.push_back({arm_name(text), parts});
   }
   fs::path scenario;
   try {
@@ -242,6 +253,13 @@ Comparison ComparisonReader::read(const ComparisonCall& call) const {
   for (const Question::Arm& arm : question.arms) {
     comparison.arms.push_back(arm_of(arm, scenario, options, beside));
     comparison.arms.back().scenario.replicates = comparison.baseline.replicates;
+  }
+  comparison.files = comparison.baseline.files;
+  if (file) comparison.files.push_back(*file);
+  for (const ComparisonArm& arm : comparison.arms) {
+    for (const Intervention& one : arm.with) comparison.files.push_back(one.file);
+    comparison.files.insert(comparison.files.end(), arm.scenario.files.begin(),
+                            arm.scenario.files.end());
   }
   comparison.name = question.name;
   comparison.question = question.question;

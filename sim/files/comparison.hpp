@@ -27,6 +27,7 @@ struct Comparison {
   Scenario baseline;     ///< its replicates are those of the comparison
   std::vector<ComparisonArm> arms;
   std::vector<std::string> main_outcomes;
+  std::vector<std::filesystem::path> files{};  ///< that it was read from
 };
 
 /// What a call asks for.

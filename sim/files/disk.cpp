@@ -101,6 +101,23 @@ fs::path resolved_target(const fs::path& path) {
   return error ? path : target;
 }
 
+void check_not_read(const fs::path& path, const std::vector<fs::path>& read) {
+  for (const fs::path& one : read) {
+    if (one.empty()) continue;
+    std::error_code unknown;
+    // Equivalent are only files that are there; one of them may be yet to come.
+    bool same = fs::equivalent(path, one, unknown) && !unknown;
+    if (!same) {
+      const fs::path to_write = fs::weakly_canonical(fs::absolute(path), unknown);
+      same = !unknown && to_write == fs::weakly_canonical(fs::absolute(one), unknown) && !unknown;
+    }
+    if (!same) continue;
+    throw UserError(path.string(),
+                    "is a file that this call reads, and results cannot replace it; choose another "
+                    "name with -o");
+  }
+}
+
 void check_target(const fs::path& path, Overwrite overwrite) {
   if (path.filename().empty()) {
     throw UserError(path.string(), "is not the name of a file to write");

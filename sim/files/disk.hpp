@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "engine/error.hpp"
 
@@ -54,6 +55,11 @@ std::filesystem::path resolved_target(const std::filesystem::path& path);
 /// stands there that may not be replaced.
 /// \throws UserError with one sentence.
 void check_target(const std::filesystem::path& path, Overwrite overwrite);
+
+/// Checks that a file to write is none of those that the same call reads, by whatever name or link.
+/// \throws UserError with one sentence.
+void check_not_read(const std::filesystem::path& path,
+                    const std::vector<std::filesystem::path>& read);
 
 /// Opens (and creates when missing) a file for reading and writing. `shown` is the path that the
 /// message names.

@@ -10,6 +10,7 @@
 #include "files/fault_list.hpp"
 #include "files/json_file.hpp"
 #include "files/nearest_name.hpp"
+#include "files/readable_name.hpp"
 
 namespace buurt::files {
 namespace {
@@ -30,10 +31,8 @@ bool is_one_of(const std::string& name, const std::vector<std::string>& names) {
 void check_name(const json& document, FaultList& faults) {
   if (!document.contains("name") || faults.touches("name")) return;
   const auto& name = document["name"].get_ref<const std::string&>();
-  const bool control = std::any_of(name.begin(), name.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-  });
-  if (control || name.find_first_of("/\\") != std::string::npos || name.front() == '.') {
+  if (!is_readable_name(name) || name.find_first_of("/\\") != std::string::npos ||
+      name.front() == '.') {
     faults.add(
         "name",
         fmt::format("found {}; a name that can be part of a file name is allowed, without slashes",
@@ -54,7 +53,9 @@ std::vector<std::pair<std::string, std::string>> settings_of(const json& documen
 }
 
 std::vector<Variation> variations_of(const json& document, const ParameterCatalogue& catalogue,
+                                     const std::vector<std::string>& settings_of_call,
                                      FaultList& faults) {
+  const std::string varies = "this parameter varies, so it cannot be set";
   std::vector<Variation> vary;
   for (const auto& [name, range] : document["vary"].items()) {
     const std::string path = path_of_key("vary", name);
@@ -68,7 +69,13 @@ std::vector<Variation> variations_of(const json& document, const ParameterCatalo
     for (const std::string& set : {name, "parameters." + name}) {
       if (document.contains("set") && document["set"].is_object() &&
           document["set"].contains(set)) {
-        faults.add(path_of_key("set", set), "this parameter varies, so it cannot be set");
+        faults.add(path_of_key("set", set), varies);
+      }
+      for (const std::string& setting : settings_of_call) {
+        if (setting.substr(0, setting.find('=')) != set) continue;
+        const std::string origin = "--set " + setting;
+        faults.name_origin(origin, origin);
+        faults.add(origin, varies);
       }
     }
     Variation one{name, range.value("minimum", entry->minimum),
@@ -279,7 +286,7 @@ Experiment ExperimentReader::read(const std::string& path_or_name,
       scenario_known = faults.size() == before;
     }
     if (fine("vary")) {
-      experiment.vary = variations_of(document, scenarios_.parameters(), faults);
+      experiment.vary = variations_of(document, scenarios_.parameters(), options.set, faults);
     }
     if (fine("outcomes")) {
       experiment.outcomes =
@@ -292,6 +299,8 @@ Experiment ExperimentReader::read(const std::string& path_or_name,
 
   experiment.name = document["name"];
   experiment.description = document.value("description", std::string());
+  experiment.files = experiment.scenario.files;
+  experiment.files.push_back(file);
   experiment.seed = options.seed.value_or(document.value("seed", experiment.seed));
   experiment.replicates = options.replicates.value_or(document.value("replicates", 1));
   if (experiment.sweep && options.points) experiment.sweep->points = *options.points;

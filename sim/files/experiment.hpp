@@ -70,6 +70,7 @@ struct Experiment {
   std::vector<KeptOutcome> outcomes;
   std::optional<SweepPlan> sweep;
   std::optional<CalibrationPlan> calibration;
+  std::vector<std::filesystem::path> files;  ///< that it was read from
 };
 
 /// What the call changes of an experiment file.

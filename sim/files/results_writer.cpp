@@ -126,7 +126,17 @@ void ResultsWriter::create_partial() {
 }
 
 ResultsWriter::~ResultsWriter() {
-  if (state_ == State::running && !anything_finished()) remove_quietly(partial_);
+  if (state_ != State::running) return;
+  if (replicates_finished() == 0) {
+    remove_quietly(partial_);
+    return;
+  }
+  if (!tell_left_) return;
+  try {
+    tell_left_(replicates_text(replicates_finished(), header_.replicates) + " are kept in '" +
+               partial_.string() + "'; move it away to keep it, or add --overwrite to discard it");
+  } catch (...) {  // What is left behind matters less than the error that is on its way.
+  }
 }
 
 bool ResultsWriter::anything_finished() const {

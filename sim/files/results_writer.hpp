@@ -77,6 +77,10 @@ class ResultsWriter {
   /// where, and how much it is. An older RESULTS stays as it is.
   FinishedResults finish_interrupted();
 
+  /// Called with one sentence when this ends by an error and finished replicates stay in
+  /// RESULTS.partial. Without any, the file is removed.
+  void when_left(std::function<void(const std::string&)> tell) { tell_left_ = std::move(tell); }
+
   /// RESULTS.partial
   [[nodiscard]] const std::filesystem::path& partial_path() const { return partial_; }
   /// Replicates of which every arm is finished.
@@ -99,6 +103,7 @@ class ResultsWriter {
   std::vector<std::int8_t> finished_;
   std::optional<Traces> traces_;
   std::optional<Dominoes> dominoes_;
+  std::function<void(const std::string&)> tell_left_;
   State state_ = State::running;
 };
 

@@ -15,6 +15,7 @@
 #include "files/payers.hpp"
 #include "files/preset_payers.hpp"
 #include "files/programmes.hpp"
+#include "files/readable_name.hpp"
 #include "files/scenario_settings.hpp"
 #include "files/shocks.hpp"
 
@@ -26,11 +27,6 @@ using nlohmann::json;
 constexpr int longest_run = 5200;
 constexpr int first_year = 1900;
 constexpr int last_year = 2200;
-
-bool holds_control_character(const std::string& text) {
-  return std::any_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
-}
 
 /// Whether a text is an ISO date (YYYY-MM-DD) of the calendar, in the years that are allowed.
 bool is_date(const std::string& text) {
@@ -78,14 +74,14 @@ void cross_check(const json& document, FaultList& faults) {
   if (fine("name")) {
     const auto& name = document["name"].get_ref<const std::string&>();
     if (name.find_first_of("/\\") != std::string::npos || name.front() == '.' ||
-        holds_control_character(name))
+        !is_readable_name(name))
       faults.add("name",
                  fmt::format(
                      "found {}; a name that can be part of a file name is allowed, without slashes",
                      shown(document["name"])));
   }
   if (fine("municipality") &&
-      holds_control_character(document["municipality"].get_ref<const std::string&>())) {
+      !is_readable_name(document["municipality"].get_ref<const std::string&>())) {
     faults.add("municipality",
                fmt::format("found {}; a name or a path without control characters is allowed",
                            shown(document["municipality"])));
@@ -182,6 +178,19 @@ Scenario filled(const json& document) {
   return scenario;
 }
 
+/// The files of programmes and shocks that are taken in by their path.
+std::vector<std::filesystem::path> files_taken_in(const json& document) {
+  std::vector<std::filesystem::path> found;
+  for (const char* list : {"programmes", "shocks"}) {
+    if (!document.contains(list)) continue;
+    for (const json& entry : document[list]) {
+      const std::string name = entry.value("use", std::string());
+      if (is_path(name)) found.emplace_back(name);
+    }
+  }
+  return found;
+}
+
 /// For the names of neighbourhoods. A municipality that is not there or wrong has, or will have, its
 /// own fault.
 std::optional<care::Municipality> town_in(const std::filesystem::path& municipality) {
@@ -206,7 +215,9 @@ ScenarioReader::ScenarioReader(std::filesystem::path root, ParameterCatalogue pa
 Scenario ScenarioReader::read(const std::string& path_or_name,
                               const ScenarioOptions& options) const {
   const std::filesystem::path file = scenario_file(path_or_name, root_);
-  return checked(read_json_file(file), file.string(), options, file.parent_path());
+  Scenario scenario = checked(read_json_file(file), file.string(), options, file.parent_path());
+  scenario.files.push_back(file);
+  return scenario;
 }
 
 Scenario ScenarioReader::parse(std::string_view text, const std::string& origin,
@@ -266,6 +277,8 @@ Scenario ScenarioReader::checked(json document, const std::string& origin,
   if (is_path(document["municipality"].get_ref<const std::string&>()))
     document["municipality"] = municipality.string();
   Scenario scenario = filled(document);
+  scenario.files = files_taken_in(document);
+  scenario.files.push_back(municipality);
   scenario.municipality_file = std::move(municipality);
   for (Programme& programme : programmes) {
     scenario.programmes.push_back(std::move(programme.plan));

@@ -57,8 +57,9 @@ struct Scenario {
   nlohmann::json resolved_payers = nlohmann::json::array();
   nlohmann::json resolved_shocks = nlohmann::json::array();
   Output output;
-  nlohmann::json source;                    ///< as read, with what the call changed
-  std::filesystem::path municipality_file;  ///< the file that `municipality` means here
+  nlohmann::json source;                     ///< as read, with what the call changed
+  std::filesystem::path municipality_file;   ///< the file that `municipality` means here
+  std::vector<std::filesystem::path> files;  ///< that it was read from
 };
 
 /// What the call adds to a scenario file.

@@ -105,12 +105,52 @@ def test_an_older_file_is_not_replaced(answer):
     (["--with", "no-op", "--until", "lonely_peple=3"], "lonely_people"),
     (["--with", "no-op", "--until", "lonely_people"], "HALFWIDTH"),
     (["--with", "no-op", "--until", "lonely_people=-1"], "HALFWIDTH"),
+    (["--with", "no-op", "--until", "lonely_people=inf"], "HALFWIDTH"),
+    (["--with", "no-op", "--until", "lonely_people=nan"], "HALFWIDTH"),
+    (["--with", "no-op", "--max-replicates", "3"], "--max-replicates: is for --until alone"),
+    (["--with", ""], '--with: found "", in which a name is missing'),
+    (["--with", "+"], "a name is missing"),
 ])
 def test_slips_are_told_before_anything_runs(tmp_path, options, hint):
     said = compare(tmp_path / "never.h5", *options)
     assert (said.returncode, said.stdout) == (2, "")
     assert hint in said.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_a_maximum_below_the_replicates_asked_for_is_refused(tmp_path):
+    said = call("compare", "herzele", "--with", "no-op", "--replicates", "6", "--until", "lonely_people=5",
+                "--max-replicates", "3", "-o", tmp_path / "never.h5")
+    assert said.returncode == 2
+    assert said.stderr == "--max-replicates: found 3; at least --replicates, 6, is allowed\n"
+
+
+def test_a_comparison_never_replaces_what_it_reads(tmp_path):
+    arm = tmp_path / "arm.json"
+    arm.write_text('{"name": "arm", "title": "t", "what": "w", "source": "s", "budget": '
+                   '{"formal_care": {"change": -0.3, "from_week": 70}}}')
+    before = arm.read_bytes()
+    said = compare(arm, "--with", arm, "--overwrite")
+    assert (said.returncode, said.stdout) == (2, "")
+    assert f"{arm}: is a file that this call reads" in said.stderr
+    assert arm.read_bytes() == before and list(tmp_path.iterdir()) == [arm]
+
+    # And an arm that begins after the last week is warned of.
+    said = compare(tmp_path / "a.h5", "--with", arm)
+    assert said.returncode == 0
+    assert ('warning: arm "arm": the change of the budget "formal_care" begins in week 70, after the 60 weeks of '
+            "the run, and changes nothing\n") in said.stderr
+
+
+def test_a_comparison_that_fails_says_what_it_leaves(tmp_path):
+    kept, results = tmp_path / "kept", tmp_path / "a.h5"
+    short = ["--weeks", "4", "--set", "burn_in_weeks=2", "--replicates", "2", "--threads", "1", "--burnt-in", kept]
+    assert call("compare", "herzele", "--with", "no-op", *short, "-o", results).returncode == 0
+    (tmp_path / "kept.replicate001.h5").write_text("no snapshot")
+    failed = call("compare", "herzele", "--with", "no-op", *short, "-o", results, "--overwrite")
+    assert failed.returncode == 2 and "kept.replicate001.h5: " in failed.stderr
+    assert f"1 of 2 replicates are kept in '{results}.partial'" in failed.stderr
+    assert (tmp_path / "a.h5.partial").exists()
 
 
 def test_one_replicate_is_too_few_for_until(tmp_path):

@@ -205,6 +205,20 @@ def test_an_experiment_that_is_wrong_is_refused_with_its_place(experiment, tmp_p
     assert sorted(os.listdir(tmp_path)) == before
 
 
+@pytest.mark.parametrize("options, told", [
+    (["--points", 4], "--points"),
+    (["--set", "ties.choice_rate=1"], "--set ties.choice_rate=1: this parameter varies, so it cannot be set"),
+    (["--overwrite"], "experiment.json: is a file that this call reads"),
+])
+def test_a_call_that_cannot_be_meant_is_refused_before_anything_runs(experiment, tmp_path, options, told):
+    before = {file: file.read_bytes() for file in tmp_path.iterdir()}
+    results = experiment if "--overwrite" in options else tmp_path / "r.h5"
+    answer = call("calibrate", experiment, "-o", results, *options)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert told in answer.stderr, answer.stderr
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
 def test_a_name_that_is_no_experiment_is_helped():
     answer = call("calibrate", "herzele-tie")
     assert answer.returncode == 2

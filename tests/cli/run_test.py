@@ -113,6 +113,49 @@ def test_a_folder_that_cannot_be_written_is_refused_before_the_run(tmp_path):
     assert names_in(folder) == []
 
 
+def own_scenario(folder, **more):
+    """The baseline of Herzele as a file of one's own, with more in it."""
+    file = folder / "own.json"
+    file.write_text(json.dumps({**json.loads(SCENARIO.read_text()), **more}))
+    return file
+
+
+def test_a_run_never_replaces_what_it_reads(tmp_path):
+    own = own_scenario(tmp_path)
+    (tmp_path / "link.h5").symlink_to(own)
+    town = tmp_path / "town.json"
+    shutil.copy(SCENARIO.parents[1] / "municipalities/herzele.json", town)
+    in_town = ["--set", f"municipality={town}"]
+    before = {file: file.read_bytes() for file in (own, town)}
+    for results, options in ((own, []), (tmp_path / "link.h5", []), (town, in_town)):
+        answer = call("run", own, *SHORT, "-o", results, "--overwrite", *options)
+        assert (answer.returncode, answer.stdout) == (2, "")
+        assert answer.stderr.startswith(f"{results}: is a file that this call reads"), answer.stderr
+    assert {file: file.read_bytes() for file in before} == before
+    assert names_in(tmp_path) == ["link.h5", "own.json", "town.json"]
+
+
+def test_what_begins_after_the_last_week_is_warned_of(tmp_path):
+    heat = {"name": "heat", "from_week": 5000, "effects": [{"lever": "contacts", "value": 0.5}]}
+    own = own_scenario(tmp_path, shocks=[heat])
+    warned = call("run", own, *SHORT, "-o", tmp_path / "a.h5")
+    assert warned.returncode == 0
+    assert ('warning: shock "heat" begins in week 5000, after the 8 weeks of the run, and changes nothing\n'
+            in warned.stderr)
+    quiet = call("run", own, *SHORT, "-o", tmp_path / "b.h5", "--quiet")
+    assert (quiet.returncode, quiet.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("seed", ["-1", "99999999999999999999", "1.5", "0x10", "9007199254740992"])
+def test_a_seed_that_is_none_is_told_as_it_was_typed(tmp_path, seed):
+    for command in (["run", SCENARIO], ["compare", "herzele", "--with", "no-op"], ["sweep", "herzele-ties"]):
+        answer = call(*command, "--seed", seed, "-o", tmp_path / "never.h5")
+        assert (answer.returncode, answer.stdout) == (2, "")
+        told = f'--seed: found "{seed}"; a whole number from 0 to 9007199254740991 is allowed'
+        assert answer.stderr.splitlines()[0] == told
+    assert names_in(tmp_path) == []
+
+
 def test_a_parameter_that_is_not_known_is_told_with_the_nearest(tmp_path):
     answer = run(tmp_path / "results.h5", "--set", "life.birth_rate_facto=1")
     assert (answer.returncode, answer.stdout) == (2, "")

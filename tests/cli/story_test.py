@@ -29,6 +29,13 @@ def test_a_story_begins_with_who_it_is_and_goes_on_week_by_week(told):
     assert weeks and all(1 <= week <= 26 for week in weeks)
 
 
+@pytest.mark.parametrize("number", ["0", "-1", "13"])
+def test_a_story_of_a_number_that_there_is_not_is_refused_in_a_line(told, number):
+    answer = call("story", told, "--number", number)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert number in answer.stderr and len(answer.stderr.splitlines()[0]) < 200
+
+
 def test_text_json_and_file_tell_the_same(told):
     stories = json.loads(call("story", told, "--json").stdout)
     with xr.open_dataset(told, engine="netcdf4", group="traces") as traces:

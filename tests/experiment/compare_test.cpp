@@ -229,7 +229,13 @@ TEST_CASE("replicates are added until the interval is narrow, however many threa
   CHECK(never.narrow_enough == false);
   CHECK(files::ResultsReader(never.results).header().replicates == 7);
 
+  // A maximum that was asked for is one, however many replicates the question has.
+  options.max_replicates = 2;
+  options.output = cut.path("two.h5");
+  CHECK(SmallComparison({"cut"}, 4).run(options).replicates_finished == 2);
+
   options.overwrite = files::Overwrite::allow;
+  options.output.clear();
   options.until->half_width = 1e9;
   const CompareEnd at_once = cut.run(options);
   CHECK(at_once.replicates_finished == 2);
@@ -308,5 +314,11 @@ TEST_CASE("kept burn-ins serve runs of other weeks, and no other scenario") {
 
   other.comparison.baseline.seed = 99;
   options.output = eight.path("never.h5");
-  CHECK_THROWS_WITH(other.run(options), Catch::Contains("--burnt-in"));
+  CHECK_THROWS_WITH(other.run(options),
+                    Catch::Contains("--burnt-in") && Catch::Contains("--traces"));
+  // Nor are they results to be replaced.
+  other.comparison.baseline.seed = eight.comparison.baseline.seed;
+  options.output = eight.path("burnt-in.replicate001.h5");
+  options.overwrite = files::Overwrite::allow;
+  CHECK_THROWS_WITH(other.run(options), Catch::Contains("is a file that this call reads"));
 }

@@ -1,5 +1,6 @@
 #include "files/comparison.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <string>
@@ -69,6 +70,33 @@ TEST_CASE("an unknown name is answered with the nearest one", "[files]") {
   ComparisonCall unknown;
   unknown.scenario_or_question = "formal-care-cut";
   CHECK_THROWS_WITH(reader().read(unknown), Catch::Contains("formal-care-cuts"));
+}
+
+TEST_CASE("a name that is missing in --with is said to be missing", "[files]") {
+  for (const std::string with : {"", "+", "no-op+", "+no-op", "no-op++no-op"}) {
+    INFO(with);
+    CHECK_THROWS_WITH(
+        reader().read(call({with})),
+        Catch::StartsWith("--with: found \"" + with + "\", in which a name is missing"));
+  }
+}
+
+TEST_CASE("arms need names that can be read", "[files]") {
+  const test::TemporaryFolder folder;
+  const auto file = folder.write("a\tb.json", intervention(""));
+  CHECK_THROWS_WITH(
+      reader().read(call({file.string()})),
+      Catch::Contains("an arm is called \"a\\tb\"") && Catch::Contains("control characters"));
+}
+
+TEST_CASE("a comparison knows the files that it was read from", "[files]") {
+  const test::TemporaryFolder folder;
+  const auto file = folder.write("mine.json", intervention(""));
+  const Comparison made = reader().read(call({file.string()}));
+  for (const auto& read :
+       {file, std::filesystem::path(BUURT_SOURCE_SCENARIOS) / "herzele/baseline.json"}) {
+    CHECK(std::find(made.files.begin(), made.files.end(), read) != made.files.end());
+  }
 }
 
 TEST_CASE("arms need names of their own", "[files]") {

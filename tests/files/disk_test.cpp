@@ -48,6 +48,27 @@ TEST_CASE("a file that exists is replaced only when that was said", "[files]") {
   CHECK_NOTHROW(check_target(folder.path() / "old.h5", Overwrite::allow));
 }
 
+TEST_CASE("what a call reads is never what it writes, by whatever name or link", "[files]") {
+  const TemporaryFolder folder;
+  const auto in = [&](const char* name) { return folder.path() / name; };
+  write_all(in("own.json"), "{}");
+  write_all(in("other.h5"), "old");
+  std::filesystem::create_symlink(in("own.json"), in("link.h5"));
+  std::filesystem::create_hard_link(in("own.json"), in("second.h5"));
+  std::filesystem::create_directory(in("folder"));
+  for (const char* name : {"own.json", "link.h5", "second.h5", "folder/../own.json"}) {
+    INFO(name);
+    CHECK(holds(message_of<UserError>([&] {
+                  check_not_read(in(name), {"", in("own.json")});
+                }),
+                "is a file that this call reads, and results cannot replace it"));
+  }
+  CHECK_NOTHROW(check_not_read(in("other.h5"), {in("own.json"), in("none.json"), ""}));
+  CHECK_NOTHROW(check_not_read(in("new.h5"), {in("own.json"), in("none.json")}));
+  // A file that the call will make for itself and read again.
+  CHECK_THROWS_AS(check_not_read(in("kept.h5"), {in("folder/../kept.h5")}), UserError);
+}
+
 TEST_CASE("a folder that takes no files is named", "[files]") {
   CHECK(holds(message_of<UserError>([] { open_to_write("/proc/new.h5", "/proc/new.h5"); }),
               "/proc/new.h5: the folder '/proc' cannot be written: "));

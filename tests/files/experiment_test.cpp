@@ -69,6 +69,10 @@ TEST_CASE("every kind of fault in an experiment is told with its place") {
              Contains("vary[\"ties.rate_friendship\"].scale") && Contains("above 0"));
   CHECK_THAT(fault(R"({"set": {"ties.choice_rate": 1}})"),
              Contains("set[\"ties.choice_rate\"]: this parameter varies"));
+  for (const std::string set : {"ties.choice_rate=1", "parameters.ties.choice_rate=1"}) {
+    CHECK(fault(R"({})", {{set}, {}, {}, {}, {}}) ==
+          "--set " + set + ": this parameter varies, so it cannot be set");
+  }
   CHECK_THAT(fault(R"({"set": {"weeks": "many"}})"),
              Contains("toy.json: set.weeks: found \"many\""));
   CHECK_THAT(fault(R"({})", {{"weeks=many"}, {}, {}, {}, {}}), Contains("--set weeks=many: found"));

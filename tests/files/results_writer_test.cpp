@@ -75,6 +75,26 @@ TEST_CASE("the final name appears only when the results are whole", "[files]") {
   CHECK(files_in(folder.path()) == 1);
 }
 
+TEST_CASE("a run that fails says what it leaves, and leaves nothing that is of no use", "[files]") {
+  const TemporaryFolder folder;
+  const ResultsHeader header = sample_header();
+  std::string told;
+  const auto fail_after = [&](int arms) {
+    ResultsWriter writer(folder.path() / "r.h5", header, Overwrite::allow);
+    writer.when_left([&](const std::string& what) { told = what; });
+    for (int arm = 0; arm < arms; ++arm) write_sample_replicate(writer, header, arm, 0);
+    throw engine::RunError("it failed");
+  };
+  CHECK_THROWS_AS(fail_after(2), engine::RunError);
+  CHECK(told == "1 of 3 replicates are kept in '" + (folder.path() / "r.h5.partial").string() +
+                    "'; move it away to keep it, or add --overwrite to discard it");
+  CHECK(fs::exists(folder.path() / "r.h5.partial"));
+  told.clear();
+  CHECK_THROWS_AS(fail_after(1), engine::RunError);
+  CHECK(told.empty());
+  CHECK(files_in(folder.path()) == 0);
+}
+
 TEST_CASE("an older file stays whole until the new one is", "[files]") {
   const TemporaryFolder folder;
   write_all(folder.path() / "r.h5", "older results");
