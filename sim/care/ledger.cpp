@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "care/world/costs.hpp"
+#include "care/world/meeting_place_rules.hpp"
 #include "care/world/payer_rules.hpp"
 #include "care/world/programme_rules.hpp"
 #include "care/world/service_rules.hpp"
@@ -56,7 +57,7 @@ Worked worked_in(const World& world, const ProgrammePlan& plan, Row run) {
             part->paid);
       }
     } else if (const auto* place = std::get_if<MeetingPlacePart>(&plan.parts[number])) {
-      add(place->host_hours * activity, place->host_paid);
+      if (runs_place(world, run, number)) add(place->host_hours * activity, place->host_paid);
     } else if (const auto* scheme = std::get_if<VolunteerSchemePart>(&plan.parts[number])) {
       if (paid_at_all) add(scheme->coordinator_hours * activity, 1.0);
     }

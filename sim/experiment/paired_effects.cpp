@@ -13,32 +13,40 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-/// Values of the recorded weeks in a window, made one number.
-class WindowSum {
- public:
-  void add(double value) {
-    if (std::isnan(value)) return;
-    sum_ += value;
-    ++known_;
-  }
-  [[nodiscard]] double value(bool sums, const Window& window) const {
-    if (known_ == 0) return nan;
-    const double weeks = window.to_week - window.from_week + 1;
-    return sums ? sum_ * care::weeks_per_year / weeks : sum_ / known_;
-  }
-
- private:
-  double sum_ = 0.0;
-  int known_ = 0;
-};
-
-double window_value(const std::vector<int>& weeks, const Window& window, bool sums,
-                    const auto& value_at) {
-  WindowSum sum;
+/// The mean over the recorded weeks in a window.
+double level_in(const std::vector<int>& weeks, const Window& window, const auto& value_at) {
+  double sum = 0.0;
+  int known = 0;
   for (std::size_t w = 0; w < weeks.size(); ++w) {
-    if (weeks[w] >= window.from_week && weeks[w] <= window.to_week) sum.add(value_at(w));
+    if (weeks[w] < window.from_week || weeks[w] > window.to_week) continue;
+    const double value = value_at(w);
+    if (std::isnan(value)) continue;
+    sum += value;
+    ++known;
   }
-  return sum.value(sums, window);
+  return known == 0 ? nan : sum / known;
+}
+
+/// What is counted in a window, for a year. A record counts all weeks since the one before it; of one
+/// that reaches beyond the window, as much is taken as of its weeks lie within.
+double count_in(const std::vector<int>& weeks, const Window& window, const auto& value_at) {
+  double sum = 0.0;
+  double weeks_known = 0.0;
+  for (std::size_t w = 1; w < weeks.size(); ++w) {
+    const int within =
+        std::min(weeks[w], window.to_week) - std::max(weeks[w - 1], window.from_week - 1);
+    if (within <= 0) continue;
+    const double value = value_at(w);
+    if (std::isnan(value)) continue;
+    sum += value * within / (weeks[w] - weeks[w - 1]);
+    weeks_known += within;
+  }
+  return weeks_known == 0.0 ? nan : sum * care::weeks_per_year / weeks_known;
+}
+
+double window_value(const std::vector<int>& weeks, const Window& window, bool counts,
+                    const auto& value_at) {
+  return counts ? count_in(weeks, window, value_at) : level_in(weeks, window, value_at);
 }
 
 double mean_of(const std::vector<double>& values) {

@@ -25,8 +25,9 @@ struct Window {
 [[nodiscard]] std::vector<Window> windows_of(int weeks);
 
 /// The values of one arm of one replicate: [outcome][window][group].
-/// What is counted is summed and given for a year; what is a level is averaged over recorded weeks
-/// with a value. Not-a-number where there is none.
+/// What is counted is summed over the weeks that were recorded and given for a year: a record counts all
+/// weeks since the one before it, and one that reaches beyond a window counts for its part. What is a
+/// level is averaged over recorded weeks with a value. Not-a-number where there is none.
 [[nodiscard]] std::vector<double> window_values(const Record& record,
                                                 const std::vector<int>& recorded_weeks,
                                                 const std::vector<Window>& windows);

@@ -1,11 +1,15 @@
 #include "experiment/paired_effects.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
 #include <string>
 #include <vector>
 
+#include "care/outcomes.hpp"
+
+using namespace buurt;
 using namespace buurt::experiment;
 
 namespace {
@@ -72,6 +76,41 @@ TEST_CASE("years that are not whole count as far as they go") {
   CHECK(windows[3].from_week == 69);
   CHECK(windows[4].name == "whole");
   CHECK(windows[4].from_week == 1);
+}
+
+TEST_CASE(
+    "a rate is the same however seldom it was recorded, and a record is shared by two years") {
+  const auto declarations = care::outcome_declarations();
+  const auto number_of = [&](std::string_view name) {
+    const auto at = std::find_if(declarations.begin(), declarations.end(),
+                                 [&](const auto& one) { return one.name == name; });
+    REQUIRE(at != declarations.end());
+    return static_cast<std::size_t>(at - declarations.begin());
+  };
+  const std::size_t deaths = number_of("deaths");
+  const std::size_t population = number_of("population");
+  const std::vector<Window> windows = {{"year_1", 1, 52}, {"year_2", 53, 64}};
+  // Two deaths a week in the first thirty weeks, three in the next thirty, and nothing known of the rest.
+  const auto rate_in = [&](int every, std::size_t outcome, std::size_t window) {
+    std::vector<int> weeks;
+    for (int week = 0; week <= 60; week += every) weeks.push_back(week);
+    Record record;
+    record.values.assign(declarations.size() * weeks.size() * care::group_count, no_number);
+    for (std::size_t w = 0; w < weeks.size(); ++w) {
+      const double count = (weeks[w] <= 30 ? 2.0 : 3.0) * every;
+      record.values[(deaths * weeks.size() + w) * care::group_count] = count;
+      record.values[(population * weeks.size() + w) * care::group_count] = 100.0 + weeks[w];
+    }
+    return window_values(record, weeks,
+                         windows)[(outcome * windows.size() + window) * care::group_count];
+  };
+  for (const int every : {1, 5, 10, 30}) {
+    INFO("recorded every " << every << " weeks");
+    CHECK(rate_in(every, deaths, 0) == Approx(30 * 2 + 22 * 3));
+    CHECK(rate_in(every, deaths, 1) == Approx(3 * 52));
+  }
+  CHECK(rate_in(1, population, 0) == Approx(126.5));
+  CHECK(rate_in(30, population, 0) == Approx(130.0));
 }
 
 TEST_CASE("the median leaves out what is no number") {

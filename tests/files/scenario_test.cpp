@@ -49,7 +49,7 @@ TEST_CASE("a scenario is what its file says, with defaults for the rest", "[file
   CHECK(scenario.municipality_file == changed.data().path() / "municipalities/herzele.json");
   CHECK(scenario.start == "2024-01-01");
   CHECK(scenario.weeks == 260);
-  CHECK(scenario.burn_in_weeks == 104);
+  CHECK(scenario.burn_in_weeks == 208);
   CHECK(scenario.seed == 1);
   CHECK(scenario.replicates == 1);
   CHECK(scenario.parameters.empty());
@@ -134,7 +134,7 @@ TEST_CASE("the edges of every range are allowed and what lies beyond is not", "[
   CHECK_FALSE(fine({{"output", {{"every_weeks", 0}}}}));
   CHECK_FALSE(fine({{"output", {{"groups", "some"}}}}));
   CHECK_THAT(changed.fault({{"weeks", 5200}}),
-             Contains("a.json: weeks: weeks and burn_in_weeks are 5200 and 104, 5304 together"));
+             Contains("a.json: weeks: weeks and burn_in_weeks are 5200 and 208, 5408 together"));
   CHECK_THAT(changed.fault({{"burn_in_weeks", 5200}}),
              Contains("5460 together; at most 5200 together are allowed"));
 }
@@ -274,7 +274,7 @@ TEST_CASE("a scenario is read back from its own text", "[files]") {
     const Scenario again = changed.reader().parse(text, "results.h5");
     CHECK(resolved_json(again) == resolved_json(first));
   }
-  CHECK(resolved_json(first)["burn_in_weeks"] == 104);
+  CHECK(resolved_json(first)["burn_in_weeks"] == 208);
   CHECK(resolved_json(first)["output"]["traces"] == 0);
 }
 

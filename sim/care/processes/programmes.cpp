@@ -7,6 +7,7 @@
 #include "care/processes/programme_work.hpp"
 #include "care/world/figure_rules.hpp"
 #include "care/world/funding_rules.hpp"
+#include "care/world/meeting_place_rules.hpp"
 #include "care/world/payer_rules.hpp"
 #include "care/world/programme_rules.hpp"
 #include "care/world/units.hpp"
@@ -144,6 +145,7 @@ class Office {
         share += residents_part(world_, plan, run, 1.0 - organise_of(world_, run, *part));
         owned += 1.0;
       } else if (const auto* place = std::get_if<MeetingPlacePart>(&plan.parts[number])) {
+        if (!runs_place(world_, run, number)) continue;
         share += residents_part(world_, plan, run, place->residents_share);
         owned += 1.0;
       } else if (const auto* activity = std::get_if<ActivityPart>(&plan.parts[number])) {
@@ -211,7 +213,7 @@ class Office {
       if (const auto* part = std::get_if<ConnectorPart>(&plan.parts[number])) {
         euro += cost_of_posts(run, number, *part) + part->cost_activities / weeks_per_year;
       } else if (const auto* place = std::get_if<MeetingPlacePart>(&plan.parts[number])) {
-        euro += place->yearly_cost() / weeks_per_year;
+        euro += runs_place(world_, run, number) ? place->yearly_cost() / weeks_per_year : 0.0;
       } else {
         euro += std::visit([](const auto& one) { return one.yearly_cost(); }, plan.parts[number]) /
                 weeks_per_year;

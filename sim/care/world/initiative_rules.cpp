@@ -29,7 +29,8 @@ bool serves(const ProgrammePlan& plan, Row neighbourhood) {
   return std::binary_search(plan.where.begin(), plan.where.end(), neighbourhood);
 }
 
-/// Calls `visit(run, part)` for each connector at work in a neighbourhood.
+/// Calls `visit(run, part, full_time)` for each connector at work in a neighbourhood; the last is the
+/// share of a full-time week that there is money for and that is not missed.
 template <class Visit>
 void each_connector(const World& world, Row neighbourhood, Visit&& visit) {
   const Figures& figures = world.programme_book.figures;
@@ -37,19 +38,26 @@ void each_connector(const World& world, Row neighbourhood, Visit&& visit) {
     if (!figures.alive(figure) || figures.working[figure] == 0) continue;
     const ProgrammePlan& plan = *plan_of_run(world, figures.run[figure]);
     if (!serves(plan, neighbourhood)) continue;
-    visit(figures.run[figure], std::get<ConnectorPart>(plan.parts[figures.part[figure]]));
+    const Row run = figures.run[figure];
+    const auto& part = std::get<ConnectorPart>(plan.parts[figures.part[figure]]);
+    const auto activity = static_cast<double>(world.programme_book.runs.activity[run]);
+    visit(run, part, part.fte / part.posts() * activity * (1.0 - part.absent_share));
   }
 }
 
-bool place_open_in(const World& world, Row neighbourhood) {
+/// How far there is a meeting place to be in, 0 to 1: fully when one is open for as many hours a week
+/// as meeting each other takes.
+double place_open_in(const World& world, Row neighbourhood) {
   const MeetingPlaces& places = world.programme_book.meeting_places;
+  double most = 0.0;
   for (Row place = 0; place < places.rows(); ++place) {
-    if (!places.alive(place) || hours_open(world, place) <= 0.0) continue;
-    if (places.neighbourhood[place] == neighbourhood) return true;
+    if (!places.alive(place)) continue;
     const PlacePlan plan = plan_of_place(world, place);
-    if (plan.part.mobile > 0.0 && serves(plan.programme, neighbourhood)) return true;
+    const bool comes_here = plan.part.mobile > 0.0 && serves(plan.programme, neighbourhood);
+    if (places.neighbourhood[place] != neighbourhood && !comes_here) continue;
+    most = std::max(most, hours_open(world, place) / parameters_of(world).hours_meet);
   }
-  return false;
+  return std::min(most, 1.0);
 }
 
 bool initiative_in(const World& world, Row neighbourhood) {
@@ -147,11 +155,12 @@ double support_in(const World& world, Row neighbourhood) {
   double alone = 1.0;
   const auto add = [&](double share) { alone *= 1.0 - part * std::clamp(share, 0.0, 1.0); };
   double facilitates = 0.0;
-  each_connector(world, neighbourhood, [&](Row run, const ConnectorPart& connector) {
-    facilitates = std::max(facilitates, 1.0 - organise_of(world, run, connector));
-  });
+  each_connector(world, neighbourhood,
+                 [&](Row run, const ConnectorPart& connector, double full_time) {
+                   facilitates += full_time * (1.0 - organise_of(world, run, connector));
+                 });
   add(facilitates);
-  add(place_open_in(world, neighbourhood) ? 1.0 : 0.0);
+  add(place_open_in(world, neighbourhood));
   const LocalChange& local = local_change_in(world, neighbourhood);
   add(local.crossroads);
   add(local.meeting);
@@ -160,18 +169,19 @@ double support_in(const World& world, Row neighbourhood) {
 
 double organised_in(const World& world, Row neighbourhood) {
   double organised = 0.0;
-  each_connector(world, neighbourhood, [&](Row run, const ConnectorPart& connector) {
-    organised = std::max(organised, organise_of(world, run, connector));
-  });
-  return organised;
+  each_connector(world, neighbourhood,
+                 [&](Row run, const ConnectorPart& connector, double full_time) {
+                   organised += full_time * organise_of(world, run, connector);
+                 });
+  return std::min(organised, 1.0);
 }
 
 Surroundings surroundings_of(const World& world, Row neighbourhood) {
   Surroundings here;
   here.neighbourhood = neighbourhood;
   here.support = support_in(world, neighbourhood);
-  const bool somewhere = place_open_in(world, neighbourhood) || initiative_in(world, neighbourhood);
-  here.nowhere = somewhere ? 0.0 : 1.0;
+  here.nowhere =
+      initiative_in(world, neighbourhood) ? 0.0 : 1.0 - place_open_in(world, neighbourhood);
   here.closed = 1.0 - std::min({1.0, world.levers.in(Lever::shops, neighbourhood),
                                 world.levers.in(Lever::places, neighbourhood)});
   const auto norm = static_cast<double>(world.places.norm_of_helping[neighbourhood]);

@@ -48,7 +48,7 @@ struct InitiativeMeasure {
 struct Surroundings {
   Row neighbourhood = no_row;
   double support = 0;    ///< as `support_in`
-  double nowhere = 0;    ///< 1 where there is no open meeting place and no initiative
+  double nowhere = 0;    ///< 1 where there is no initiative and no meeting place is open
   double closed = 0;     ///< the part of shops or places that has closed
   double habit = 0;      ///< norm of helping, −1 to 1, usual 0
   double went_well = 0;  ///< memory of initiatives that went well, 0 to 1

@@ -44,6 +44,14 @@ PlacePlan plan_of_place(const World& world, Row place) {
   return {*plan, std::get<MeetingPlacePart>(plan->parts[book.meeting_places.part[place]])};
 }
 
+bool runs_place(const World& world, Row run, std::size_t part) {
+  const MeetingPlaces& places = world.programme_book.meeting_places;
+  for (Row place = 0; place < places.rows(); ++place) {
+    if (places.alive(place) && places.run[place] == run && places.part[place] == part) return true;
+  }
+  return false;
+}
+
 double hours_open(const World& world, Row place) {
   const ProgrammeBook& book = world.programme_book;
   const PlacePlan plan = plan_of_place(world, place);

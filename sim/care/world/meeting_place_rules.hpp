@@ -13,6 +13,10 @@ struct PlacePlan {
 };
 [[nodiscard]] PlacePlan plan_of_place(const World& world, Row place);
 
+/// Whether a part of a programme has its place. While another programme runs the place that it takes
+/// over, or bears the name of, it waits: nobody works for it and nothing is paid.
+[[nodiscard]] bool runs_place(const World& world, Row run, std::size_t part);
+
 /// Hours a week that a place is open: those of its plan, or what residents keep up by themselves.
 [[nodiscard]] double hours_open(const World& world, Row place);
 

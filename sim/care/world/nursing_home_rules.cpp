@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "care/world/helping_rules.hpp"
 #include "care/world/service_rules.hpp"
@@ -65,7 +66,7 @@ bool consider_nursing_home(World& world, Person person, double years) {
 
 std::uint32_t beds_today(const World& world, Row home) {
   // A household counts its members in a byte.
-  constexpr double most = 255.0;
+  constexpr double most = std::numeric_limits<std::uint8_t>::max();
   const double beds = world.households.beds[home] * growth_of_beds(world);
   return static_cast<std::uint32_t>(std::lround(std::min(beds, most)));
 }

@@ -28,7 +28,7 @@ std::vector<Person> partners(const World& world) {
 
 /// Death stands in so many weeks.
 void foresee(World& world, Person person, int weeks) {
-  world.people.life_left[person] = -1.0 - (world.week + weeks);
+  world.people.life_left[person] = -1.0 - world.week - weeks;
 }
 
 }  // namespace

@@ -138,7 +138,11 @@ TEST_CASE("a place closes with its programme unless residents own it or a partne
   test::live(world, 18);
   const std::uint32_t visits = test::visits_to(world);
   REQUIRE(world.programme_book.meeting_places.size() == 1);
+  // Who waits for a place neither works nor pays for it.
+  CHECK(world.programme_book.runs.spent_cents[0] > 0);
+  CHECK(world.programme_book.runs.spent_cents[1] == 0);
   test::live(world, 8);
+  CHECK(world.programme_book.runs.spent_cents[1] > 0);
   REQUIRE(world.programme_book.meeting_places.size() == 1);
   CHECK(test::visits_to(world) >= visits);
   CHECK(world.programme_book.runs.identity[world.programme_book.meeting_places.run[0]] ==

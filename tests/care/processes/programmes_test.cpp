@@ -103,14 +103,14 @@ TEST_CASE("a snapshot taken while a programme ran needs that programme to go on"
   const ModelInput input = input_with(both);
   Simulation first(input, 0);
   test::live_until(first, 10);
-  CHECK_THROWS_AS(Simulation(input_with(json::array()), 0, first.snapshot()), engine::RunError);
+  const ModelInput without = input_with(json::array());
+  CHECK_THROWS_AS(Simulation(without, 0, first.snapshot()), engine::RunError);
 }
 
 TEST_CASE("a programme in a neighbourhood that was not made is refused", "[programmes]") {
-  CHECK_THROWS_AS(
-      Simulation(input_with(json::array({{{"use", "connector"}, {"neighbourhoods", "Elsewhere"}}})),
-                 0),
-      engine::UserError);
+  const ModelInput elsewhere =
+      input_with(json::array({{{"use", "connector"}, {"neighbourhoods", "Elsewhere"}}}));
+  CHECK_THROWS_AS(Simulation(elsewhere, 0), engine::UserError);
 }
 
 TEST_CASE("what a programme costs is booked week by week while it runs", "[programmes]") {
