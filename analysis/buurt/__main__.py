@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; returns 0, or 2 after one sentence on stderr when the call or a file is wrong."""
     call = _parser().parse_args(arguments)
     try:
+        _keep_what_is_read(call)
         if call.command == "report":
             output = call.output or str(Path(call.results).with_suffix(".html"))
             how = {"unfinished": call.unfinished, "overwrite": call.overwrite}
@@ -125,6 +126,14 @@ def _parser() -> _Parser:
         command.add_argument("results", metavar="RESULTS", help="results file of buurt run or buurt compare")
         command.add_argument("--unfinished", action="store_true", help="also read the .partial file of a stopped run")
     return parser
+
+
+def _keep_what_is_read(call: argparse.Namespace) -> None:
+    """Refuses to write over the results that the call reads, by whatever name or link."""
+    for option in ("output", "figure", "markdown"):
+        written = getattr(call, option, None)
+        if written and Path(written).exists() and Path(call.results).exists() and Path(written).samefile(call.results):
+            raise ResultsError(f"{written}: these are the results that are read, and nothing else is written there; name another file.")
 
 
 def _targets(ds: xr.Dataset, call: argparse.Namespace) -> None:

@@ -56,10 +56,10 @@ experiment::UntilNarrow until_of(const std::string& text) {
   until.half_width = std::strtod(width.c_str(), &rest);
   if (width.empty() || *rest != '\0' || !(until.half_width > 0.0) ||
       !std::isfinite(until.half_width)) {
-    throw engine::UserError("--until",
-                            fmt::format("found {}; OUTCOME=HALFWIDTH with a number above 0 is "
-                                        "allowed, such as lonely_people=5",
-                                        files::in_quotes(text)));
+    throw engine::UserError(
+        "--until", fmt::format("found {}; OUTCOME=HALFWIDTH with a finite number above 0 is "
+                               "allowed, such as lonely_people=5",
+                               files::in_quotes(text)));
   }
   static_cast<void>(experiment::outcome_number(until.outcome, "--until"));
   return until;

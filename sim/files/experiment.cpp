@@ -130,6 +130,9 @@ std::vector<KeptOutcome> outcomes_of(const json& document, const Scenario* scena
     const json& wanted = member.value();
     const std::string path = path_of_key("outcomes", name);
     if (faults.touches(path)) continue;
+    if (!is_readable_name(name)) {
+      faults.add(path, fmt::format("{} is allowed", readable_name_in_words));
+    }
     KeptOutcome one;
     one.name = name;
     one.outcome = wanted.value("outcome", name);

@@ -426,7 +426,12 @@ def test_a_page_never_replaces_the_results_it_is_made_from(tmp_path: Path, capsy
     for page in (path, tmp_path / "link.html"):
         assert main(["report", str(path), "-o", str(page), "--overwrite"]) == 2
         said = capsys.readouterr().err
-        assert "a page cannot replace them" in said and said.count("\n") == 1
+        assert "these are the results that are read" in said and said.count("\n") == 1
+        with pytest.raises(buurt.ResultsError, match="a page cannot replace them"):
+            buurt.write_report(path, page)
+        assert main(["targets", str(path), "-o", str(page)]) == 2
+        assert main(["figure", str(path), "-o", str(page)]) == 2
+        assert capsys.readouterr().err.count("these are the results that are read") == 2
         assert path.read_bytes() == before
 
 

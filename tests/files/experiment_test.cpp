@@ -80,6 +80,9 @@ TEST_CASE("every kind of fault in an experiment is told with its place") {
              Contains("toy.json: scenario: ") && Contains("did you mean \"herzele\"?"));
   CHECK_THAT(fault(R"({"outcomes": {"first": {"outcome": "ties_weakly"}}})"),
              Contains("outcomes.first.outcome") && Contains("did you mean \"ties_weekly\"?"));
+  CHECK_THAT(fault(R"({"outcomes": {"a\tb": {"outcome": "ties_weekly"}}})"),
+             Contains("outcomes[\"a\\tb\"]: a name without control characters"));
+  CHECK_THAT(fault(R"({"name": "  "})"), Contains("name: found \"  \""));
   CHECK_THAT(fault(R"({"outcomes": {"loneliness": {"group": "everyone"}}})"),
              Contains("outcomes.loneliness.group: no group is called \"everyone\""));
   CHECK_THAT(fault(R"({"outcomes": {"first": {"to_week": 261}}})"),
