@@ -45,6 +45,15 @@ def test_taking_snapshots_changes_no_result(folder, tmp_path):
             == values_of(folder / "straight.h5")["state_hash"]).all()
 
 
+def test_a_snapshot_that_is_gone_on_from_is_never_replaced(folder):
+    snapshot = folder / "straight.h5.week0003.snapshot.h5"
+    before = snapshot.read_bytes()
+    answer = run(snapshot, "--resume", snapshot, "--overwrite")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr.startswith(f"{snapshot}: is a file that this call reads")
+    assert snapshot.read_bytes() == before
+
+
 @pytest.mark.parametrize("change", [["--seed", "2"], ["--set", "output.every_weeks=2"],
                                     ["--set", "ties.hours_scale=80"]])
 def test_a_snapshot_of_another_run_is_refused(folder, tmp_path, change):
