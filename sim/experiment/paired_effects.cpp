@@ -138,7 +138,10 @@ Effect paired_effect(std::span<const double> baseline, std::span<const double> a
   const std::size_t number = pairs.difference.size();
   put(EffectStatistic::replicates, static_cast<double>(number));
   if (number == 0) return effect;
-  const double mean = mean_of(pairs.difference);
+  double mean = mean_of(pairs.difference);
+  // Differences that cancel out leave what was rounded of the values.
+  constexpr double rounded = 1e-13;
+  if (std::abs(mean) < rounded * std::abs(mean_of(pairs.baseline))) mean = 0.0;
   put(EffectStatistic::mean, mean);
   if (better != "neither") {
     const double sign = better == "lower" ? -1.0 : 1.0;

@@ -43,6 +43,15 @@ TEST_CASE("equal pairs count half as better, and what has no better side has no 
   CHECK(std::isnan(stat(paired_effect(baseline, arm, "neither"), EffectStatistic::share_better)));
 }
 
+TEST_CASE("differences that cancel out are no difference, whatever was rounded") {
+  const std::vector<double> baseline{100.1, 200.2, 300.3};
+  const std::vector<double> arm{100.1 + 0.1, 200.2 + 0.2, 300.3 - 0.3};
+  double sum = 0.0;
+  for (std::size_t i = 0; i < arm.size(); ++i) sum += arm[i] - baseline[i];
+  REQUIRE(sum != 0.0);
+  CHECK(stat(paired_effect(baseline, arm, "lower"), EffectStatistic::mean) == 0.0);
+}
+
 TEST_CASE("one pair has a mean and no interval; none has nothing") {
   const Effect one = paired_effect(std::vector{3.0, no_number}, std::vector{5.0, 1.0}, "lower");
   CHECK(stat(one, EffectStatistic::mean) == 2.0);
