@@ -1,6 +1,7 @@
 #include "cli/calibrate.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -90,6 +91,14 @@ void print_end(const CalibrationEnd& end, const std::vector<VariedParameter>& pa
                parameters[pair.first].name, parameters[pair.second].name, pair.correlation);
   }
   fmt::print("{} of {} simulated points match all targets\n", end.accepted.size(), end.points);
+  if (end.own) {
+    const auto worst =
+        std::max_element(end.own->implausibilities.begin(), end.own->implausibilities.end());
+    const auto target = static_cast<std::size_t>(worst - end.own->implausibilities.begin());
+    fmt::print("The scenario's own values {}: implausibility {:.2f}, furthest from {}\n",
+               end.own->ruled_out ? "are ruled out" : "are not ruled out", end.own->implausibility,
+               match.targets()[target].name);
+  }
   if (end.best) {
     fmt::print("The best, point {} (misfit {:.2f}; at most 1 matches):\n", end.best->point,
                end.best->misfit);
@@ -139,6 +148,13 @@ nlohmann::json as_json(const CalibrationEnd& end, const std::vector<VariedParame
     summary["accepted"].push_back(point_as_json(point, match, parameters));
   }
   if (end.best) summary["best"] = point_as_json(*end.best, match, parameters);
+  if (end.own) {
+    summary["own"] = {{"implausibility", end.own->implausibility},
+                      {"ruled_out", end.own->ruled_out}};
+    for (std::size_t t = 0; t < match.targets().size(); ++t) {
+      summary["own"]["targets"][match.targets()[t].name] = end.own->implausibilities[t];
+    }
+  }
   return summary;
 }
 

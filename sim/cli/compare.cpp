@@ -35,6 +35,7 @@ struct Call {
   std::optional<int> replicates;
   std::optional<int> traces;
   std::string burnt_in;
+  std::string accepted;
   std::string until;
   std::optional<int> max_replicates;
   int threads = 0;
@@ -98,6 +99,7 @@ int compare(const Call& call) {
   }
   asked.replicates = call.replicates;
   asked.weeks = call.weeks;
+  if (!call.accepted.empty()) asked.accepted = call.accepted;
   const files::ComparisonReader reader(files::data_root());
   const files::Comparison comparison = reader.read(asked);
 
@@ -173,6 +175,9 @@ void register_compare(CLI::App& app, int& exit_code) {
   command->add_option("--burnt-in", call->burnt_in,
                       "FILE: keep burnt-in municipalities in FILE.replicate000.h5 and so on, and "
                       "begin from those that are there");
+  command->add_option("--accepted", call->accepted,
+                      "FILE that 'buurt calibrate --json' printed: each pair takes another of the "
+                      "parameter sets in it, so that intervals hold what calibration left open");
   command->add_option("--traces", call->traces,
                       "write down the lives of so many people of the first replicate in every arm, "
                       "and what help followed from which programme");

@@ -245,6 +245,13 @@ std::string comparison_in_words(const files::Comparison& comparison, const Compa
       "Last year: baseline, then the difference with its 90 % interval.\n",
       comparison.baseline.name, comparison.baseline.weeks, end.replicates_finished,
       end.replicates_finished == 1 ? "pair" : "pairs");
+  if (!comparison.accepted.empty()) {
+    text += fmt::format(
+        "The pairs take {} of the {} parameter sets that a calibration accepted in turn.\n",
+        std::min<std::size_t>(comparison.accepted.size(),
+                              static_cast<std::size_t>(end.replicates_finished)),
+        comparison.accepted.size());
+  }
   for (std::size_t arm = 1; arm <= comparison.arms.size(); ++arm) {
     const files::ComparisonArm& described = comparison.arms[arm - 1];
     text += fmt::format("\n{}: {}\n", described.name, title_of(described));

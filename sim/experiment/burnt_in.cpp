@@ -13,7 +13,7 @@
 namespace buurt::experiment {
 
 BurntIn::BurntIn(std::filesystem::path beside, const files::Scenario& scenario,
-                 const files::ParameterCatalogue& catalogue)
+                 const files::ParameterSets& accepted, const files::ParameterCatalogue& catalogue)
     : beside_(std::move(beside)), parameters_(parameters_json(scenario, catalogue)) {
   nlohmann::json same = files::resolved_json(scenario);
   for (const char* part : {"name", "weeks", "replicates", "budget", "output", "shocks", "payers"})
@@ -21,6 +21,7 @@ BurntIn::BurntIn(std::filesystem::path beside, const files::Scenario& scenario,
   // A snapshot holds the stories that were begun.
   same["traces"] = scenario.output.traces;
   same["program"] = fmt::format("{} {}", version(), revision());
+  if (!accepted.empty()) same["accepted"] = accepted;
   scenario_ = same.dump();
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "experiment/simulation.hpp"
+#include "files/accepted_set.hpp"
 #include "files/parameter_catalogue.hpp"
 #include "files/scenario.hpp"
 
@@ -18,7 +19,7 @@ namespace buurt::experiment {
 class BurntIn {
  public:
   BurntIn(std::filesystem::path beside, const files::Scenario& scenario,
-          const files::ParameterCatalogue& catalogue);
+          const files::ParameterSets& accepted, const files::ParameterCatalogue& catalogue);
 
   /// A replicate that stands in its file at the end of its burn-in, or else one that was just made.
   /// \throws UserError when a file is there that is not of this burn-in.

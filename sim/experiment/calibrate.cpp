@@ -210,8 +210,21 @@ class Calibration {
         if (!match_.identified(p)) end.unidentified.push_back(parameters_[p].name);
       }
     }
+    end.own = own_values();
     end.match = match_;
     return end;
+  }
+
+  [[nodiscard]] std::optional<OwnValues> own_values() const {
+    const auto values = files::resolved_parameters(experiment_.scenario, catalogue_);
+    std::vector<double> point;
+    for (const VariedParameter& one : parameters_) {
+      point.push_back(one.coordinate(values.at(one.name)));
+      if (!(point.back() >= 0.0 && point.back() <= 1.0)) return std::nullopt;
+    }
+    if (record_.lessons.empty()) return std::nullopt;
+    return OwnValues{match_.ruled_out(point), match_.implausibility(point),
+                     match_.implausibilities(point)};
   }
 
   const files::Experiment& experiment_;

@@ -40,6 +40,13 @@ struct MatchedPoint {
   double misfit = 0.0;
 };
 
+/// What the waves say of the values that the scenario has already.
+struct OwnValues {
+  bool ruled_out = false;
+  double implausibility = 0.0;           ///< of the target that decides
+  std::vector<double> implausibilities;  ///< of each target, by the last wave
+};
+
 /// How a calibration ended.
 struct CalibrationEnd {
   std::filesystem::path results;
@@ -50,6 +57,7 @@ struct CalibrationEnd {
   std::size_t waves_before = 0;           ///< waves that were there already
   std::vector<MatchedPoint> accepted;     ///< best first
   std::optional<MatchedPoint> best;       ///< of all points, whether it matches or not
+  std::optional<OwnValues> own;           ///< empty when one of them lies outside its range
   std::vector<std::string> unidentified;  ///< parameters of which the targets say nothing
   std::optional<HistoryMatch> match;
 };

@@ -11,6 +11,7 @@
 #include "engine/error.hpp"
 #include "engine/parallel.hpp"
 #include "experiment/burnt_in.hpp"
+#include "experiment/compared_lives.hpp"
 #include "experiment/forked_arms.hpp"
 #include "experiment/ledger_table.hpp"
 #include "experiment/person_list.hpp"
@@ -41,31 +42,21 @@ struct Finished {
 
 /// Everything that all replicates share.
 struct Plan {
-  ModelInput baseline;
-  std::vector<ForkedArm> arms;
+  std::vector<ComparedLives> lives;
   std::vector<int> recorded;
   std::vector<Window> windows;
 
   std::vector<std::string> names;  ///< of the arms
 
   Plan(const files::Comparison& comparison, const files::ParameterCatalogue& catalogue, bool audit)
-      : baseline(model_input(comparison.baseline, catalogue)),
-        recorded(baseline.recorded_weeks()),
-        windows(windows_of(baseline.weeks)) {
-    baseline.audit = audit;
-    for (const files::ComparisonArm& arm : comparison.arms) {
-      arms.push_back({model_input(arm.scenario, catalogue), arm.first_week});
-      arms.back().input.audit = audit;
-      names.push_back(arm.name);
-    }
+      : lives(compared_lives(comparison, catalogue, audit)),
+        recorded(any().baseline.recorded_weeks()),
+        windows(windows_of(any().baseline.weeks)) {
+    for (const files::ComparisonArm& arm : comparison.arms) names.push_back(arm.name);
   }
 
-  /// Weeks that one replicate lives in all its arms.
-  [[nodiscard]] double weeks_a_replicate() const {
-    double weeks = baseline.burn_in_weeks + baseline.weeks;
-    for (const ForkedArm& arm : arms) weeks += baseline.weeks - arm.first_week;
-    return weeks;
-  }
+  /// For all that is the same whatever the parameters.
+  [[nodiscard]] const ComparedLives& any() const { return lives.front(); }
 };
 
 /// Life stories and acts of help of all arms, when they were written down.
@@ -82,9 +73,9 @@ void tell(Finished& finished, const std::vector<LivedArm>& lived, const Plan& pl
       line.arm = name;
       finished.traces.lines.push_back(std::move(line));
     }
-    if (arm > 0) acts.push_back({name, plan.arms[arm - 1].first_week, lived[arm].acts});
+    if (arm > 0) acts.push_back({name, plan.any().arms[arm - 1].first_week, lived[arm].acts});
   }
-  finished.dominoes = told_dominoes(lived.front().acts, acts, plan.baseline.burn_in_weeks);
+  finished.dominoes = told_dominoes(lived.front().acts, acts, plan.any().baseline.burn_in_weeks);
 }
 
 Finished finished_replicate(std::vector<LivedArm> lived, const Plan& plan,
@@ -247,30 +238,31 @@ CompareEnd run_comparison(const files::Comparison& comparison,
   files::check_not_read(options.output, comparison.files);
   files::check_target(options.output, options.overwrite);
 
-  ProgressSum progress(options.progress, plan.weeks_a_replicate() * planned);
+  ProgressSum progress(options.progress, plan.any().weeks() * planned);
   const LiveOptions live{options.interrupted, [&] { progress.add(1.0); }};
   std::optional<BurntIn> kept;
   if (options.burnt_in) {
-    kept.emplace(*options.burnt_in, comparison.baseline, catalogue);
+    kept.emplace(*options.burnt_in, comparison.baseline, comparison.accepted, catalogue);
     for (int replicate = 0; replicate < most; ++replicate) {
       files::check_not_read(options.output, {kept->file_of(replicate)});
     }
   }
   const auto begin = [&](int replicate) {
-    return kept ? kept->begin(plan.baseline, replicate)
-                : std::make_unique<Simulation>(plan.baseline, replicate);
+    const ModelInput& baseline = lives_of(plan.lives, replicate).baseline;
+    return kept ? kept->begin(baseline, replicate)
+                : std::make_unique<Simulation>(baseline, replicate);
   };
   // The first is begun before there is a file, which bears the names of its neighbourhoods.
   std::unique_ptr<Simulation> first =
       engine::with_threads(options.threads, [&] { return begin(0); });
-  files::ResultsHeader header = results_header(comparison.baseline, catalogue, plan.baseline,
+  files::ResultsHeader header = results_header(comparison.baseline, catalogue, plan.any().baseline,
                                                options.command_line, first->world());
   header.comparison_json = files::resolved_json(comparison).dump();
   header.question = comparison.question;
   header.replicates = most;
   for (const files::ComparisonArm& arm : comparison.arms) header.arms.push_back(arm.name);
-  std::vector<const ModelInput*> inputs{&plan.baseline};
-  for (const ForkedArm& arm : plan.arms) inputs.push_back(&arm.input);
+  std::vector<const ModelInput*> inputs{&plan.any().baseline};
+  for (const ForkedArm& arm : plan.any().arms) inputs.push_back(&arm.input);
   header.ledger = ledger_rows(first->world(), inputs);
   const std::vector<files::LedgerRow> ledger = header.ledger;
   const std::vector<std::string> neighbourhoods = header.neighbourhoods;
@@ -283,12 +275,13 @@ CompareEnd run_comparison(const files::Comparison& comparison,
   Effects by_neighbourhood(arms, plan.windows, neighbourhoods.size());
   PersonList persons(arms - 1);
   const auto replicate_lived = [&](int replicate) {
+    const ComparedLives& lives = lives_of(plan.lives, replicate);
     std::unique_ptr<Simulation> begun = replicate == 0 ? std::move(first) : begin(replicate);
     if (kept) {
-      kept->burn_in(*begun, plan.baseline, replicate,
+      kept->burn_in(*begun, lives.baseline, replicate,
                     [&](Simulation& simulation) { live_a_week(simulation, live); });
     }
-    return finished_replicate(live_arms(std::move(begun), replicate, plan.arms, live), plan,
+    return finished_replicate(live_arms(std::move(begun), replicate, lives.arms, live), plan,
                               neighbourhoods.size());
   };
   const auto consume = [&](int replicate, Finished finished) {
@@ -325,7 +318,7 @@ CompareEnd run_comparison(const files::Comparison& comparison,
     if (*end.narrow_enough || planned >= most) break;
     // Steps that hang on nothing but the number so far, so that threads do not matter.
     planned = std::min(most, planned + std::max(2, planned / 4));
-    progress.set_total(plan.weeks_a_replicate() * planned);
+    progress.set_total(plan.any().weeks() * planned);
   }
   end.persons = persons.totals();
 

@@ -61,6 +61,12 @@ files::SnapshotFile snapshot_to_resume(const files::Scenario& scenario,
 
 }  // namespace
 
+void set_parameters(ModelInput& input, const std::map<std::string, double>& values) {
+  care::for_each_parameter(input.parameters, [&](const std::string& name, double& value) {
+    if (const auto found = values.find(name); found != values.end()) value = found->second;
+  });
+}
+
 ModelInput model_input(const files::Scenario& scenario,
                        const files::ParameterCatalogue& catalogue) {
   ModelInput input;

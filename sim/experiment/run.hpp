@@ -4,6 +4,7 @@
 #include <atomic>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,6 +46,9 @@ struct RunEnd {
 /// \throws UserError when a file is wrong or in the way, RunError when the run cannot go on.
 RunEnd run_scenario(const files::Scenario& scenario, const files::ParameterCatalogue& catalogue,
                     const RunOptions& options);
+
+/// Gives some parameters of the model other values; names that it does not have are left out.
+void set_parameters(ModelInput& input, const std::map<std::string, double>& values);
 
 /// The model's input for a scenario. \throws UserError when the municipality file is wrong.
 ModelInput model_input(const files::Scenario& scenario, const files::ParameterCatalogue& catalogue);

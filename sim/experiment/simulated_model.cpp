@@ -29,9 +29,7 @@ PointModel simulated_model(const files::Experiment& experiment,
     std::map<std::string, double> changed;
     for (std::size_t i = 0; i < vary.size(); ++i) changed[vary[i].parameter] = values[i];
     ModelInput input = *base;
-    care::for_each_parameter(input.parameters, [&](const std::string& name, double& value) {
-      if (const auto found = changed.find(name); found != changed.end()) value = found->second;
-    });
+    set_parameters(input, changed);
     Simulation simulation(input, replicate);
     while (!simulation.done()) {
       if (interrupted != nullptr && interrupted->load()) throw engine::Interrupted{};

@@ -8,7 +8,7 @@
 #include "care/outcomes.hpp"
 #include "engine/ensemble.hpp"
 #include "engine/error.hpp"
-#include "experiment/forked_arms.hpp"
+#include "experiment/compared_lives.hpp"
 #include "experiment/ledger_table.hpp"
 #include "experiment/run.hpp"
 #include "files/comparison.hpp"
@@ -35,22 +35,22 @@ void compare(std::vector<Difference>& differences, int replicate, const std::str
   }
 }
 
-/// The arms beside the baseline, as the file keeps them.
-std::vector<ForkedArm> forked_arms(const files::ResultsHeader& header,
-                                   const files::Scenario& baseline,
-                                   const files::ScenarioReader& scenarios,
-                                   const std::string& origin) {
-  std::vector<ForkedArm> arms;
-  if (header.arms.size() == 1) return arms;
-  const files::Comparison comparison = files::comparison_of(
-      files::parse_json(header.comparison_json, origin), baseline, scenarios, origin);
-  for (const files::ComparisonArm& arm : comparison.arms) {
-    arms.push_back({model_input(arm.scenario, scenarios.parameters()), arm.first_week});
+/// What was lived, as the file keeps it.
+std::vector<ComparedLives> lives_in(const files::ResultsHeader& header,
+                                    const files::Scenario& baseline,
+                                    const files::ScenarioReader& scenarios,
+                                    const std::string& origin) {
+  files::Comparison comparison;
+  if (header.arms.size() == 1) {
+    comparison.baseline = baseline;
+  } else {
+    comparison = files::comparison_of(files::parse_json(header.comparison_json, origin), baseline,
+                                      scenarios, origin);
   }
-  if (arms.size() + 1 != header.arms.size()) {
+  if (comparison.arms.size() + 1 != header.arms.size()) {
     throw engine::UserError(origin, "holds other arms than the comparison that it names");
   }
-  return arms;
+  return compared_lives(comparison, scenarios.parameters());
 }
 
 }  // namespace
@@ -63,11 +63,11 @@ VerifyEnd verify_results(const std::filesystem::path& results, const VerifyOptio
   as_it_ran.allow_out_of_range = true;
   const files::Scenario scenario =
       scenarios.parse(header.scenario_json, results.string(), as_it_ran);
-  const ModelInput input = model_input(scenario, scenarios.parameters());
-  const std::vector<ForkedArm> arms = forked_arms(header, scenario, scenarios, results.string());
+  const std::vector<ComparedLives> all_lives =
+      lives_in(header, scenario, scenarios, results.string());
   const auto expected = care::outcome_declarations();
   bool same_outcomes = header.outcomes.size() == expected.size() &&
-                       header.weeks == input.recorded_weeks() &&
+                       header.weeks == all_lives.front().baseline.recorded_weeks() &&
                        header.groups.size() == care::group_count;
   for (std::size_t i = 0; same_outcomes && i < expected.size(); ++i) {
     same_outcomes = header.outcomes[i].name == expected[i].name;
@@ -95,18 +95,17 @@ VerifyEnd verify_results(const std::filesystem::path& results, const VerifyOptio
   end.weeks = static_cast<int>(header.weeks.size());
   end.arms = arm_count;
   std::atomic<std::int64_t> lived = 0;
-  double weeks_a_replicate = input.burn_in_weeks + input.weeks;
-  for (const ForkedArm& arm : arms) weeks_a_replicate += input.weeks - arm.first_week;
-  const double total = static_cast<double>(replicates.size()) * weeks_a_replicate;
+  const double total = static_cast<double>(replicates.size()) * all_lives.front().weeks();
   const LiveOptions live{options.interrupted, [&] {
                            const auto weeks = static_cast<double>(++lived);
                            if (options.progress) options.progress(weeks / total);
                          }};
   const auto job = [&](std::size_t number) {
     const int replicate = replicates[number];
+    const ComparedLives& lives = lives_of(all_lives, replicate);
     std::vector<Record> records;
-    for (LivedArm& arm :
-         live_arms(std::make_unique<Simulation>(input, replicate), replicate, arms, live)) {
+    for (LivedArm& arm : live_arms(std::make_unique<Simulation>(lives.baseline, replicate),
+                                   replicate, lives.arms, live)) {
       records.push_back(std::move(arm.record));
     }
     return records;

@@ -270,6 +270,11 @@ Comparison ComparisonReader::read(const ComparisonCall& call) const {
     comparison.question =
         fmt::format("What is different in {} with {}?", comparison.baseline.name, arms);
   }
+  if (call.accepted) {
+    comparison.accepted =
+        read_accepted_sets(*call.accepted, scenarios_.parameters(), call.scenario.set);
+    comparison.files.push_back(*call.accepted);
+  }
   comparison.main_outcomes = question.main_outcomes;
   if (comparison.main_outcomes.empty()) {
     const std::vector<std::string> known = outcome_names();
@@ -318,10 +323,12 @@ json resolved_json(const Comparison& comparison) {
                     {"first_week", arm.first_week},
                     {"scenario", resolved_json(arm.scenario)}});
   }
-  return {{"name", comparison.name},
-          {"question", comparison.question},
-          {"main_outcomes", comparison.main_outcomes},
-          {"arms", arms}};
+  json document = {{"name", comparison.name},
+                   {"question", comparison.question},
+                   {"main_outcomes", comparison.main_outcomes},
+                   {"arms", arms}};
+  if (!comparison.accepted.empty()) document["accepted"] = comparison.accepted;
+  return document;
 }
 
 Comparison comparison_of(const json& kept, const Scenario& baseline,
@@ -333,6 +340,7 @@ Comparison comparison_of(const json& kept, const Scenario& baseline,
   comparison.question = kept.at("question");
   comparison.main_outcomes = kept.at("main_outcomes").get<std::vector<std::string>>();
   comparison.baseline = baseline;
+  comparison.accepted = kept.value("accepted", ParameterSets());
   for (const json& arm : kept.at("arms")) {
     ComparisonArm read;
     read.name = arm.at("name");

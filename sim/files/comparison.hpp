@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "files/accepted_set.hpp"
 #include "files/intervention.hpp"
 #include "files/scenario.hpp"
 
@@ -27,6 +28,8 @@ struct Comparison {
   Scenario baseline;     ///< its replicates are those of the comparison
   std::vector<ComparisonArm> arms;
   std::vector<std::string> main_outcomes;
+  /// Replicate k has the k-th of these in all its arms, from the first again after the last.
+  ParameterSets accepted{};
   std::vector<std::filesystem::path> files{};  ///< that it was read from
 };
 
@@ -37,6 +40,7 @@ struct ComparisonCall {
   ScenarioOptions scenario;       ///< for all arms
   std::optional<int> replicates;
   std::optional<int> weeks;
+  std::optional<std::filesystem::path> accepted{};  ///< parameter sets: `read_accepted_sets`
 };
 
 /// A question as its file tells it.

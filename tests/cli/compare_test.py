@@ -208,3 +208,22 @@ def test_results_say_where_neighbourhoods_lie(answer):
     assert len({tuple(place) for place in places}) == root.sizes["neighbourhood"]
     hours = root["unmet_hours_by_neighbourhood"].sum("neighbourhood")
     assert np.allclose(hours, root["unmet_hours"].sel(group="all"))
+
+
+def test_each_pair_takes_one_of_the_parameter_sets_that_a_calibration_accepted(tmp_path):
+    accepted = tmp_path / "accepted.json"
+    sets = [{"parameters": {"ties.choice_rate": rate, "helping.asking_rate": 0.4}} for rate in (0.25, 1, 3.5)]
+    accepted.write_text(json.dumps({"accepted": sets}))
+    said = compare(tmp_path / "sets.h5", "--with", "formal-care-minus-30", "--accepted", accepted)
+    assert said.returncode == 0, said.stderr
+    assert "The pairs take 2 of the 3 parameter sets that a calibration accepted in turn." in said.stdout
+    root = xr.open_dataset(tmp_path / "sets.h5")
+    assert sorted(one["ties.choice_rate"] for one in json.loads(root.attrs["comparison"])["accepted"]) == [0.25, 1, 3.5]
+    met = root["encounters"].sel(arm="baseline", group="all").mean("week").values
+    assert abs(met[0] - met[1]) > 0.05 * met[0]
+
+    accepted.write_text(json.dumps({"accepted": [{"parameters": {"ties.choice_rat": 1}}]}))
+    refused = compare(tmp_path / "never.h5", "--with", "no-op", "--accepted", accepted)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert 'did you mean "ties.choice_rate"?' in refused.stderr
+    assert not (tmp_path / "never.h5").exists()

@@ -77,6 +77,38 @@ TEST_CASE("a calibration finds the values that give the targets and names what t
   CHECK(file.texts("target_source")[0] == "made up");
 }
 
+TEST_CASE("a calibration tells whether the values that the scenario has are ruled out") {
+  const auto own_after = [](const std::string& set) {
+    nlohmann::json document = test::toy_document();
+    for (const char* name : {"ties.choice_exponent", "ties.choice_rate"}) {
+      document["vary"][name] = {{"minimum", 0.5}, {"maximum", 2.5}};
+    }
+    document["vary"]["ties.choice_exponent"]["minimum"] = 1;
+    document["scenario"] = "own.json";
+    const auto scenario = nlohmann::json::parse(
+        R"({"name": "own", "municipality": "herzele", "start": "2024-01-01", "weeks": 260,
+            "burn_in_weeks": 52, "seed": 1, "replicates": 1, "parameters": )" +
+        set + "}");
+    const test::TemporaryFolder folder;
+    folder.write("own.json", scenario.dump());
+    const files::ExperimentReader reader(BUURT_SOURCE_SCENARIOS);
+    const files::Experiment experiment =
+        reader.read(folder.write("toy.json", document.dump()).string(), {{}, {}, {}, {}, 2});
+    return run_calibration(experiment, reader.scenarios().parameters(), toy_model,
+                           into(folder.path() / "w.h5"))
+        .own;
+  };
+  const auto met = own_after(R"({"ties.choice_exponent": 1.5, "ties.choice_rate": 1})");
+  REQUIRE(met);
+  CHECK_FALSE(met->ruled_out);
+  CHECK(met->implausibilities.size() == 2);
+  const auto missed = own_after(R"({"ties.choice_exponent": 2.4, "ties.choice_rate": 1})");
+  REQUIRE(missed);
+  CHECK(missed->ruled_out);
+  CHECK(missed->implausibility > 3.0);
+  CHECK_FALSE(own_after(R"({"ties.choice_exponent": 1.5, "ties.choice_rate": 3})"));
+}
+
 TEST_CASE("a calibration on seven threads writes the numbers of one on a single thread") {
   const ToyExperiment toy;
   run_calibration(toy.experiment, toy.parameters(), toy_model, into(toy.path("one.h5"), 1));

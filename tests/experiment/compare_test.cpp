@@ -98,6 +98,35 @@ TEST_CASE("what does nothing changes no byte in any arm") {
   CHECK(end.persons.front().worse_off == 0);
 }
 
+TEST_CASE("each pair lives by one of the accepted parameter sets, and verifies by it") {
+  SmallComparison cut({"cut"}, 3, 4);
+  cut.comparison.accepted = {{{"ties.choice_rate", 0.4}}, {{"ties.choice_rate", 0.9}}};
+  CompareOptions options;
+  options.burnt_in = cut.path("kept");
+  const files::ResultsReader results(cut.run(options).results);
+  files::ScenarioReader scenarios(BUURT_SOURCE_SCENARIOS);
+  for (const double rate : {0.4, 0.9}) {
+    files::Scenario alone = cut.comparison.arms.front().scenario;
+    alone.parameters["ties.choice_rate"] = rate;
+    experiment::RunOptions how;
+    how.output = cut.path(fmt::format("alone-{}.h5", rate));
+    const files::ResultsReader lived(
+        experiment::run_scenario(alone, scenarios.parameters(), how).results);
+    for (int replicate = 0; replicate < 3; ++replicate) {
+      const bool its_own = (replicate % 2 == 0) == (rate == 0.4);
+      INFO(rate << ", replicate " << replicate);
+      CHECK((results.state_hash(1, replicate) == lived.state_hash(0, replicate)) == its_own);
+    }
+  }
+  const experiment::VerifyEnd verified = experiment::verify_results(cut.path("compared.h5"), {});
+  CHECK(verified.differences.empty());
+  CHECK(verified.replicates == 3);
+  // Burn-ins of these sets are not those of the usual parameters.
+  cut.comparison.accepted.clear();
+  options.output = cut.path("usual.h5");
+  CHECK_THROWS_WITH(cut.run(options), Catch::Matchers::Contains("holds the burn-in of another"));
+}
+
 TEST_CASE("a forked arm is the same as that arm lived from the beginning") {
   const SmallComparison cut({"cut"}, 1);
   CHECK(cut.comparison.arms.front().first_week == 3);

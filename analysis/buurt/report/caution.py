@@ -17,7 +17,7 @@ from buurt.report import figures, tables
 from buurt.report.late import late_changes
 from buurt.results import complaints_of, finished_replicates
 from buurt.shares import neighbourhood_outcomes
-from buurt.tidy import parameters, persons
+from buurt.tidy import comparison_of, parameters, persons
 
 
 
@@ -53,7 +53,10 @@ def caveats(ds: xr.Dataset, targets: dict[str, Any] | None, words: Language) -> 
         found.append(
             words.text("caveat.assumed", assumed=words.number(int(grades.get("assumed", 0))), all=words.number(int(grades.sum())))
         )
-    found.append(words.text("caveat.chance"))
+    sets = comparison_of(ds).get("accepted", [])
+    found.append(
+        words.text("caveat.sets", n=words.number(len(sets)), of=words.number(len(sets[0]))) if sets else words.text("caveat.chance")
+    )
     if targets:
         found.append(words.text("caveat.targets", missed=words.number(targets["of"] - targets["fits"]), of=words.number(targets["of"])))
     return found

@@ -7,6 +7,7 @@
 
 #include "care/world/asking_rules.hpp"
 #include "care/world/desk_rules.hpp"
+#include "care/world/difference_rules.hpp"
 #include "care/world/helping_rules.hpp"
 #include "care/world/noticing_rules.hpp"
 #include "care/world/service_rules.hpp"
@@ -198,7 +199,9 @@ bool offers_help(World& world, const Signal& signal, const engine::Draw& draw) {
   const Person person = world.care.needs.person[signal.need];
   if (kind == NeedKind::relief && helps(world, person, signal.who)) return false;
   const double yes = willingness(world, kind, signal.relation, strength);
-  if (!draw.happens(p.offers * chance_by_norm(world, signal.who, yes), 1)) return false;
+  const double offers = p.offers * chance_to_help_unlike(world, signal.who, person,
+                                                         chance_by_norm(world, signal.who, yes));
+  if (!draw.happens(offers, 1)) return false;
   world.count(Flow::help_offers, signal.who);
   // An offer leaves no doubt that the other would help.
   const double logit =

@@ -24,6 +24,11 @@ struct VariedParameter {
     if (!logarithmic) return minimum + coordinate * (maximum - minimum);
     return minimum * std::exp(coordinate * std::log(maximum / minimum));
   }
+  /// The coordinate of a value: below 0 or above 1 outside the range.
+  [[nodiscard]] double coordinate(double value) const {
+    if (!logarithmic) return (value - minimum) / (maximum - minimum);
+    return std::log(value / minimum) / std::log(maximum / minimum);
+  }
 
   friend bool operator==(const VariedParameter&, const VariedParameter&) = default;
 };
