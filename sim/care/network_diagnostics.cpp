@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <numeric>
+#include <utility>
 
 #include "engine/math.hpp"
 
@@ -53,45 +55,64 @@ void NetworkDiagnostics::look(const World& world) {
   if (world.week < next_look_) return;
   next_look_ = world.week + weeks_per_year;
   asking_ = asking_pattern(world);
-  if (started_) {
-    std::int64_t all = 0;
-    std::int64_t gone = 0;
-    std::int64_t inner = 0;
-    std::int64_t inner_gone = 0;
-    for (const OldTie& old : year_ago_) {
-      // Of those who left or died themselves nothing is asked; a partner who died is a tie lost.
-      if (world.people.identity[old.owner_row] != old.owner) continue;
-      const bool outside = (old.other & Tie::outside_bit) != 0;
-      const bool stayed = outside || world.people.identity[old.other] == old.other_identity;
-      // Somebody close who moved away is still known, as somebody outside.
-      const Row known_as =
-          stayed ? old.other : Tie::outside_bit | World::outside_number(old.other_identity);
-      const bool there = world.ties.find(old.owner_row, known_as) >= 0;
-      ++all;
-      inner += old.inner;
-      if (!there) {
-        ++gone;
-        inner_gone += old.inner;
-      }
-    }
-    turnover_.known = all > 0 && inner > 0;
-    if (turnover_.known) {
-      turnover_.all = static_cast<double>(gone) / static_cast<double>(all);
-      turnover_.inner = static_cast<double>(inner_gone) / static_cast<double>(inner);
-    }
-  }
+  if (started_) compare_with_year_ago(world);
   ties_a_year_ago_ = ties_now_;
   ties_now_ = layers_of(world).ties;
   started_ = true;
-  year_ago_.clear();
+  remember(world);
+}
+
+void NetworkDiagnostics::compare_with_year_ago(const World& world) {
+  std::int64_t all = 0;
+  std::int64_t gone = 0;
+  std::int64_t inner = 0;
+  std::int64_t inner_gone = 0;
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < year_ago_.who.size(); ++i) {
+    const Row row = year_ago_.row[i];
+    const std::size_t begin = std::exchange(first, first + year_ago_.ties[i]);
+    // Of those who left or died themselves nothing is asked; a partner who died is a tie lost.
+    if (world.people.identity[row].value != year_ago_.who[i]) continue;
+    for (std::size_t tie = begin; tie < first; ++tie) {
+      const Row other = year_ago_.other[tie];
+      const Identity identity{year_ago_.identity[tie]};
+      const bool outside = (other & Tie::outside_bit) != 0;
+      const bool stayed = outside || world.people.identity[other] == identity;
+      // Somebody close who moved away is still known, as somebody outside.
+      const Row known_as = stayed ? other : Tie::outside_bit | World::outside_number(identity);
+      const bool close = tie - begin < inner_ties;
+      ++all;
+      inner += close;
+      if (world.ties.find(row, known_as) < 0) {
+        ++gone;
+        inner_gone += close;
+      }
+    }
+  }
+  turnover_.known = all > 0 && inner > 0;
+  if (!turnover_.known) return;
+  turnover_.all = static_cast<double>(gone) / static_cast<double>(all);
+  turnover_.inner = static_cast<double>(inner_gone) / static_cast<double>(inner);
+}
+
+void NetworkDiagnostics::remember(const World& world) {
   const auto followed = [](Identity who) {
     return who.value != 0 && engine::mix(who.value) % one_in == 0;
   };
-  std::size_t count = 0;
+  std::size_t people = 0;
+  std::size_t ties_in_all = 0;
   for (Person person = 0; person < world.people.rows(); ++person) {
-    count += followed(world.people.identity[person]) ? world.ties.degree(person) : 0U;
+    if (!followed(world.people.identity[person])) continue;
+    ++people;
+    ties_in_all += world.ties.degree(person);
   }
-  year_ago_.reserve(count);
+  // Those of the year before are given back first: in a large town they are much memory.
+  year_ago_ = {};
+  year_ago_.who.reserve(people);
+  year_ago_.row.reserve(people);
+  year_ago_.ties.reserve(people);
+  year_ago_.other.reserve(ties_in_all);
+  year_ago_.identity.reserve(ties_in_all);
   std::vector<std::pair<double, std::uint32_t>> by_hours;
   for (Person person = 0; person < world.people.rows(); ++person) {
     const Identity me = world.people.identity[person];
@@ -104,11 +125,13 @@ void NetworkDiagnostics::look(const World& world) {
     const std::size_t inner = std::min(inner_ties, by_hours.size());
     std::partial_sort(by_hours.begin(), by_hours.begin() + static_cast<std::ptrdiff_t>(inner),
                       by_hours.end());
-    for (std::size_t rank = 0; rank < by_hours.size(); ++rank) {
-      const Tie& tie = ties[by_hours[rank].second];
-      year_ago_.push_back({me, person, tie.other,
-                           tie.outside() ? Identity{} : world.people.identity[tie.other],
-                           rank < inner_ties});
+    year_ago_.who.push_back(me.value);
+    year_ago_.row.push_back(person);
+    year_ago_.ties.push_back(static_cast<std::uint32_t>(ties.size()));
+    for (const auto& [hours, slot] : by_hours) {
+      const Tie& tie = ties[slot];
+      year_ago_.other.push_back(tie.other);
+      year_ago_.identity.push_back(tie.outside() ? 0 : world.people.identity[tie.other].value);
     }
   }
 }
@@ -152,19 +175,14 @@ std::string NetworkDiagnostics::summary(const World& world) const {
 }
 
 void NetworkDiagnostics::save(engine::Snapshot& snapshot, const std::string& prefix) const {
-  std::vector<std::uint64_t> identities;
-  std::vector<Row> rows;
-  std::vector<std::uint8_t> inner;
-  for (const OldTie& old : year_ago_) {
-    identities.push_back(old.owner.value);
-    identities.push_back(old.other_identity.value);
-    rows.push_back(old.owner_row);
-    rows.push_back(old.other);
-    inner.push_back(old.inner);
-  }
-  snapshot.put(prefix + "/identities", std::span<const std::uint64_t>(identities));
-  snapshot.put(prefix + "/rows", std::span<const Row>(rows));
-  snapshot.put(prefix + "/inner", std::span<const std::uint8_t>(inner));
+  const auto put = [&](const char* name, const auto& values) {
+    snapshot.put(prefix + name, std::span(values));
+  };
+  put("/who", year_ago_.who);
+  put("/row", year_ago_.row);
+  put("/ties", year_ago_.ties);
+  put("/other", year_ago_.other);
+  put("/identity", year_ago_.identity);
   const std::array<double, 11> numbers = {turnover_.inner,
                                           turnover_.all,
                                           turnover_.known ? 1. : 0.,
@@ -180,26 +198,24 @@ void NetworkDiagnostics::save(engine::Snapshot& snapshot, const std::string& pre
 }
 
 void NetworkDiagnostics::restore(const engine::Snapshot& snapshot, const std::string& prefix) {
-  const auto identities = snapshot.get<std::uint64_t>(prefix + "/identities");
-  const auto rows = snapshot.get<Row>(prefix + "/rows");
-  const auto inner = snapshot.get<std::uint8_t>(prefix + "/inner");
+  year_ago_ = {snapshot.get<std::uint64_t>(prefix + "/who"), snapshot.get<Row>(prefix + "/row"),
+               snapshot.get<std::uint32_t>(prefix + "/ties"), snapshot.get<Row>(prefix + "/other"),
+               snapshot.get<std::uint64_t>(prefix + "/identity")};
   const auto numbers = snapshot.get<double>(prefix + "/numbers");
   constexpr std::size_t expected_numbers = 11;
-  if (identities.size() != 2 * inner.size() || rows.size() != 2 * inner.size() ||
+  const std::size_t people = year_ago_.who.size();
+  const auto ties = std::accumulate(year_ago_.ties.begin(), year_ago_.ties.end(), std::size_t{0});
+  if (year_ago_.row.size() != people || year_ago_.ties.size() != people ||
+      year_ago_.other.size() != ties || year_ago_.identity.size() != ties ||
       numbers.size() != expected_numbers) {
     throw engine::RunError("the snapshot's diagnostics '" + prefix + "' are of uneven length");
-  }
-  year_ago_.clear();
-  for (std::size_t i = 0; i < inner.size(); ++i) {
-    year_ago_.push_back({Identity{identities[2 * i]}, rows[2 * i], rows[2 * i + 1],
-                         Identity{identities[2 * i + 1]}, inner[i] != 0});
   }
   turnover_ = {numbers[0], numbers[1], numbers[2] != 0.0};
   ties_now_ = numbers[3];
   ties_a_year_ago_ = numbers[4];
   next_look_ = static_cast<std::uint32_t>(numbers[5]);
   asking_ = {numbers[6], numbers[7], numbers[8], numbers[9], numbers[10] != 0.0};
-  started_ = !year_ago_.empty();
+  started_ = !year_ago_.who.empty();
 }
 
 }  // namespace buurt::care

@@ -38,16 +38,19 @@ class NetworkDiagnostics {
   [[nodiscard]] std::string summary(const World& world) const;
 
  private:
-  /// One tie of a year ago.
-  struct OldTie {
-    Identity owner;
-    Row owner_row = no_row;
-    Row other = no_row;
-    Identity other_identity;
-    bool inner = false;
+  /// The ties of some people a year ago, side by side: of each person the closest first.
+  struct YearAgo {
+    std::vector<std::uint64_t> who;       ///< identity of each person followed
+    std::vector<Row> row;                 ///< of the same
+    std::vector<std::uint32_t> ties;      ///< how many the same had
+    std::vector<Row> other;               ///< at the other end of each tie
+    std::vector<std::uint64_t> identity;  ///< of the same; 0 outside
   };
 
-  std::vector<OldTie> year_ago_;
+  void compare_with_year_ago(const World& world);
+  void remember(const World& world);
+
+  YearAgo year_ago_;
   bool started_ = false;
   std::uint32_t next_look_ = 0;
   TieTurnover turnover_;
