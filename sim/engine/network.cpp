@@ -44,10 +44,12 @@ int Network::find_due(Row row, Row other, std::uint16_t time) const {
 }
 
 std::uint32_t Network::take_stretch(std::uint32_t slots) {
-  const std::size_t size = slots / lot;
-  if (size < free_stretches_.size() && !free_stretches_[size].empty()) {
+  // The smallest that is free and large enough; what is left over stays free.
+  for (std::size_t size = slots / lot; size < free_stretches_.size(); ++size) {
+    if (free_stretches_[size].empty()) continue;
     const std::uint32_t first = free_stretches_[size].back();
     free_stretches_[size].pop_back();
+    give_stretch(first + slots, static_cast<std::uint32_t>(size) * lot - slots);
     return first;
   }
   ties_.reserve(usual_slots(rows()));
@@ -70,9 +72,10 @@ void Network::give_stretch(std::uint32_t first, std::uint32_t slots) {
 
 void Network::push(Row row, const Tie& tie, std::uint16_t next) {
   if (degree_[row] == room_[row]) {
-    // Half as much again, and much at first, so that a stretch moves seldom.
+    // A quarter as much again, and much at first, so that a stretch moves seldom and little lies idle.
     constexpr std::uint32_t at_first = 4 * lot;
-    const std::uint32_t wanted = std::max<std::uint32_t>(at_first, room_[row] + room_[row] / 2U);
+    const std::uint32_t more = std::max<std::uint32_t>(2 * lot, room_[row] / 4U);
+    const std::uint32_t wanted = std::max(at_first, room_[row] + more);
     constexpr std::uint32_t most = 65528;
     const std::uint32_t room = std::min(most, (wanted + lot - 1) / lot * lot);
     if (room_[row] == most) {

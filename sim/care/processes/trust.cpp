@@ -9,6 +9,8 @@ namespace buurt::care {
 
 void see_help(World& world) {
   const TrustParameters& p = world.parameters.trust;
+  // Nobody is helped yet when a municipality begins, which is no norm that anybody lives by.
+  if (world.week < p.norm_weeks) return;
   const CareBook& care = world.care;
   std::vector<std::uint32_t> seen(world.neighbourhoods.size());
   std::vector<std::uint32_t> number(world.places.rows());

@@ -13,6 +13,7 @@ TEST_CASE("help that is seen makes a norm, slowly, and the norm makes a yes a li
   const std::vector<Person> people = test::older_people(world, 120);
   const Row here = world.neighbourhood_of(people.front());
   world.places.norm_of_helping[here] = 0.0F;
+  world.week = static_cast<std::uint32_t>(world.parameters.trust.norm_weeks);
   see_help(world);
   CHECK(world.places.norm_of_helping[here] == Approx(0.5).margin(0.05));
   for (std::size_t i = 0; i + 1 < people.size(); i += 2) {
@@ -33,4 +34,14 @@ TEST_CASE("help that is seen makes a norm, slowly, and the norm makes a yes a li
   CHECK(chance_by_norm(world, asked, 0.4) < 0.5);
   world.places.norm_of_helping[here] = 0.1F;
   CHECK(chance_by_norm(world, asked, 0.4) < 0.4);
+}
+
+TEST_CASE("the norm of helping does not fall because nobody is helped yet when a town begins") {
+  World world = test::town_without_needs();
+  const Row here = world.neighbourhood_of(test::older_people(world, 1).front());
+  world.places.norm_of_helping[here] = 0.5F;
+  for (world.week = 0; world.week < 100; world.week += 4) see_help(world);
+  CHECK(world.places.norm_of_helping[here] == 0.5F);
+  for (world.week = 104; world.week < 156; world.week += 4) see_help(world);
+  CHECK(world.places.norm_of_helping[here] < 0.4F);
 }
