@@ -3,9 +3,11 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <string>
 
 #include "files/data_folder.hpp"
+#include "files/experiment.hpp"
 #include "files/scenario.hpp"
 
 using namespace buurt::files;
@@ -68,4 +70,27 @@ TEST_CASE("what varies from pair to pair cannot be set for all of them") {
                Contains("--set " + name + "=2: this parameter varies in ") &&
                    Contains("accepted.json, so it cannot be set"));
   }
+}
+
+TEST_CASE(
+    "the accepted sets that come along hold what their experiment varies, within its ranges") {
+  const std::filesystem::path experiments =
+      std::filesystem::path(BUURT_SOURCE_SCENARIOS) / "experiments";
+  const ExperimentReader reader(BUURT_SOURCE_SCENARIOS);
+  int found = 0;
+  for (const auto& file : std::filesystem::directory_iterator(experiments / "accepted")) {
+    const Experiment experiment = reader.read(file.path().stem().string());
+    const ParameterSets sets = read_accepted_sets(file.path(), reader.scenarios().parameters());
+    CHECK(sets.size() > 20);
+    for (const ParameterValues& set : sets) {
+      REQUIRE(set.size() == experiment.vary.size());
+      for (const Variation& one : experiment.vary) {
+        REQUIRE(set.count(one.parameter) == 1);
+        CHECK(set.at(one.parameter) >= one.minimum);
+        CHECK(set.at(one.parameter) <= one.maximum);
+      }
+    }
+    ++found;
+  }
+  CHECK(found > 0);
 }
