@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/error.hpp"
+#include "files/accepted_set.hpp"
 #include "files/comparison.hpp"
 #include "files/data_root.hpp"
 #include "files/experiment.hpp"
@@ -33,7 +34,8 @@ enum class FileKind {
   programme,
   question,
   municipality,
-  parameters
+  parameters,
+  accepted_sets
 };
 
 struct Call {
@@ -77,6 +79,7 @@ FileKind kind_of(const json& document, const std::string& file, const std::files
       if (named == name + ".schema.json") return kind;
     }
   }
+  if (document.contains("accepted")) return FileKind::accepted_sets;
   std::optional<FileKind> best;
   std::size_t most = 0;
   for (const auto& [name, kind] : kinds) {
@@ -91,7 +94,7 @@ FileKind kind_of(const json& document, const std::string& file, const std::files
   if (!best) {
     throw UserError(file + ": top level",
                     "this is no scenario, experiment, intervention, programme, question, "
-                    "municipality or parameters file; "
+                    "municipality, parameters file or set of accepted parameters; "
                     "name its schema in "
                     "\"$schema\", such as \"../schema/scenario.schema.json\"");
   }
@@ -125,6 +128,11 @@ class Checker {
       case FileKind::programme: static_cast<void>(files::ProgrammeReader(root_).named(file)); break;
       case FileKind::municipality: static_cast<void>(files::read_municipality(file)); break;
       case FileKind::parameters: static_cast<void>(files::load_parameter_catalogue(file)); break;
+      case FileKind::accepted_sets: {
+        const auto catalogue = files::load_parameter_catalogue(files::parameter_file(root_));
+        static_cast<void>(files::read_accepted_sets(file, catalogue));
+        break;
+      }
     }
     return file.string();
   }
@@ -153,9 +161,10 @@ int check_all(const Call& call) {
 
 void register_check(CLI::App& app, int& exit_code) {
   auto call = std::make_shared<Call>();
-  CLI::App* command = app.add_subcommand(
-      "check",
-      "Validate scenario, experiment, intervention, question, municipality and parameter files");
+  CLI::App* command = app.add_subcommand("check",
+                                         "Validate scenario, experiment, intervention, question, "
+                                         "municipality and parameter files, and "
+                                         "accepted parameter sets");
   command->add_option("FILE", call->files, "Files, or names of scenarios such as herzele")
       ->required();
   command->add_option("--set", call->options.set, "Check with path=value set, such as weeks=52")
