@@ -1,6 +1,7 @@
 #pragma once
 // What the replicates of a comparison are lived from.
 
+#include <cstddef>
 #include <vector>
 
 #include "experiment/forked_arms.hpp"
