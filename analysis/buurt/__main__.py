@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from buurt import plots, targets_text
 from buurt.drift import as_text as drift_as_text
 from buurt.drift import drift
-from buurt.drift_by_age import drift_by_age
+from buurt.drift_by_age import drift_by_age, snapshots_beside
 from buurt.lags import as_text as lags_as_text
 from buurt.lags import lags
 from buurt.language import LANGUAGES
@@ -47,8 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             how = {"unfinished": call.unfinished, "overwrite": call.overwrite}
             print(write_report(call.results, output, call.language, **how))
             return 0
-        if call.command == "drift" and call.end:
-            print(drift_as_text(drift_by_age(call.results, call.end)))
+        if call.command == "drift" and (call.end or call.snapshots):
+            between = (call.results, call.end) if call.end else snapshots_beside(call.results)
+            print(drift_as_text(drift_by_age(*between)))
             return 0
         with open_results(call.results, unfinished=call.unfinished) as ds:
             if call.command == "figure":
@@ -106,6 +107,7 @@ def _parser() -> _Parser:
     )
     stocks.add_argument("--arm", help="one arm (default: the baseline)")
     stocks.add_argument("--end", metavar="SNAPSHOT", help="RESULTS is a snapshot, and this a later one: what five-year ages account for")
+    stocks.add_argument("--snapshots", action="store_true", help="the same between the first and the last snapshots that lie beside RESULTS, all replicates together")
     order = commands.add_parser(
         "lags",
         help="how long it takes until a change is felt, outcome by outcome",

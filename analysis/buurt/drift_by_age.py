@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,47 +32,93 @@ class _Inhabitants:
     stocks: dict[str, np.ndarray]
 
 
-def drift_by_age(start: str | Path, end: str | Path) -> pd.DataFrame:
+def drift_by_age(start: str | Path | Sequence[str | Path], end: str | Path | Sequence[str | Path]) -> pd.DataFrame:
     """How stocks of need and care differ between two snapshots of one run, by decade, and what ages account for.
 
     What ages account for is the change that there would be if people of each five-year age had the stock as often
-    as in the first snapshot. One week of one run is seen, so that chance is larger than in `drift`: in a
-    municipality of 119,000, a stock of a thousand people moves by some 3 % by itself.
+    as in the first snapshot. One week of one replicate is seen, so that chance is larger than in `drift`: in a
+    municipality of 119,000, a stock of a thousand people moves by some 3 % by itself. Several replicates are put
+    together, person by person.
 
     Args:
-        start, end: files of `buurt run --snapshot-every`, the later one four years or more after the earlier.
+        start, end: files of `buurt run --snapshot-every`, the later one four years or more after the earlier; or as
+            many of each, one a replicate in the same order.
 
     Returns:
-        DataFrame with the columns `outcome`, `start`, `end`, `change`, `by_age`, `beyond` and `drifts`, as of
-        `drift`. Hours are hours a week; stocks are defined as the outcomes of the same names.
+        DataFrame with the columns `outcome`, `start`, `end` (means over replicates), `change`, `by_age`, `beyond`,
+        `low` and `high` (the least and most `beyond` of single replicates) and `drifts`, as of `drift`. Hours are
+        hours a week; stocks are defined as the outcomes of the same names.
 
     Raises:
-        ResultsError: a file is no snapshot, is damaged, or the two are too close or of different runs.
+        ResultsError: a file is no snapshot, is damaged, the two are too close or of different runs, or there are
+            not as many first as last ones.
     """
-    first, last = _read(Path(start)), _read(Path(end))
-    years = (last.week - first.week) / WEEKS_PER_YEAR
+    firsts, lasts = ([_read(Path(path)) for path in _several(paths)] for paths in (start, end))
+    if len(firsts) != len(lasts) or not firsts:
+        raise ResultsError(f"there are {len(firsts)} first snapshots and {len(lasts)} last ones; each needs one of the other.")
+    weeks = {(first.week, last.week) for first, last in zip(firsts, lasts, strict=True)}
+    if len(weeks) > 1:
+        raise ResultsError("the snapshots are not of the same weeks in all replicates.")
+    ((week_first, week_last),) = weeks
+    years = (week_last - week_first) / WEEKS_PER_YEAR
     if years < LEAST_YEARS:
-        raise ResultsError(f"a drift is told from {LEAST_YEARS} years on; the snapshots are of weeks {first.week} and {last.week}.")
+        raise ResultsError(f"a drift is told from {LEAST_YEARS} years on; the snapshots are of weeks {week_first} and {week_last}.")
     decades = years / YEARS_PER_DECADE
 
-    def by_band(of: _Inhabitants, what: np.ndarray) -> np.ndarray:
-        return np.bincount(np.digitize(of.age, AGES), weights=what, minlength=len(AGES) + 1)
+    def by_band(of: _Inhabitants, name: str) -> np.ndarray:
+        return np.bincount(np.digitize(of.age, AGES), weights=of.stocks[name], minlength=len(AGES) + 1)
 
-    people_first, people_last = (by_band(of, np.ones(len(of.age))) for of in (first, last))
-    grown = np.divide(people_last, people_first, out=np.ones_like(people_first), where=people_first > 0)
-    rows = []
-    for name, owned in first.stocks.items():
-        before, after = owned.sum(), last.stocks[name].sum()
-        expected = (by_band(first, owned) * grown).sum()
+    def bands(of: list[_Inhabitants], name: str) -> np.ndarray:
+        """How much there is by replicate and band of age."""
+        return np.array([by_band(one, name) for one in of])
+
+    def expected(before: np.ndarray, people_before: np.ndarray, people_after: np.ndarray) -> float:
+        return float((before * np.divide(people_after, people_before, out=np.ones_like(people_before), where=people_before > 0)).sum())
+
+    def a_decade(to: float, of: float) -> float:
         with np.errstate(divide="ignore", invalid="ignore"):
-            change, by_age, beyond = (
-                np.divide(to, of) ** (1.0 / decades) - 1.0 for to, of in ((after, before), (expected, before), (after, expected))
-            )
+            return float(np.divide(to, of) ** (1.0 / decades) - 1.0)
+
+    people_first, people_last = bands(firsts, "population"), bands(lasts, "population")
+    rows = []
+    for name in firsts[0].stocks:
+        before, after = bands(firsts, name), bands(lasts, name)
+        by_age = expected(before.sum(axis=0), people_first.sum(axis=0), people_last.sum(axis=0))
+        each = [
+            a_decade(after[i].sum(), expected(before[i], people_first[i], people_last[i])) for i in range(len(firsts))
+        ]  # fmt: skip
+        beyond = a_decade(after.sum(), by_age)
         rows.append({
-            "outcome": name, "start": before, "end": after, "change": change, "by_age": by_age, "beyond": beyond,
-            "drifts": bool(abs(beyond) > LIMIT),
+            "outcome": name, "start": before.sum() / len(firsts), "end": after.sum() / len(firsts),
+            "change": a_decade(after.sum(), before.sum()), "by_age": a_decade(by_age, before.sum()), "beyond": beyond,
+            "low": min(each), "high": max(each), "drifts": bool(abs(beyond) > LIMIT),
         })  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def snapshots_beside(results: str | Path) -> tuple[list[Path], list[Path]]:
+    """The first and the last snapshots that `buurt run --snapshot-every` wrote beside its results, one a replicate.
+
+    Returns:
+        Two lists in order of replicates, of the first and the last week of which all replicates have one.
+
+    Raises:
+        ResultsError: there are none, or of one week alone.
+    """
+    path = Path(results)
+    found: dict[str, dict[int, Path]] = {}
+    pattern = re.compile(re.escape(path.name) + r"(?P<replicate>(?:\.replicate\d+)?)\.week(?P<week>\d+)\.snapshot\.h5")
+    for beside in path.parent.iterdir() if path.parent.is_dir() else ():
+        if match := pattern.fullmatch(beside.name):
+            found.setdefault(match["replicate"], {})[int(match["week"])] = beside
+    weeks = sorted(set.intersection(*(set(of) for of in found.values()))) if found else []
+    if len(weeks) < 2:
+        raise ResultsError(f"{path}: no two snapshots lie beside it; run with --snapshot-every to have some.")
+    return ([found[name][weeks[0]] for name in sorted(found)], [found[name][weeks[-1]] for name in sorted(found)])
+
+
+def _several(paths: str | Path | Sequence[str | Path]) -> Sequence[str | Path]:
+    return [paths] if isinstance(paths, str | Path) else paths
 
 
 def is_snapshot(path: str | Path) -> bool:

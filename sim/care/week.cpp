@@ -48,6 +48,7 @@ void phase(World& world, std::uint32_t) {
 
 WeekSchedule make_week(std::uint32_t school_year_starts) {
   constexpr std::uint32_t yearly = weeks_per_year;
+  constexpr std::uint32_t quarterly = weeks_per_year / 4;
   WeekSchedule week;
   week.add("shocks", phase<feel_shocks>)
       .add("programmes", phase<run_programmes>)
@@ -59,7 +60,7 @@ WeekSchedule make_week(std::uint32_t school_year_starts) {
       .add("living standard", phase<change_living_standards>, yearly)
       .add("norm of care", phase<follow_norm>, yearly)
       .add("needs", phase<count_unmet_weeks>)
-      .add("tidying ties", phase<tidy_ties>, yearly)
+      .add("tidying ties", phase<tidy_ties>, quarterly)
       .add("encounters", phase<encounter>)
       .add("meeting", phase<meet_new_people>)
       .add("meeting places", phase<open_meeting_places>)

@@ -72,9 +72,9 @@ void Network::give_stretch(std::uint32_t first, std::uint32_t slots) {
 
 void Network::push(Row row, const Tie& tie, std::uint16_t next) {
   if (degree_[row] == room_[row]) {
-    // A quarter as much again, and much at first, so that a stretch moves seldom and little lies idle.
-    constexpr std::uint32_t at_first = 4 * lot;
-    const std::uint32_t more = std::max<std::uint32_t>(2 * lot, room_[row] / 4U);
+    // An eighth as much again, and much at first, so that a stretch moves seldom and little lies idle.
+    constexpr std::uint32_t at_first = 2 * lot;
+    const std::uint32_t more = std::max<std::uint32_t>(lot, room_[row] / 8U);
     const std::uint32_t wanted = std::max(at_first, room_[row] + more);
     constexpr std::uint32_t most = 65528;
     const std::uint32_t room = std::min(most, (wanted + lot - 1) / lot * lot);
@@ -277,8 +277,13 @@ void Network::make_room(Row row, std::uint32_t ties) {
 
 void Network::compact() {
   std::size_t slots = 0;
-  for (std::size_t row = 0; row < rows(); ++row) slots += room_for(degree_[row]);
-  if (slots + slots / 3 >= ties_.size()) return;
+  std::size_t held = 0;
+  for (std::size_t row = 0; row < rows(); ++row) {
+    slots += room_for(degree_[row]);
+    held += degree_[row];
+  }
+  // Where agents have few ties, what lies idle within their lots stays so.
+  if (5 * held > 4 * ties_.size() || slots + slots / 16 >= ties_.size()) return;
   // Where each lot in use goes, in lots.
   constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();
   std::vector<std::uint32_t> goes_to(ties_.size() / lot, nowhere);

@@ -93,7 +93,7 @@ class Network {
   /// Makes room for so many ties of an agent that has had none yet, so that they need not move as they
   /// grow in number. Changes nothing but speed and memory.
   void make_room(Row row, std::uint32_t ties);
-  /// Lays all ties in order of rows again, with a little room each, when a quarter of all slots lies
+  /// Lays all ties in order of rows again, with a little room each, when a fifth of all slots lies
   /// idle. Works in place, beside four bytes for each lot. Changes nothing but speed and memory.
   void compact();
   /// Asks for the memory that `each_due` will read for an agent.

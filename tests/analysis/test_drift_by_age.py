@@ -101,3 +101,35 @@ def test_files_that_are_no_snapshots_and_years_too_close_are_refused(
     later = ten_years_later(run, tmp_path / "s.h5", lambda state: None)
     assert main(["drift", str(snapshot(run)), "--end", str(later)]) == 0
     assert capsys.readouterr().out.rstrip().endswith("none")
+
+
+def test_replicates_are_put_together_person_by_person(run: Path, tmp_path: Path) -> None:
+    """A stock that grows by half in one replicate and not in the other drifts by a quarter."""
+
+    def half_more_minutes(state: h5py.Group) -> None:
+        minutes = state["care/needs/minutes"][:]
+        state["care/needs/minutes"][...] = minutes + minutes // 2
+
+    same = ten_years_later(run, tmp_path / "same.h5", lambda state: None)
+    more = ten_years_later(run, tmp_path / "more.h5", half_more_minutes)
+    row = buurt.drift_by_age([snapshot(run)] * 2, [same, more]).set_index("outcome").loc["need_hours"]
+    assert row["beyond"] == pytest.approx(0.25, abs=0.01)
+    assert row["low"] == pytest.approx(0.0, abs=1e-9)
+    assert row["high"] == pytest.approx(0.5, abs=0.01)
+    with pytest.raises(ResultsError, match="2 first snapshots and 1 last ones"):
+        buurt.drift_by_age([snapshot(run)] * 2, [same])
+
+
+def test_snapshots_beside_results_are_found_of_the_weeks_that_all_replicates_have(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["drift", str(run), "--snapshots"]) == 2
+    assert capsys.readouterr().err == f"buurt: {run}: no two snapshots lie beside it; run with --snapshot-every to have some.\n"
+    later = ten_years_later(run, tmp_path / "later.h5", lambda state: None)
+    results = tmp_path / "two.h5"
+    for replicate in ("000", "001"):
+        shutil.copy(snapshot(run), tmp_path / f"two.h5.replicate{replicate}.week0040.snapshot.h5")
+        shutil.copy(later, tmp_path / f"two.h5.replicate{replicate}.week0560.snapshot.h5")
+    shutil.copy(later, tmp_path / "two.h5.replicate000.week0660.snapshot.h5")
+    assert main(["drift", str(results), "--snapshots"]) == 0
+    assert capsys.readouterr().out.rstrip().endswith("none")

@@ -59,12 +59,13 @@ def test_every_anchor_that_code_and_pages_name_is_there():
     assert named <= anchors
 
 
-def test_the_phases_stand_in_the_order_of_the_week():
+def test_the_phases_stand_in_the_order_of_the_week_and_as_often():
     week = (SOURCE / "sim/care/week.cpp").read_text(encoding="utf-8")
-    phases = re.findall(r'add\("([a-z ]+)"', week)
+    often = {"": "every week", "yearly": "every 52 weeks", "quarterly": "every 13 weeks", "weeks_between_looks": "every 4 weeks"}
+    phases = [(name, often[interval]) for name, interval in re.findall(r'add\("([a-z ]+)", phase<\w+>(?:, (\w+))?', week)]
     section = text()[text().index("## 3. Process overview") : text().index("## 4. Design concepts")]
     assert phases
-    assert re.findall(r"^\| ([a-z ]+) \| (?:every|weeks)", section, re.M) == phases
+    assert re.findall(r"^\| ([a-z ]+) \| (every (?:week|\d+ weeks))", section, re.M) == phases
 
 
 def test_every_file_that_the_page_names_is_there():

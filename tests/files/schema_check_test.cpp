@@ -108,9 +108,15 @@ TEST_CASE("lists and texts are measured", "[files]") {
 }
 
 TEST_CASE("a pattern over the longest text that is read does not run out of stack", "[files]") {
-  CHECK_THAT(fault(R"({"pattern": "^([a-z]|[0-9])+$"})",
-                   "\"" + std::string(longest_text - 1, 'a') + "!\""),
-             Contains("is allowed"));
+#ifdef BUURT_SANITIZED
+  // Sanitizers need several times the stack for each call.
+  constexpr std::size_t length = longest_text / 8;
+#else
+  constexpr std::size_t length = longest_text;
+#endif
+  CHECK_THAT(
+      fault(R"({"pattern": "^([a-z]|[0-9])+$"})", "\"" + std::string(length - 1, 'a') + "!\""),
+      Contains("is allowed"));
 }
 
 TEST_CASE("one of several forms is judged by the form that was meant", "[files]") {

@@ -1,7 +1,6 @@
 #include "care/synthesis/ties.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdlib>
 
 #include "care/processes/meeting.hpp"
@@ -162,8 +161,6 @@ void make_room(World& world, const Kinship& kinship) {
                (has_colleagues(world, person) ? p.colleagues : 0.0) +
                (people.association[person] != no_row ? p.fellow_members : 0.0);
       others *= static_cast<double>(people.sociability[person]);
-      // Others make half of them, as chance has it.
-      others += std::sqrt(0.5 * others);
     }
     world.ties.make_room(person, kin[person] + outside.parents_children + outside.siblings +
                                      outside.other_kin + static_cast<std::uint32_t>(others));
