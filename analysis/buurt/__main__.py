@@ -106,8 +106,13 @@ def _parser() -> _Parser:
         epilog="example: python3 -m buurt drift results/ten-years.h5",
     )
     stocks.add_argument("--arm", help="one arm (default: the baseline)")
-    stocks.add_argument("--end", metavar="SNAPSHOT", help="RESULTS is a snapshot, and this a later one: what five-year ages account for")
-    stocks.add_argument("--snapshots", action="store_true", help="the same between the first and the last snapshots that lie beside RESULTS, all replicates together")
+    by_age = stocks.add_mutually_exclusive_group()
+    by_age.add_argument("--end", metavar="SNAPSHOT", help="RESULTS is a snapshot, and this a later one: what five-year ages account for")
+    by_age.add_argument(
+        "--snapshots",
+        action="store_true",
+        help="the same between the first and the last snapshots that lie beside RESULTS, all replicates together",
+    )
     order = commands.add_parser(
         "lags",
         help="how long it takes until a change is felt, outcome by outcome",

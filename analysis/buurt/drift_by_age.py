@@ -50,8 +50,8 @@ def drift_by_age(start: str | Path | Sequence[str | Path], end: str | Path | Seq
         hours a week; stocks are defined as the outcomes of the same names.
 
     Raises:
-        ResultsError: a file is no snapshot, is damaged, the two are too close or of different runs, or there are
-            not as many first as last ones.
+        ResultsError: a file is no snapshot, is damaged, the two are too close, replicates are of other weeks, or there
+            are not as many first as last ones. That two are of one run is taken on trust.
     """
     firsts, lasts = ([_read(Path(path)) for path in _several(paths)] for paths in (start, end))
     if len(firsts) != len(lasts) or not firsts:
@@ -84,9 +84,7 @@ def drift_by_age(start: str | Path | Sequence[str | Path], end: str | Path | Seq
     for name in firsts[0].stocks:
         before, after = bands(firsts, name), bands(lasts, name)
         by_age = expected(before.sum(axis=0), people_first.sum(axis=0), people_last.sum(axis=0))
-        each = [
-            a_decade(after[i].sum(), expected(before[i], people_first[i], people_last[i])) for i in range(len(firsts))
-        ]  # fmt: skip
+        each = [a_decade(after[i].sum(), expected(before[i], people_first[i], people_last[i])) for i in range(len(firsts))]
         beyond = a_decade(after.sum(), by_age)
         rows.append({
             "outcome": name, "start": before.sum() / len(firsts), "end": after.sum() / len(firsts),
