@@ -18,6 +18,8 @@ AGES = (0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90
 """Where bands of age begin; the last holds everybody above."""
 
 _NO_ROW = 0xFFFFFFFF
+_ADULT = 18
+_GENERATION = 16
 _MODERATE = 2
 _WAITING = 3
 _MINUTES_PER_HOUR = 60.0
@@ -47,7 +49,9 @@ def drift_by_age(start: str | Path | Sequence[str | Path], end: str | Path | Seq
     Returns:
         DataFrame with the columns `outcome`, `start`, `end` (means over replicates), `change`, `by_age`, `beyond`,
         `low` and `high` (the least and most `beyond` of single replicates) and `drifts`, as of `drift`. Hours are
-        hours a week; stocks are defined as the outcomes of the same names.
+        hours a week; stocks are defined as the outcomes of the same names. Of adults in private households is told besides
+        who lives with a partner, alone, with somebody 16 years older or more and no partner (`adults_with_parents`), or with
+        somebody that much younger, no partner and nobody that much older (`lone_parents`).
 
     Raises:
         ResultsError: a file is no snapshot, is damaged, the two are too close, replicates are of other weeks, or there
@@ -135,9 +139,10 @@ def _read(path: Path) -> _Inhabitants:
         raise ResultsError(f"{path}: not a snapshot of buurt run --snapshot-every.")
     with h5py.File(path) as file:
         state = file["state"]
-        people = {name: state[f"people/{name}"][:] for name in ("identity", "birth_week", "household", "function", "dementia")}
+        people = {name: state[f"people/{name}"][:] for name in ("identity", "birth_week", "household", "partner", "function", "dementia")}
         needs = {name: state[f"care/needs/{name}"][:] for name in ("identity", "person", "minutes", "met", "paused", "state")}
         beds = state["households/beds"][:]
+        collective, members = (state[f"households/{name}"][:] for name in ("collective", "members"))
         week = int(state["world/week"][0])
     lives = people["identity"] != 0
     of_need = (needs["identity"] != 0) & (needs["paused"] == 0)
@@ -147,17 +152,30 @@ def _read(path: Path) -> _Inhabitants:
 
     household = people["household"][lives]
     housed = household != _NO_ROW
+    of_household = np.where(housed, household, 0)
+    private = housed & (collective[of_household] == 0)
+    age = (week - people["birth_week"][lives].astype(np.int64)) // WEEKS_PER_YEAR
+    partnered = people["partner"][lives] != _NO_ROW
+    adult = private & (age >= _ADULT)
+    eldest, youngest = np.zeros(len(beds)), np.full(len(beds), np.inf)
+    np.maximum.at(eldest, household[private], age[private])
+    np.minimum.at(youngest, household[private], age[private])
+    with_elders = eldest[of_household] >= age + _GENERATION
+    with_children = youngest[of_household] <= age - _GENERATION
     unmet = needs["minutes"].astype(float) - needs["met"]
     stocks = {
         "population": np.ones(lives.sum()),
+        "adults_with_partner": adult & partnered,
+        "adults_alone": adult & (members[of_household] == 1),
+        "adults_with_parents": adult & ~partnered & with_elders,
+        "lone_parents": adult & ~partnered & ~with_elders & with_children,
         "people_dependent": people["function"][lives] >= _MODERATE,
         "people_with_dementia": people["dementia"][lives] != 0,
-        "nursing_home_residents": housed & (beds[np.where(housed, household, 0)] != 0),
+        "nursing_home_residents": housed & (beds[of_household] != 0),
         "people_in_need": summed(np.ones_like(unmet)) > 0,
         "people_with_unmet_need": summed(unmet > 0) > 0,
         "waiting_people": summed(needs["state"] == _WAITING) > 0,
         "need_hours": summed(needs["minutes"]) / _MINUTES_PER_HOUR,
         "unmet_hours": summed(unmet) / _MINUTES_PER_HOUR,
     }
-    age = (week - people["birth_week"][lives].astype(np.int64)) // WEEKS_PER_YEAR
     return _Inhabitants(week, age, {name: owned.astype(float) for name, owned in stocks.items()})

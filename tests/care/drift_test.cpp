@@ -59,7 +59,7 @@ Networks a_year(experiment::Simulation& simulation) {
 }  // namespace
 
 TEST_CASE("ten years on, people have as many ties, kin nearby and weekly contacts as at first") {
-  experiment::ModelInput input = test::small_input(104, 11 * weeks_per_year, 4000);
+  experiment::ModelInput input = test::small_input(208, 11 * weeks_per_year, 4000);
   input.every_weeks = 11 * weeks_per_year;
   experiment::Simulation simulation(input, 0);
   while (simulation.week() < 0) simulation.live();

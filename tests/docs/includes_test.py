@@ -20,7 +20,7 @@ ORDERS = {
     "programme_work": ({"programme_desks"}, "a part that is a desk begins and ends as one"),
     "programmes": ({"programme_places", "programme_work"}, "a programme begins and ends its parts"),
     "shocks": ({"moves"}, "a shock makes households move"),
-    "year_plan": ({"meeting"}, "the plan of a year holds the first meeting"),
+    "year_plan": ({"couples", "meeting"}, "the plan of a year holds looks for a partner and the first meeting"),
 }
 # Hands out what stands on the agenda to whichever process it belongs to.
 DISPATCHER = "life_events"

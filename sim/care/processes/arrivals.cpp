@@ -94,6 +94,18 @@ void bring_ties(World& world, Person person) {
   }
 }
 
+/// Most come young, and some at any age: years over the youngest age are about lognormal. Two uniforms make
+/// a bell, which has an end on either side.
+int age_of_eldest(const LifeParameters& p, double one, double other) {
+  constexpr double over_spread_of_bell = 2.449489742783178;  // root of six
+  const double bell = (one + other - 1.0) * over_spread_of_bell;
+  const double mean = p.newcomer_age - p.newcomer_age_from;
+  const double variance =
+      engine::log(1.0 + p.newcomer_age_spread * p.newcomer_age_spread / (mean * mean));
+  const double years = mean * engine::exp(std::sqrt(variance) * bell - 0.5 * variance);
+  return static_cast<int>(std::min(p.newcomer_age_from + years, p.newcomer_age_to));
+}
+
 void settle_household(World& world, Identity identity) {
   const LifeParameters& p = world.parameters.life;
   const Row dwelling = world.pick_vacant(identity, 0);
@@ -110,12 +122,7 @@ void settle_household(World& world, Identity identity) {
   const bool two_adults = couple || family;
   const bool children = !single && !couple;
 
-  // Two uniforms make a bell around the mean age.
-  const double bell = draw.uniform(1) + draw.uniform(2) - 1.0;
-  constexpr double one_over_its_spread = 2.449489742783178;  // root of six
-  const int age = static_cast<int>(
-      std::clamp(p.newcomer_age + bell * one_over_its_spread * p.newcomer_age_spread,
-                 p.newcomer_age_from, p.newcomer_age_to));
+  const int age = age_of_eldest(p, draw.uniform(1), draw.uniform(2));
   std::vector<Person> adults;
   std::vector<Person> minors;
   const auto next = [&](int of_age, Sex sex) {

@@ -14,8 +14,15 @@ namespace {
 using engine::Draw;
 using engine::Tie;
 
-/// How fitting two residents are as a couple, 0 to 1, by age; 0 when they cannot be one. Whether
-/// they are kin is not looked at.
+bool lives_with_own_children(const World& world, Person person) {
+  bool with_minor = false;
+  world.each_member(world.people.household[person],
+                    [&](Person member) { with_minor |= world.age(member) < adult_age; });
+  return with_minor && !world.dependants_of(person).empty();
+}
+
+/// How fitting b is as a partner for a, 0 to 1, by the ages of both and by how ready b is; 0 when they
+/// cannot be a couple. Whether they are kin is not looked at.
 double fit(const World& world, Person a, Person b, bool same_sex) {
   const People& people = world.people;
   if (a == b || people.partner[b] != no_row) return 0.0;
@@ -24,9 +31,14 @@ double fit(const World& world, Person a, Person b, bool same_sex) {
       world.households.collective[people.household[b]] != 0) {
     return 0.0;
   }
-  const double years =
-      std::abs(people.birth_week[a] - people.birth_week[b]) / static_cast<double>(weeks_per_year);
-  return engine::exp(-years / world.parameters.life.couple_age_spread);
+  const LifeParameters& p = world.parameters.life;
+  const double older =
+      (people.birth_week[b] - people.birth_week[a]) / static_cast<double>(weeks_per_year);
+  const double wished = same_sex                      ? 0.0
+                        : people.sex[a] == Sex::woman ? -p.couple_age_gap
+                                                      : p.couple_age_gap;
+  return engine::exp(-std::abs(older - wished) / p.couple_age_spread) *
+         readiness_for_partner(world, b);
 }
 
 /// Asks for what `fit` reads of somebody.
@@ -128,6 +140,16 @@ void move_together(World& world, Person mover, Person stayer) {
 }
 
 }  // namespace
+
+double readiness_for_partner(const World& world, Person person) {
+  const LifeParameters& p = world.parameters.life;
+  const double as_man =
+      world.age(person) + (world.people.sex[person] == Sex::woman ? p.couple_age_gap : 0.0);
+  const double years = as_man - p.couple_forming_age;
+  const double by_age =
+      engine::exp(years < 0.0 ? p.couple_forming_rise * years : -p.couple_forming_decline * years);
+  return by_age * (lives_with_own_children(world, person) ? p.couple_forming_children : 1.0);
+}
 
 void look_for_partner(World& world, Person person) {
   People& people = world.people;

@@ -19,16 +19,6 @@ namespace {
 /// So that not all that is done every four weeks about somebody falls into one week.
 constexpr std::uint32_t look_offset = 1;
 
-double by_function(const FormalParameters& p, Function function) {
-  switch (function) {
-    case Function::independent: return p.admission_independent;
-    case Function::light: return p.admission_light;
-    case Function::moderate: return p.admission_moderate;
-    case Function::severe: return p.admission_severe;
-  }
-  return 0.0;
-}
-
 /// Counts this week's days; who has none left comes home, to the help that was there before.
 void pass_days(World& world) {
   HospitalStays& stays = world.hospital;
@@ -69,7 +59,7 @@ void admit(World& world, Person person) {
 
 double admission_rate(const World& world, Person person) {
   const FormalParameters& p = world.parameters.formal;
-  return by_function(p, world.people.function[person]) *
+  return usual_admission_rate(p, world.people.function[person]) *
          (1.0 + (p.admission_unmet - 1.0) * unmet_share(world, person)) *
          (world.people.illness[person] == Illness::none ? 1.0 : p.admission_illness) *
          world.levers.of(Lever::admissions, world, person);

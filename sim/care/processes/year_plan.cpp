@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "care/processes/couples.hpp"
 #include "care/processes/meeting.hpp"
 #include "care/world/health_rules.hpp"
 #include "care/world/life_events.hpp"
@@ -145,12 +146,14 @@ class Plan {
     if (const Person partner = people.partner[person_]; partner != no_row) {
       // One plan a couple: that of the one with the smaller identity.
       if (people.identity[person_] < people.identity[partner]) {
-        happens(LifeEvent::parts, Word::couple, p.couple_parting_rate);
+        happens_less(LifeEvent::parts, Word::couple, p.couple_parting_rate,
+                     p.couple_parting_decline, p.couple_forming_age);
       }
       return;
     }
-    happens_less(LifeEvent::looks_for_partner, Word::couple, p.couple_forming_rate,
-                 p.couple_forming_decline, adult_age);
+    if (uniform(Word::couple) >= p.couple_forming_rate * years_) return;
+    happens(LifeEvent::looks_for_partner, Word::couple,
+            p.couple_forming_rate * readiness_for_partner(world_, person_));
   }
 
   /// Moves are decided for a household by its eldest member.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "care/world/helping_rules.hpp"
+#include "care/world/hospital_rules.hpp"
 #include "care/world/life_events.hpp"
 #include "care/world/need_rules.hpp"
 #include "care/world/noticing_rules.hpp"
@@ -26,9 +27,17 @@ int wait(double yearly_rate, double uniform, int weeks) {
   return in_weeks < weeks ? static_cast<int>(in_weeks) : -1;
 }
 
+/// Changes of function outside hospital. The table holds all of them, so that what stays in hospital are
+/// expected to take, as long as nothing is unmet, is left out here.
 FunctionRates function_rates(const World& world, Person person) {
-  return world.health.function_rates(world.people.sex[person], world.age(person),
-                                     health_state(world, person));
+  FunctionRates rates = world.health.function_rates(world.people.sex[person], world.age(person),
+                                                    health_state(world, person));
+  if (world.in_collective(person) || !needs_last(world, person)) return rates;
+  const FormalParameters& p = world.parameters.formal;
+  const double in_hospital =
+      usual_admission_rate(p, world.people.function[person]) * p.worsens_after_stay;
+  rates.worse = std::max(0.0, rates.worse - in_hospital);
+  return rates;
 }
 
 void plan_function(World& world, Person person, double uniform, int weeks) {

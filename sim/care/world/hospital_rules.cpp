@@ -11,6 +11,16 @@ constexpr std::uint64_t of_stay = engine::name_hash("a stay in hospital");
 
 }  // namespace
 
+double usual_admission_rate(const FormalParameters& p, Function function) {
+  switch (function) {
+    case Function::independent: return p.admission_independent;
+    case Function::light: return p.admission_light;
+    case Function::moderate: return p.admission_moderate;
+    case Function::severe: return p.admission_severe;
+  }
+  return 0.0;
+}
+
 void send_to_hospital(World& world, Person person, std::uint16_t days, bool worsens) {
   if (world.care.away(person)) return;
   const Identity who = world.people.identity[person];

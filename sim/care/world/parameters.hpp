@@ -32,9 +32,14 @@ struct LifeParameters {
   double birth_rate_factor_single = 0;
   double death_rate_factor = 0;
   double couple_forming_rate = 0;
-  double couple_age_spread = 0;
+  double couple_forming_age = 0;
+  double couple_forming_rise = 0;
   double couple_forming_decline = 0;
+  double couple_forming_children = 0;
+  double couple_age_gap = 0;
+  double couple_age_spread = 0;
   double couple_parting_rate = 0;
+  double couple_parting_decline = 0;
   double leaving_home_age = 0;
   double leaving_home_rate = 0;
   double arrivals_factor = 0;
@@ -102,9 +107,14 @@ struct LifeParameters {
         ParameterField<P>{"birth_rate_factor_single", &P::birth_rate_factor_single},
         ParameterField<P>{"death_rate_factor", &P::death_rate_factor},
         ParameterField<P>{"couple_forming_rate", &P::couple_forming_rate},
-        ParameterField<P>{"couple_age_spread", &P::couple_age_spread},
+        ParameterField<P>{"couple_forming_age", &P::couple_forming_age},
+        ParameterField<P>{"couple_forming_rise", &P::couple_forming_rise},
         ParameterField<P>{"couple_forming_decline", &P::couple_forming_decline},
+        ParameterField<P>{"couple_forming_children", &P::couple_forming_children},
+        ParameterField<P>{"couple_age_gap", &P::couple_age_gap},
+        ParameterField<P>{"couple_age_spread", &P::couple_age_spread},
         ParameterField<P>{"couple_parting_rate", &P::couple_parting_rate},
+        ParameterField<P>{"couple_parting_decline", &P::couple_parting_decline},
         ParameterField<P>{"leaving_home_age", &P::leaving_home_age},
         ParameterField<P>{"leaving_home_rate", &P::leaving_home_rate},
         ParameterField<P>{"arrivals_factor", &P::arrivals_factor},

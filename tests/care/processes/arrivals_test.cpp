@@ -1,5 +1,6 @@
 #include "care/processes/arrivals.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <set>
@@ -223,4 +224,28 @@ TEST_CASE("newcomers are as schooled as people of their age") {
   REQUIRE(middle_aged > 60);
   // About 12 in 100 of that age; evenly over three levels it was 33. Five standard errors.
   CHECK(static_cast<double>(low) / middle_aged < 0.12 + 5.0 * std::sqrt(0.12 * 0.88 / middle_aged));
+}
+
+TEST_CASE(
+    "most newcomers are young adults, some are old, and ages do not pile up at the youngest") {
+  World world = test::small_town();
+  Parameters parameters = world.parameters;
+  parameters.life.arrivals_factor = 3.0;
+  world.use(parameters);
+  std::vector<int> ages;
+  for (int year = 0; year < 12; ++year) {
+    build_dwellings(world);
+    for (const Person person : newcomers(world, 26)) {
+      if (world.age(person) >= 18) ages.push_back(world.age(person));
+    }
+  }
+  REQUIRE(ages.size() > 150);
+  const auto share = [&](int from, int to) {
+    return static_cast<double>(std::count_if(ages.begin(), ages.end(),
+                                             [&](int age) { return age >= from && age < to; })) /
+           static_cast<double>(ages.size());
+  };
+  CHECK(share(20, 40) > 0.5);
+  CHECK(share(60, 120) > 0.02);
+  CHECK(share(18, 20) < 0.08);
 }

@@ -1,5 +1,6 @@
 #include "care/processes/couples.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "care/small_town.hpp"
@@ -147,7 +148,10 @@ TEST_CASE("minors whom a new couple leaves behind find a home with kin or leave"
       REQUIRE(slot >= 0);
       world.change_kind(person, static_cast<std::uint32_t>(slot),
                         static_cast<std::uint8_t>(coded(TieKind::sibling) | tie_together));
-      look_for_partner(world, person);
+      for (int look = 0; look < 8 && world.people.partner[person] == no_row; ++look) {
+        test::pass_weeks(world, 1);
+        look_for_partner(world, person);
+      }
       if (world.people.partner[person] == no_row || world.people.household[person] == household) {
         continue;
       }
@@ -164,4 +168,66 @@ TEST_CASE("minors whom a new couple leaves behind find a home with kin or leave"
     if (left_behind == 5) break;
   }
   CHECK(left_behind == 5);
+}
+
+TEST_CASE("most look for a partner at thirty or so, women somewhat earlier than men") {
+  World world = test::small_town();
+  const LifeParameters& life = world.parameters.life;
+  const auto everybody = test::everybody(world);
+  const Person person = *std::find_if(everybody.begin(), everybody.end(), [&](Person p) {
+    return world.households.members[world.people.household[p]] == 1;
+  });
+  const auto readiness_at = [&](Sex sex, double age) {
+    world.people.sex[person] = sex;
+    world.people.birth_week[person] =
+        static_cast<std::int32_t>(world.week) - static_cast<std::int32_t>(age * weeks_per_year) - 1;
+    return readiness_for_partner(world, person);
+  };
+  CHECK(readiness_at(Sex::man, life.couple_forming_age) == Approx(1.0));
+  CHECK(readiness_at(Sex::man, 19) < 0.1);
+  CHECK(readiness_at(Sex::man, 75) < 0.5);
+  CHECK(readiness_at(Sex::woman, 25) > readiness_at(Sex::man, 25));
+  CHECK(readiness_at(Sex::woman, 45) < readiness_at(Sex::man, 45));
+}
+
+TEST_CASE("who lives with children of his or her own is slower to live with a partner") {
+  World world = test::small_town();
+  int lone_parents = 0;
+  for (const Person person : test::everybody(world)) {
+    if (world.age(person) < 18 || world.people.partner[person] != no_row ||
+        !test::in_private_household(world, person) || world.dependants_of(person).empty()) {
+      continue;
+    }
+    ++lone_parents;
+    const double with_children = readiness_for_partner(world, person);
+    for (const Person child : world.dependants_of(person)) {
+      world.people.birth_week[child] = static_cast<std::int32_t>(world.week) - 20 * weeks_per_year;
+    }
+    CHECK(with_children < readiness_for_partner(world, person));
+  }
+  CHECK(lone_parents > 10);
+}
+
+TEST_CASE("men are some two years older than the women they come to live with") {
+  World world = test::small_town();
+  std::vector<double> older;
+  for (const Person person : test::everybody(world)) {
+    if (world.age(person) < 25 || world.people.partner[person] != no_row ||
+        !test::in_private_household(world, person)) {
+      continue;
+    }
+    look_for_partner(world, person);
+    const Person partner = world.people.partner[person];
+    if (partner == no_row || world.people.sex[person] == world.people.sex[partner]) continue;
+    const double years = (world.people.birth_week[partner] - world.people.birth_week[person]) /
+                         static_cast<double>(weeks_per_year);
+    older.push_back(world.people.sex[person] == Sex::man ? years : -years);
+  }
+  REQUIRE(older.size() > 60);
+  double sum = 0.0;
+  for (const double years : older) sum += years;
+  const double mean = sum / static_cast<double>(older.size());
+  // Differences spread by some six years, so the mean of sixty by less than one.
+  CHECK(mean > 0.0);
+  CHECK(mean < world.parameters.life.couple_age_gap + 2.5);
 }

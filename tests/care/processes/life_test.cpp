@@ -93,3 +93,62 @@ TEST_CASE("identities are of one person each, also of those who came later") {
     REQUIRE(seen.insert(world.people.identity[person].value).second);
   }
 }
+
+namespace {
+
+/// Shares of people at home from one age up to another who live in each way.
+struct Ways {
+  double with_partner = 0;
+  double alone = 0;
+  double with_parents = 0;
+  double lone_parent = 0;
+};
+
+Ways ways_of_living(const World& world, int from, int to) {
+  Ways ways;
+  double people = 0;
+  for (const Person person : test::everybody(world)) {
+    if (world.age(person) < from || world.age(person) >= to ||
+        !test::in_private_household(world, person)) {
+      continue;
+    }
+    ++people;
+    const bool partner = world.people.partner[person] != no_row;
+    ways.with_partner += partner;
+    ways.alone += world.households.members[world.people.household[person]] == 1;
+    ways.with_parents += !partner && world.lives_with_parents(person);
+    ways.lone_parent += !partner && !world.dependants_of(person).empty();
+  }
+  for (double* share : {&ways.with_partner, &ways.alone, &ways.with_parents, &ways.lone_parent}) {
+    *share /= people;
+  }
+  return ways;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "people of each age live with partners, alone and with their parents as many did years "
+    "before") {
+  World world = test::small_town();
+  const Ways before_young = ways_of_living(world, 20, 30);
+  const Ways before_grown = ways_of_living(world, 30, 65);
+  const Ways before_old = ways_of_living(world, 65, 110);
+  test::live(world, 8 * weeks_per_year);
+  const Ways young = ways_of_living(world, 20, 30);
+  const Ways grown = ways_of_living(world, 30, 65);
+  const Ways old = ways_of_living(world, 65, 110);
+  // Two hundred young, nine hundred grown and four hundred old people: three standard errors of the
+  // difference of two shares are up to 0.15, 0.07 and 0.1.
+  CHECK(young.with_partner == Approx(before_young.with_partner).margin(0.15));
+  CHECK(young.with_parents == Approx(before_young.with_parents).margin(0.15));
+  CHECK(grown.with_partner == Approx(before_grown.with_partner).margin(0.07));
+  CHECK(grown.alone == Approx(before_grown.alone).margin(0.07));
+  CHECK(grown.lone_parent == Approx(before_grown.lone_parent).margin(0.04));
+  CHECK(old.with_partner == Approx(before_old.with_partner).margin(0.1));
+  CHECK(old.alone == Approx(before_old.alone).margin(0.1));
+  // Nearly everybody of twenty still lives at home, and hardly anybody with a partner.
+  const Ways twenty = ways_of_living(world, 18, 22);
+  CHECK(twenty.with_parents > 0.75);
+  CHECK(twenty.with_partner < 0.1);
+}

@@ -135,6 +135,30 @@ TEST_CASE("function gets worse and sometimes better, by a level at a time") {
   world.audit();
 }
 
+TEST_CASE("what stays in hospital take is not drawn a second time for those who may be admitted") {
+  // Of the same people, who gets worse rather than better when so many stays take function.
+  const auto worse_when = [](double worsens_after_stay, bool at_home) {
+    World world = test::small_town();
+    Parameters parameters = world.parameters;
+    parameters.formal.worsens_after_stay = worsens_after_stay;
+    world.use(parameters);
+    int worse = 0;
+    for (const Person person : test::everybody(world)) {
+      if (world.age(person) < 60 || world.in_collective(person) == at_home) continue;
+      if (world.people.function[person] == Function::independent) {
+        world.people.function[person] = Function::light;
+      }
+      const Function before = world.people.function[person];
+      change_function(world, person);
+      worse += world.people.function[person] > before;
+    }
+    return worse;
+  };
+  CHECK(worse_when(0.3, true) < worse_when(0.0, true));
+  REQUIRE(worse_when(0.0, false) > 0);
+  CHECK(worse_when(0.3, false) == worse_when(0.0, false));
+}
+
 TEST_CASE("dementia takes away function and its recovery") {
   const World& world = test::small_town();
   for (const Function function : {Function::light, Function::moderate}) {
