@@ -132,7 +132,7 @@ Simulation::Simulation(const ModelInput& input, int replicate)
   world_.seed = replicate_seed(input.seed, replicate);
   world_.municipality = input.municipality;
   world_.use(input.parameters);
-  const care::Kinship kinship = care::populate(world_);
+  const care::Kinship kinship = care::populate(world_, input.burn_in_weeks / care::weeks_per_year);
   world_.index_places();
   care::make_ties(world_, kinship);
   place_programmes();

@@ -64,6 +64,25 @@ TEST_CASE("the burn-in is lived before week 0 and says how the networks were") {
   for (const std::uint64_t hash : simulation.record().state_hash) CHECK(hash != 0);
 }
 
+TEST_CASE("a burn-in of four years ends with about the ages of the municipality file") {
+  const auto share_from = [](const care::World& world, int from) {
+    double old = 0;
+    double all = 0;
+    for (const care::Person person : test::everybody(world)) {
+      ++all;
+      old += world.age(person) >= from;
+    }
+    return 100 * old / all;
+  };
+  const ModelInput input = test::small_input(4 * care::weeks_per_year, 1, 6000);
+  Simulation simulation(input, 0);
+  CHECK(share_from(simulation.world(), 65) < 20.8);
+  while (simulation.week() < 0) simulation.live();
+  // 21.3 and 6.0 %, and ten years later much more. Three standard errors of such a town.
+  CHECK(share_from(simulation.world(), 65) == Approx(21.3).margin(1.6));
+  CHECK(share_from(simulation.world(), 80) == Approx(6.0).margin(0.95));
+}
+
 TEST_CASE("the profile tells every phase, its calls, and the making and measuring beside them") {
   const ModelInput input = test::small_input(0, 3, 1000);
   Simulation simulation(input, 0);

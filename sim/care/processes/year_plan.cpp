@@ -215,11 +215,6 @@ int week_of_year(double chance, double uniform, int weeks) {
   return std::min(weeks - 1, static_cast<int>(uniform / chance * weeks));
 }
 
-double death_rate(const World& world, Sex sex, int age) {
-  const Municipality& m = world.municipality;
-  return band_value(m.mortality_from, sex == Sex::man ? m.mortality_men : m.mortality_women, age);
-}
-
 void plan_year(World& world, Person person) {
   put_on_agenda(world, person, LifeEvent::birthday, world.week + weeks_per_year);
   // Sums kept step by step are taken anew now and then, so that rounding cannot pile up.

@@ -18,7 +18,4 @@ void plan_rest_of_year(World& world, Person person);
 /// does not: a waiting time from one uniform number.
 int week_of_year(double chance, double uniform, int weeks = weeks_per_year);
 
-/// Deaths a year per person of this sex and age (central rate), by the municipality's life table.
-double death_rate(const World& world, Sex sex, int age);
-
 }  // namespace buurt::care

@@ -1,8 +1,11 @@
 #include "care/synthesis/ages.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "care/synthesis/fitting.hpp"
+#include "care/world/mortality.hpp"
+#include "engine/math.hpp"
 #include "engine/parallel.hpp"
 
 namespace buurt::care {
@@ -38,7 +41,50 @@ std::vector<double> years_of_band(const Municipality& m, const std::vector<doubl
   return weights;
 }
 
+// Persons by year of age, from persons by band.
+std::vector<double> by_year(const Municipality& m, const std::vector<double>& persons) {
+  std::vector<double> years(oldest_age + 1);
+  for (std::size_t band = 0; band < m.age_from.size(); ++band) {
+    const std::vector<double> weights = years_of_band(m, persons, band);
+    const double each = persons[band] / std::accumulate(weights.begin(), weights.end(), 0.0);
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      years[static_cast<std::size_t>(m.age_from[band]) + i] = weights[i] * each;
+    }
+  }
+  return years;
+}
+
+double inhabitants(const Municipality& m) {
+  return std::accumulate(m.men.begin(), m.men.end(), 0.0) +
+         std::accumulate(m.women.begin(), m.women.end(), 0.0);
+}
+
+// Persons of one sex by band, so many years before.
+std::vector<double> taken_back(const Municipality& m, Sex sex, int years,
+                               double death_rate_factor) {
+  const std::vector<double> persons = by_year(m, sex == Sex::man ? m.men : m.women);
+  std::vector<double> bands(m.age_from.size());
+  for (int age = years; age <= oldest_age; ++age) {
+    double hazard = 0;
+    for (int lived = age - years; lived < age; ++lived) hazard += death_rate_of(m, sex, lived);
+    const auto above = std::upper_bound(m.age_from.begin(), m.age_from.end(), age - years);
+    bands[static_cast<std::size_t>(above - m.age_from.begin()) - 1] +=
+        persons[static_cast<std::size_t>(age)] * engine::exp(hazard * death_rate_factor);
+  }
+  return bands;
+}
+
 }  // namespace
+
+Municipality years_before(const Municipality& municipality, int years, double death_rate_factor) {
+  Municipality before = municipality;
+  before.men = taken_back(municipality, Sex::man, years, death_rate_factor);
+  before.women = taken_back(municipality, Sex::woman, years, death_rate_factor);
+  const double scale = inhabitants(municipality) / inhabitants(before);
+  for (double& persons : before.men) persons *= scale;
+  for (double& persons : before.women) persons *= scale;
+  return before;
+}
 
 AgeCounts count_by_age(const Municipality& municipality) {
   const std::size_t bands = municipality.age_from.size();

@@ -20,6 +20,15 @@ using AgeCounts = std::array<std::vector<std::uint32_t>, 2>;
 /// and both sexes; within a band, years follow the slope between the neighbouring bands.
 [[nodiscard]] AgeCounts count_by_age(const Municipality& municipality);
 
+/// Farther back, cohorts that have died out since would be missing.
+inline constexpr int most_years_back = 10;
+
+/// The municipality so many years before its file: cohorts are as much younger, and larger by those who die until
+/// then at the rates of the file times `death_rate_factor`; who is younger than that is not born yet. Moves are not
+/// undone, and all bands are scaled to the same inhabitants.
+[[nodiscard]] Municipality years_before(const Municipality& municipality, int years,
+                                        double death_rate_factor);
+
 /// The residents, in order of sex, age and number. The identity comes from these three alone, so
 /// another resident of one age changes no other; the week of the year of age is drawn.
 [[nodiscard]] std::vector<Resident> make_residents(const World& world, const AgeCounts& counts);

@@ -1,10 +1,25 @@
 #include "care/synthesis/organisations.hpp"
-#include "care/world/service_rules.hpp"
 
 #include <algorithm>
 #include <cmath>
 
+#include "care/synthesis/ages.hpp"
+#include "care/world/service_rules.hpp"
+
 namespace buurt::care {
+namespace {
+
+double hours_by_norm(const FormalParameters& p, const AgeCounts& ages) {
+  double hours = 0.0;
+  for (const std::vector<std::uint32_t>& of_sex : ages) {
+    for (std::size_t age = 0; age < of_sex.size(); ++age) {
+      hours += of_sex[age] * norm_at(p, static_cast<int>(age));
+    }
+  }
+  return hours;
+}
+
+}  // namespace
 
 void found_organisations(World& world) {
   const FormalParameters& p = world.parameters.formal;
@@ -20,10 +35,12 @@ void found_organisations(World& world) {
       world.care.add_organisation(identity, kind, 0);
     }
   }
-  const double norm = hours_by_norm(world);
+  // Hours and beds of the sources are for the ages of the file, whatever ages are now.
+  const double of_file = hours_by_norm(p, count_by_age(world.municipality));
+  const double now = care::hours_by_norm(world);
   for (Row row = 0; row < world.care.organisations.rows(); ++row) {
-    world.care.organisations.norm_at_start[row] = norm;
-    world.care.organisations.norm[row] = norm;
+    world.care.organisations.norm_at_start[row] = of_file;
+    world.care.organisations.norm[row] = now;
   }
   staff_organisations(world);
 }

@@ -13,15 +13,20 @@
 #include "care/synthesis/traits.hpp"
 #include "care/synthesis/volunteers.hpp"
 #include "care/world/life_events.hpp"
+#include "care/world/service_rules.hpp"
 #include "engine/parallel.hpp"
 
 namespace buurt::care {
 namespace {
 
-Plan make_plan(const World& world) {
+Plan make_plan(const World& world, int years_back) {
   Plan plan;
-  const AgeCounts ages = count_by_age(world.municipality);
-  const AgeCounts nursing_home = count_nursing_home(world.municipality, ages);
+  const Municipality margins =
+      years_back > 0 ? years_before(world.municipality, std::min(years_back, most_years_back),
+                                    world.parameters.life.death_rate_factor)
+                     : world.municipality;
+  const AgeCounts ages = count_by_age(margins);
+  const AgeCounts nursing_home = count_nursing_home(margins, ages);
   plan.residents = make_residents(world, ages);
   std::uint32_t in_homes = 0;
   for (const auto& of_sex : nursing_home) {
@@ -62,10 +67,7 @@ void add_planned_household(World& world, const Plan& plan, const PlannedHousehol
                            Row dwelling, std::vector<Position>& position) {
   const Row household = world.add_household(planned.identity, dwelling);
   if (planned.kind == Position::collective) {
-    constexpr double most = 255.0;
     world.households.collective[household] = 1;
-    world.households.beds[household] = static_cast<std::uint8_t>(
-        std::min(most, std::ceil(planned.size() / world.parameters.life.nursing_home_occupancy)));
   }
   const auto members = plan.members_of(planned);
   const auto first = static_cast<Person>(world.people.rows());
@@ -135,18 +137,31 @@ std::vector<Position> move_in(World& world, const Plan& plan, const Settlement& 
   return position;
 }
 
+// So many that of the beds for those who live here now, which grow with the norm, the usual share is taken.
+void open_beds(World& world) {
+  constexpr double most = 255.0;
+  for (Row home = 0; home < world.households.rows(); ++home) {
+    if (world.households.collective[home] == 0) continue;
+    const double beds =
+        world.households.members[home] / world.parameters.life.nursing_home_occupancy;
+    world.households.beds[home] =
+        static_cast<std::uint8_t>(std::min(most, std::ceil(beds / growth_of_beds(world))));
+  }
+}
+
 }  // namespace
 
-Kinship populate(World& world) {
+Kinship populate(World& world, int years_back) {
   world.area_names.clear();
   for (const Area& area : world.municipality.areas) world.area_names.push_back(area.name);
   std::vector<Position> position;
   {
-    const Plan plan = make_plan(world);
+    const Plan plan = make_plan(world, years_back);
     position = move_in(world, plan, settle(world, plan));
   }
   give_memberships(world, found_institutions(world));
   found_organisations(world);
+  open_beds(world);
   give_everybody_health(world);
   found_schemes(world);
   for (Person person = 0; person < world.people.rows(); ++person) {

@@ -8,8 +8,9 @@
 namespace buurt::care {
 
 /// Fills an empty world from `world.municipality`, `world.seed`, `world.week` and
-/// `world.parameters`. The same on any number of threads.
+/// `world.parameters`, with people as they were `years_back` years before the file, `most_years_back`
+/// at most: a burn-in of as many years ends with the ages of the file. The same on any number of threads.
 /// \return who is whose kin; the ties themselves are not made.
-Kinship populate(World& world);
+Kinship populate(World& world, int years_back = 0);
 
 }  // namespace buurt::care

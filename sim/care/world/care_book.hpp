@@ -77,9 +77,8 @@ struct OrganisationColumns {
   Column<std::uint32_t> minutes;  ///< that its staff can give in a week
   Column<std::uint32_t> given;    ///< that are promised to clients; at most `minutes`
   Column<std::uint32_t> resting;  ///< of these, for clients who are away: kept free, not given
-  Column<double>
-      norm_at_start;    ///< hours a year of the programme norm for those who lived here then
-  Column<double> norm;  ///< the same for those who live here now, counted once a year
+  Column<double> norm_at_start;   ///< hours a year of the programme norm for the ages of the file
+  Column<double> norm;            ///< the same for those who live here now, counted once a year
 
   static constexpr auto describe() {
     using C = OrganisationColumns;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "care/world/mortality.hpp"
 #include "engine/math.hpp"
 
 namespace buurt::care {
@@ -35,13 +36,6 @@ Matrix year_of(Matrix rates) {
   }
   for (int i = 0; i < doublings; ++i) rates = times(rates, rates);
   return rates;
-}
-
-double death_rate_of(const Municipality& m, Sex sex, int age) {
-  const auto above = std::upper_bound(m.mortality_from.begin(), m.mortality_from.end(), age);
-  if (above == m.mortality_from.begin()) return 0.0;
-  const auto band = static_cast<std::size_t>(above - m.mortality_from.begin()) - 1;
-  return (sex == Sex::man ? m.mortality_men : m.mortality_women)[band];
 }
 
 /// The death rate of somebody at risk 1 that makes deaths per person-year what is published: those at

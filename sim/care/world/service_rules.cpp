@@ -235,6 +235,8 @@ double hours_after_shocks(const World& world, Row organisation) {
                            1U << static_cast<unsigned>(kind));
 }
 
+}  // namespace
+
 double norm_at(const FormalParameters& p, int age) {
   // Bands of the decree; their lower ages stand in the names.
   return age < 60   ? p.norm_under_60
@@ -243,8 +245,6 @@ double norm_at(const FormalParameters& p, int age) {
          : age < 85 ? p.norm_75
                     : p.norm_85;
 }
-
-}  // namespace
 
 double growth_of_norm(const World& world, Row organisation) {
   const double before = world.care.organisations.norm_at_start[organisation];

@@ -63,16 +63,19 @@ double most_minutes(const World& world, OrganisationKind kind);
 std::uint16_t minutes_from(const World& world, Row need, Row organisation);
 
 /// Sets what the staff of every organisation can give in a week to what the parameters say:
-/// `formal.*_hours` · `formal.*_factor` per inhabitant at the start, as far as the norm has grown since
+/// `formal.*_hours` · `formal.*_factor` per inhabitant of the file, as far as the norm is larger now
 /// times as much, and what programmes add. Hours given beyond it are taken
 /// back in the next week.
 void staff_organisations(World& world);
 
-/// Hours a year that the programme norm of family care sets for all who live here, by their ages.
+/// Hours a year that the programme norm of family care sets for one inhabitant of that age.
+[[nodiscard]] double norm_at(const FormalParameters& parameters, int age);
+
+/// The same for all who live here.
 [[nodiscard]] double hours_by_norm(const World& world);
 
-/// How many times what there was at the start an organisation, or all nursing homes, may have for those
-/// who live here now: as the norm has grown since, as far as `formal.follows_norm` says.
+/// How many times what the sources say for the ages of the file an organisation, or all nursing homes, may have
+/// for those who live here now: as the norm is larger now, as far as `formal.follows_norm` says.
 [[nodiscard]] double growth_of_norm(const World& world, Row organisation);
 [[nodiscard]] double growth_of_beds(const World& world);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "care/small_town.hpp"
+#include "care/world/mortality.hpp"
 
 using namespace buurt;
 using namespace buurt::care;
@@ -41,10 +42,13 @@ TEST_CASE("a likelier event comes to the same person no later") {
 
 TEST_CASE("the old die more than the young, and men more than women of their age") {
   const World& world = test::small_town();
-  CHECK(death_rate(world, Sex::woman, 85) > death_rate(world, Sex::woman, 70));
-  CHECK(death_rate(world, Sex::woman, 70) > death_rate(world, Sex::woman, 40));
+  CHECK(death_rate_of(world.municipality, Sex::woman, 85) >
+        death_rate_of(world.municipality, Sex::woman, 70));
+  CHECK(death_rate_of(world.municipality, Sex::woman, 70) >
+        death_rate_of(world.municipality, Sex::woman, 40));
   for (const int age : {40, 70, 85}) {
-    CHECK(death_rate(world, Sex::man, age) > death_rate(world, Sex::woman, age));
+    CHECK(death_rate_of(world.municipality, Sex::man, age) >
+          death_rate_of(world.municipality, Sex::woman, age));
   }
 }
 

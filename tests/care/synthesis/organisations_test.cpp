@@ -5,6 +5,7 @@
 #include <set>
 
 #include "care/synthesis/made_world.hpp"
+#include "care/world/nursing_home_rules.hpp"
 #include "care/world/service_rules.hpp"
 
 using namespace buurt;
@@ -37,6 +38,32 @@ TEST_CASE("staff follow from the hours a year per inhabitant") {
   }
   CHECK(minutes / 60.0 * weeks_per_year / world.municipality.population ==
         Approx(world.parameters.formal.family_care_hours).epsilon(0.001));
+}
+
+TEST_CASE("some years before, staff and beds are fewer by the norm, as fewer are old") {
+  World world;
+  world.municipality = test::shipped_municipality("bruges");
+  world.seed = 1;
+  world.use(test::shipped_parameters());
+  (void)populate(world, 8);
+  const World& of_file = test::made("bruges").world;
+  const double growth = growth_of_beds(world);
+  CHECK(growth < 0.98);
+  CHECK(growth > 0.8);
+  CHECK(growth == Approx(hours_by_norm(world) / hours_by_norm(of_file)));
+  CHECK(growth_of_beds(of_file) == Approx(1.0));
+  for (Row row = 0; row < world.care.organisations.rows(); ++row) {
+    CHECK(world.care.organisations.minutes[row] ==
+          Approx(growth * of_file.care.organisations.minutes[row]).margin(2));
+  }
+  double beds = 0;
+  double residents = 0;
+  for (Row home = 0; home < world.households.rows(); ++home) {
+    if (world.households.collective[home] == 0) continue;
+    beds += beds_today(world, home);
+    residents += world.households.members[home];
+  }
+  CHECK(residents / beds == Approx(world.parameters.life.nursing_home_occupancy).margin(0.02));
 }
 
 TEST_CASE(

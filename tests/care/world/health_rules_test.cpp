@@ -6,12 +6,18 @@
 #include "care/processes/year_plan.hpp"
 #include "care/small_town.hpp"
 #include "care/world/life_events.hpp"
+#include "care/world/mortality.hpp"
 #include "care/world/need_rules.hpp"
 
 using namespace buurt;
 using namespace buurt::care;
 
 namespace {
+
+/// Deaths a year that all of that sex and age together come to.
+double death_rate(const World& world, Sex sex, int age) {
+  return death_rate_of(world.municipality, sex, age) * world.parameters.life.death_rate_factor;
+}
 
 double share_with_limits(const World& world, Sex sex, int age) {
   return 1.0 - world.health.shares(sex, age)[0] - world.health.shares(sex, age)[function_levels];
