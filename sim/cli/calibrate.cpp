@@ -209,8 +209,10 @@ void register_calibrate(CLI::App& app, int& exit_code) {
       "  buurt calibrate herzele-ties --waves 4 -o waves.h5     (two more waves)");
   add_experiment_options(*command, *call, {5, 10000});
   command
-      ->add_option("--waves", call->waves,
-                   "waves in all; with a results file that is there, goes on until it has so many")
+      ->add_option(
+          "--waves", call->waves,
+          "waves in all; with a results file that is there, goes on until it has so many, or "
+          "says again what it found")
       ->check(CLI::Range(1, 100));
   command->callback([call, &exit_code] { exit_code = calibrate(*call); });
 }

@@ -66,6 +66,7 @@ class Calibration {
   }
 
   CalibrationEnd run() {
+    if (is_finished_) return told_again();
     while (record_.lessons.size() < waves_) {
       if (record_.waves.size() == record_.lessons.size() && !start_wave()) break;
       if (!simulate_wave()) return interrupted();
@@ -109,12 +110,11 @@ class Calibration {
     record_ = read_calibration(file, from, parameters_.size(), experiment_.outcomes.size(),
                                match_.targets().size());
     waves_before_ = record_.lessons.size();
-    if (from == keeper_.output() && waves_before_ >= waves_) {
-      throw UserError(
-          from.string(),
-          fmt::format("holds {} waves already; give a larger --waves for more", waves_before_));
+    is_finished_ = from == keeper_.output() && waves_before_ >= waves_;
+    if (!is_finished_) {
+      check_same_model(model_, values_at(parameters_, record_.design()), record_.evaluations(),
+                       from);
     }
-    check_same_model(model_, values_at(parameters_, record_.design()), record_.evaluations(), from);
     engine::with_threads(options_.threads, [&] {
       for (std::size_t w = 0; w < waves_before_; ++w) {
         match_.recall(record_.waves[w].design, record_.waves[w].evaluations, record_.lessons[w]);
@@ -123,6 +123,20 @@ class Calibration {
     });
     record_.lessons = match_.lessons();
     judge_points();
+  }
+
+  /// What a finished file says, without a run and without touching the file.
+  CalibrationEnd told_again() {
+    if (options_.on_wave) {
+      for (std::size_t wave = 0; wave < waves_before_; ++wave) options_.on_wave(match_, wave);
+    }
+    CalibrationEnd end = described();
+    end.results = keeper_.output();
+    end.nothing_left = match_.left().count() == 0;
+    end.note =
+        fmt::format("{}: holds {} waves already, so nothing was run; a larger --waves adds more",
+                    keeper_.output().string(), waves_before_);
+    return end;
   }
 
   /// To be called when there are new points or new emulators; files are written far more often.
@@ -236,6 +250,7 @@ class Calibration {
   HistoryMatch match_;
   std::size_t waves_;
   std::size_t waves_before_ = 0;
+  bool is_finished_ = false;  ///< the file holds all waves that were asked for
   std::vector<std::string> sources_;
   CalibrationRecord record_;
   std::vector<double> implausible_;  ///< of every point, by the finished waves

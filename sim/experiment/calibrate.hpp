@@ -27,7 +27,7 @@ struct CalibrationOptions {
   std::string command_line;
   const std::atomic<bool>* interrupted = nullptr;
   std::function<void(double share)> progress;
-  /// Told after each new wave.
+  /// Told after each new wave; of each wave when the file holds all that were asked for.
   std::function<void(const HistoryMatch& match, std::size_t wave)> on_wave;
 };
 
@@ -66,7 +66,8 @@ struct CalibrationEnd {
 [[nodiscard]] std::vector<Target> targets_of(const files::Experiment& experiment);
 
 /// Calibrates a model, usually `simulated_model` of the same experiment, into a file, until it holds
-/// as many waves as the experiment asks for.
+/// as many waves as the experiment asks for. A finished file that holds them already is told again: nothing is
+/// run or written.
 /// \throws UserError when the experiment has no calibration or a file is wrong or in the way, RunError
 ///   when it cannot go on.
 CalibrationEnd run_calibration(const files::Experiment& experiment,

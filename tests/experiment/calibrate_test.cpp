@@ -124,12 +124,36 @@ TEST_CASE("more waves asked of a finished calibration are those it would have ha
   CHECK_THROWS_AS(run_calibration(three.experiment, two.parameters(), toy_model, on),
                   engine::UserError);
   on.go_on = true;
-  CHECK_THROWS_WITH(run_calibration(two.experiment, two.parameters(), toy_model, on),
-                    Catch::Contains("holds 2 waves already"));
   const CalibrationEnd end = run_calibration(three.experiment, two.parameters(), toy_model, on);
   CHECK(end.waves_before == 2);
   run_calibration(three.experiment, three.parameters(), toy_model, into(three.path("w.h5")));
   check_same_numbers(two.path("w.h5"), three.path("w.h5"));
+}
+
+TEST_CASE("a finished calibration that is asked for no more waves says again what it found") {
+  const ToyExperiment toy;
+  const CalibrationEnd first =
+      run_calibration(toy.experiment, toy.parameters(), toy_model, into(toy.path("w.h5")));
+  const auto written = std::filesystem::last_write_time(toy.path("w.h5"));
+  const experiment::PointModel nobody = [](std::span<const double>, int) -> std::vector<double> {
+    FAIL("a model was run");
+    return {};
+  };
+  CalibrationOptions on = into(toy.path("w.h5"));
+  on.go_on = true;
+  std::vector<std::size_t> waves;
+  on.on_wave = [&](const experiment::HistoryMatch&, std::size_t wave) { waves.push_back(wave); };
+  const CalibrationEnd again = run_calibration(toy.experiment, toy.parameters(), nobody, on);
+  CHECK(again.note.find("holds 2 waves already") != std::string::npos);
+  CHECK(waves == std::vector<std::size_t>{0, 1});
+  CHECK(again.points == first.points);
+  REQUIRE(again.accepted.size() == first.accepted.size());
+  for (std::size_t i = 0; i < first.accepted.size(); ++i) {
+    CHECK(again.accepted[i].parameters == first.accepted[i].parameters);
+    CHECK(again.accepted[i].misfit == first.accepted[i].misfit);
+  }
+  CHECK(again.unidentified == first.unidentified);
+  CHECK(std::filesystem::last_write_time(toy.path("w.h5")) == written);
 }
 
 TEST_CASE("a calibration interrupted in a wave goes on there and ends like one straight through") {

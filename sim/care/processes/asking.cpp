@@ -26,15 +26,18 @@ struct Request {
   float strength;
 };
 
-/// The most that anybody could move this person to ask: for a need of this kind, of somebody as close
-/// and as willing as can be, who is owed a favour. Many who have needs unmet hardly ask anybody.
-double most_readily(const World& world, Row need, double pressing, const Willingness& willing) {
-  const double yes = std::max(willing.of(Relation::close_kin, 1.0),
-                              willing.of(Relation::friend_or_neighbour, 1.0));
+/// The most that anybody could move this person to ask: for a need of this kind, of somebody no closer than
+/// this and as willing as can be, who owes a favour if the person helps anybody at all. Many who have needs
+/// unmet hardly ask anybody.
+double most_readily(const World& world, Row need, double pressing, const Willingness& willing,
+                    double closest) {
+  const Person person = world.care.needs.person[need];
+  const double yes = std::max(willing.of(Relation::close_kin, closest),
+                              willing.of(Relation::friend_or_neighbour, closest));
+  const double owed = world.care.gives(person) ? 1.0 : 0.0;
   // Rounding of the logit must not lose anybody.
   constexpr double margin = 1e-6;
-  return chance_of_logit(
-      margin + logit_of_asking(world, world.care.needs.person[need], pressing, {1.0, yes, 1.0}));
+  return chance_of_logit(margin + logit_of_asking(world, person, pressing, {closest, yes, owed}));
 }
 
 /// Everybody who helps somebody already, in any order; some may stand there twice.
@@ -58,6 +61,17 @@ double turned_to(const World& world, Person other, const std::vector<Person>& he
          (world.people.sex[other] == Sex::woman ? p.ask_women : 1.0);
 }
 
+/// Asks for what `turn_to` reads of somebody: needs stand in no order of rows.
+void prefetch(const World& world, Person person) {
+  const People& people = world.people;
+  const auto ask = [person](const auto& column) { __builtin_prefetch(column.data() + person); };
+  ask(people.identity);
+  ask(people.faith);
+  ask(people.encouraged);
+  ask(people.at_ease);
+  world.ties.prefetch_place(person);
+}
+
 /// Whom somebody with a need would turn to: among living ties in the municipality, the likelier the
 /// stronger the tie and the more fit for the task, the women rather than the men, and rather somebody
 /// who does not help yet; and whether he or she then asks.
@@ -67,10 +81,21 @@ Request turn_to(const World& world, Row need, const engine::Draw& draw) {
   const Willingness willing(world, care.needs.kind[need]);
   const double pressing = urgency(world, need);
   const Request nobody{need, no_row, Relation::friend_or_neighbour, 0.0F};
-  if (!draw.happens(most_readily(world, need, pressing, willing), 2)) return nobody;
+  const auto would_ask_any = [&](double closest) {
+    return draw.happens(most_readily(world, need, pressing, willing, closest), 2);
+  };
+  if (!would_ask_any(1.0)) return nobody;
 
   const std::span<const Tie> ties = world.ties.ties(person);
   const std::span<const float> strengths = strengths_of(world.rules, ties);
+  const auto can_be_asked = [](const Tie& tie) {
+    return !tie.outside() && (tie.kind & (tie_together | tie_dormant)) == 0;
+  };
+  float closest = 0.0F;
+  for (std::size_t slot = 0; slot < ties.size(); ++slot) {
+    if (can_be_asked(ties[slot])) closest = std::max(closest, strengths[slot]);
+  }
+  if (closest <= 0.0F || !would_ask_any(static_cast<double>(closest))) return nobody;
   thread_local std::vector<Person> helpers;
   find_helpers(world, person, helpers);
   thread_local std::vector<double> weights;
@@ -78,7 +103,7 @@ Request turn_to(const World& world, Row need, const engine::Draw& draw) {
   double total = 0.0;
   for (std::size_t slot = 0; slot < ties.size(); ++slot) {
     const Tie& tie = ties[slot];
-    if (tie.outside() || (tie.kind & (tie_together | tie_dormant)) != 0) continue;
+    if (!can_be_asked(tie)) continue;
     const auto strength = static_cast<double>(strengths[slot]);
     weights[slot] =
         strength * willing.of(relation_of(tie), strength) * turned_to(world, tie.other, helpers);
@@ -141,7 +166,7 @@ void hand_back(World& world, const Request& request, std::uint16_t told) {
 void ask_for_help(World& world) {
   CareBook& care = world.care;
   const engine::Stream draws = world.stream(Decision::asks_for_help);
-  const double asks = 1.0 - engine::exp(-world.parameters.helping.asking_rate);
+  const double chance = 1.0 - engine::exp(-world.parameters.helping.asking_rate);
   std::vector<std::vector<Request>> found(engine::block_count(care.needs.rows()));
   const std::vector<std::uint16_t> told = minutes_told_to_end(world);
   engine::for_blocks(care.needs.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
@@ -157,10 +182,21 @@ void ask_for_help(World& world) {
     }
     draws.bulk(std::span(who).first(count), world.week, 0,
                {words[0], words[1], words[2], words[3]});
+    const auto drawn = [&](std::size_t i) {
+      return engine::Draw{{words[0][i], words[1][i], words[2][i], words[3][i]}};
+    };
+    std::array<std::uint32_t, engine::rows_per_block> asking;
+    std::size_t asks = 0;
     for (std::size_t i = 0; i < count; ++i) {
-      const engine::Draw draw{{words[0][i], words[1][i], words[2][i], words[3][i]}};
-      if (!draw.happens(asks, 0)) continue;
-      const Request request = turn_to(world, needs[i], draw);
+      asking[asks] = static_cast<std::uint32_t>(i);
+      asks += drawn(i).happens(chance, 0) ? 1 : 0;
+    }
+    constexpr std::size_t far_ahead = 8;
+    constexpr std::size_t ahead = 4;
+    for (std::size_t k = 0; k < asks; ++k) {
+      if (k + far_ahead < asks) prefetch(world, care.needs.person[needs[asking[k + far_ahead]]]);
+      if (k + ahead < asks) world.ties.prefetch_ties(care.needs.person[needs[asking[k + ahead]]]);
+      const Request request = turn_to(world, needs[asking[k]], drawn(asking[k]));
       if (request.other != no_row) found[block].push_back(request);
     }
   });
