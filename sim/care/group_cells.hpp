@@ -18,7 +18,7 @@ using GroupCell = std::uint16_t;
 inline constexpr GroupCell no_cell = 0xffff;
 
 /// How many rows are summed in one block: enough that adding up blocks is little beside it.
-inline constexpr std::size_t people_together = 4096;
+inline constexpr std::size_t people_together = 16384;
 
 /// Which sets of groups there are today, and who belongs to which.
 struct GroupCells {

@@ -142,7 +142,8 @@ struct Reached {
 };
 
 /// The main outcome with the clearest difference, in all groups, the most changed first; empty when no
-/// difference is clear.
+/// difference is clear. Groups that hold next to nothing of it are left out: one person more would be many
+/// per cent of them.
 std::vector<Reached> reached(const std::vector<Told>& outcomes, const CompareEnd& end,
                              std::size_t arm) {
   const Told* clearest = nullptr;
@@ -158,11 +159,15 @@ std::vector<Reached> reached(const std::vector<Told>& outcomes, const CompareEnd
   }
   std::vector<Reached> groups;
   if (clearest == nullptr) return groups;
+  constexpr double least_held = 0.02;
+  const double least = least_held * std::abs(clearest->baseline);
   const auto declared = care::group_declarations();
   for (std::size_t group = some_group; group < declared.size(); ++group) {
     Reached one{std::string(declared[group].name), told(end, arm, clearest->number, group), 0.0};
     one.share = one.told.of(EffectStatistic::mean) / one.told.baseline;
-    if (std::isfinite(one.share)) groups.push_back(std::move(one));
+    if (std::isfinite(one.share) && std::abs(one.told.baseline) >= least) {
+      groups.push_back(std::move(one));
+    }
   }
   std::stable_sort(groups.begin(), groups.end(), [](const Reached& a, const Reached& b) {
     return std::abs(a.share) > std::abs(b.share);

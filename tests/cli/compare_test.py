@@ -82,6 +82,20 @@ def test_the_answer_fits_a_screen_and_says_what_is_not_clear(answer):
     assert max(len(line) for line in lines) <= 160
 
 
+def test_a_group_that_holds_next_to_nothing_of_an_outcome_is_not_named_as_changed_most(tmp_path):
+    path = tmp_path / "cut.h5"
+    said = call("compare", "herzele", "--with", "formal-care-minus-30", "--weeks", "104", "--replicates", "3",
+                "--set", "burn_in_weeks=4", "--set", "output.every_weeks=4", "-o", path)  # fmt: skip
+    told = re.search(r"^  (.+) changes most for (.+)$", said.stdout, re.MULTILINE)
+    assert told, said.stdout
+    with xr.open_dataset(path) as ds:
+        outcome = next(one for one in ds.data_vars.values() if one.attrs.get("long_name") == told[1])
+        level = outcome.isel(arm=0, week=slice(-13, None)).mean(("replicate", "week")).to_series()
+    named = re.findall(r"(\w+) \(", told[2])
+    assert named
+    assert all(abs(level[group]) >= 0.02 * abs(level["all"]) for group in named)
+
+
 def test_the_answer_in_json(tmp_path):
     said = compare(tmp_path / "a.h5", "--with", "formal-care-minus-10", "--json")
     assert said.returncode == 0, said.stderr

@@ -189,8 +189,8 @@ def _yearly(figure: Figure, where: SubplotSpec, ds: xr.Dataset, arm: str) -> Non
 
 
 def _draw_per_year(axes: Axes, kinds: dict[str, tuple[str, str, str]], ds: xr.Dataset, arm: str) -> list[float]:
-    """Dots with bands for two flows; returns their means over the years, or nothing without a year."""
-    labels, means = [], []
+    """Dots with bands for two flows; returns those of the last year, or nothing without a year."""
+    labels, last = [], []
     # Side by side, so that dots at the same height do not hide each other.
     length = ds["date"].values[-1] - ds["date"].values[0]
     shift = np.timedelta64(int(length / np.timedelta64(1, "h") / 90), "h")
@@ -205,14 +205,14 @@ def _draw_per_year(axes: Axes, kinds: dict[str, tuple[str, str, str]], ds: xr.Da
             axes.vlines(dates, table["low_50"], table["high_50"], color=colour, linewidth=5.5, alpha=0.55)
         axes.plot(dates, table["mean"], color=colour, marker=marker, markersize=7.5, linestyle="none",
                   markeredgecolor="white", markeredgewidth=0.9, zorder=4)  # fmt: skip
-        means.append(float(table["mean"].mean()))
+        last.append(_last(table))
         labels.append(style.Label(_last(table), f"{words}  {short(_last(table))}", colour))
     axes.margins(y=0.18)
     _dates(axes, ds)
     axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
     axes.yaxis.set_major_formatter(lambda value, _: short(value))
     style.label_lines(axes, labels, gap=0.17)
-    return means
+    return last
 
 
 def _last(table: pd.DataFrame) -> float:
