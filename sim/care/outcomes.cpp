@@ -15,6 +15,7 @@
 #include "care/world/units.hpp"
 #include "engine/fixed_sum.hpp"
 #include "engine/parallel.hpp"
+#include "engine/side_by_side.hpp"
 
 namespace buurt::care {
 
@@ -176,16 +177,10 @@ void sum_block(const World& world, const GroupCells& cells, std::size_t begin, s
   }
 }
 
-}  // namespace
-
-void measure(const World& world, const NetworkDiagnostics& diagnostics, std::span<double> values) {
-  measure(world, diagnostics, CareByPerson(world), values);
-}
-
-void measure(const World& world, const NetworkDiagnostics& diagnostics,
-             const CareByPerson& care_by_person, std::span<double> values) {
+/// What people and their ties come to.
+void measure_people(const World& world, const GroupCells& cells,
+                    const NetworkDiagnostics& diagnostics, std::span<double> values) {
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-  const GroupCells cells = cells_of_people(world, care_by_person);
   std::vector<SumsByCell> blocks(engine::block_count(world.people.rows(), people_together));
   engine::for_blocks(
       world.people.rows(),
@@ -264,23 +259,36 @@ void measure(const World& world, const NetworkDiagnostics& diagnostics,
     put(Outcome::openness, mean(s.openness, s.adults, 1.0 / 65535.0));
     put(Outcome::image, whole ? mean_over_neighbourhoods(world, world.places.image) : nan);
   }
-  const std::size_t care = care_outcome_declarations().size();
-  const std::size_t volunteers = volunteer_outcome_declarations().size();
-  measure_care(world, cells, care_by_person,
-               values.subspan(outcomes_of_people * group_count, care * group_count));
-  measure_volunteers(
-      world, cells, care_by_person, diagnostics,
-      values.subspan((outcomes_of_people + care) * group_count, volunteers * group_count));
-  const std::size_t surveys = survey_outcome_declarations().size();
-  measure_surveys(world, cells, care_by_person,
-                  values.subspan((outcomes_of_people + care + volunteers) * group_count,
-                                 surveys * group_count));
-  measure_initiatives(
-      world, cells,
-      values.subspan((outcomes_of_people + care + volunteers + surveys) * group_count,
-                     initiative_outcome_declarations().size() * group_count));
-  measure_equity(world, care_by_person,
-                 values.last(equity_outcome_declarations().size() * group_count));
+}
+
+}  // namespace
+
+void measure(const World& world, const NetworkDiagnostics& diagnostics, std::span<double> values) {
+  measure(world, diagnostics, CareByPerson(world), values);
+}
+
+void measure(const World& world, const NetworkDiagnostics& diagnostics,
+             const CareByPerson& care_by_person, std::span<double> values) {
+  const GroupCells cells = cells_of_people(world, care_by_person);
+  std::size_t taken = 0;
+  const auto next = [&](std::size_t outcomes) {
+    const std::span<double> part = values.subspan(taken * group_count, outcomes * group_count);
+    taken += outcomes;
+    return part;
+  };
+  const auto people = next(outcomes_of_people);
+  const auto care = next(care_outcome_declarations().size());
+  const auto volunteers = next(volunteer_outcome_declarations().size());
+  const auto surveys = next(survey_outcome_declarations().size());
+  const auto initiatives = next(initiative_outcome_declarations().size());
+  const auto equity = next(equity_outcome_declarations().size());
+  engine::side_by_side(
+      [&] { measure_people(world, cells, diagnostics, people); },
+      [&] { measure_care(world, cells, care_by_person, care); },
+      [&] { measure_volunteers(world, cells, care_by_person, diagnostics, volunteers); },
+      [&] { measure_surveys(world, cells, care_by_person, surveys); },
+      [&] { measure_initiatives(world, cells, initiatives); },
+      [&] { measure_equity(world, care_by_person, equity); });
 }
 
 std::vector<std::string> neighbourhood_names(const World& world) {

@@ -11,6 +11,7 @@
 #include "care/world/service_rules.hpp"
 #include "care/worst_off.hpp"
 #include "engine/error.hpp"
+#include "engine/side_by_side.hpp"
 
 namespace buurt::experiment {
 namespace {
@@ -315,24 +316,24 @@ void Simulation::measure_if_due() {
     const std::size_t outcomes = care::outcome_declarations().size();
     std::vector<double> values(outcomes * care::group_count);
     const care::CareByPerson by_person(world_);
-    care::measure(world_, diagnostics_, by_person, values);
+    const std::size_t places = world_.neighbourhoods.size();
+    const std::size_t by_place = care::neighbourhood_outcome_declarations().size();
+    std::vector<double> place_values(by_place * places);
+    engine::side_by_side([&] { care::measure(world_, diagnostics_, by_person, values); },
+                         [&] { care::measure_neighbourhoods(world_, by_person, place_values); },
+                         [&] { record_.state_hash[at] = world_.hash(); });
     for (std::size_t outcome = 0; outcome < outcomes; ++outcome) {
       std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(outcome * care::group_count),
                   care::group_count,
                   record_.values.begin() +
                       static_cast<std::ptrdiff_t>((outcome * weeks + at) * care::group_count));
     }
-    const std::size_t places = world_.neighbourhoods.size();
-    const std::size_t by_place = care::neighbourhood_outcome_declarations().size();
-    std::vector<double> place_values(by_place * places);
-    care::measure_neighbourhoods(world_, by_person, place_values);
     for (std::size_t outcome = 0; outcome < by_place; ++outcome) {
       std::copy_n(place_values.begin() + static_cast<std::ptrdiff_t>(outcome * places), places,
                   record_.neighbourhood_values.begin() +
                       static_cast<std::ptrdiff_t>((outcome * weeks + at) * places));
     }
     measure_ledger(at);
-    record_.state_hash[at] = world_.hash();
     world_.flows = {};
   }
   ++measuring_.calls;
