@@ -59,7 +59,8 @@ def test_a_default_lies_inside_its_range():
 # Numbers that are arithmetic, definitions or limits of types, by file: none says something about the world.
 ARITHMETIC = {
     "processes/activities.cpp": {"1e-4": "rounding of what is due"},
-    "processes/asking.cpp": {"1e-6": "room for rounding", "4": "words of a draw"},
+    "processes/asking.cpp": {"1e-6": "room for rounding", "4": "words of a draw, and how far ahead memory is asked for",
+                              "8": "how far ahead memory is asked for"},
     "processes/arrivals.cpp": {"1000": "a fence against endless loops", "4": "kinds of kin in turn",
                                "100": "numbers of draws; largest part of a Poisson mean", "101": "number of a draw",
                                "2.449489742783178": "root of six: spread of a sum of two uniforms"},
