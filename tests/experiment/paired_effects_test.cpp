@@ -52,7 +52,7 @@ TEST_CASE("differences that cancel out are no difference, whatever was rounded")
   CHECK(stat(paired_effect(baseline, arm, "lower"), EffectStatistic::mean) == 0.0);
 }
 
-TEST_CASE("one pair has a mean and no interval; none has nothing") {
+TEST_CASE("one pair has a mean and no interval, and none has nothing") {
   const Effect one = paired_effect(std::vector{3.0, no_number}, std::vector{5.0, 1.0}, "lower");
   CHECK(stat(one, EffectStatistic::mean) == 2.0);
   CHECK(stat(one, EffectStatistic::replicates) == 1.0);

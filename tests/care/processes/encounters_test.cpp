@@ -223,7 +223,8 @@ TEST_CASE("a dormant tie wakes at its next contact") {
   CHECK(awake->last == world.week);
 }
 
-TEST_CASE("colleagues who shared hours enough become friends; friends who fade, acquaintances") {
+TEST_CASE(
+    "colleagues who shared hours enough become friends, and friends who fade, acquaintances") {
   World world = town_without_conflict();
   const auto colleagues = ties_of_kind(world, TieKind::colleague);
   const auto friends = ties_of_kind(world, TieKind::friendship);

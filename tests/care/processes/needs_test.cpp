@@ -31,7 +31,7 @@ Two two_who_are_well(const World& world) {
 
 }  // namespace
 
-TEST_CASE("a small need that was met is over after a week; a lasting one goes on") {
+TEST_CASE("a small need that was met is over after a week, and a lasting one goes on") {
   World world = test::town_without_needs();
   const auto [small, helper] = two_who_are_well(world);
   // Not of an age at which somebody well has needs that last.

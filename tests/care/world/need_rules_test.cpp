@@ -38,7 +38,7 @@ Person somebody_well_at_home(const World& world, std::size_t in_household) {
 }  // namespace
 
 TEST_CASE(
-    "the more limited somebody is, the more he or she needs; who is well again needs nothing") {
+    "the more limited somebody is, the more he or she needs, and who is well again needs nothing") {
   World world = test::small_town();
   const Person person = somebody_well_at_home(world, 2);
   int before = 0;
