@@ -18,6 +18,8 @@ extern "C" void on_signal(int number) {
 const std::atomic<bool>& interruption_flag() {
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
+  // A file that may not grow any more is an error of writing, which is told and tidied up.
+  std::signal(SIGXFSZ, SIG_IGN);
   return interrupted;
 }
 

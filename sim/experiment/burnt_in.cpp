@@ -3,14 +3,23 @@
 #include <fmt/format.h>
 
 #include <utility>
+#include <vector>
 
 #include "engine/error.hpp"
 #include "experiment/build_information.hpp"
 #include "experiment/results_header.hpp"
 #include "files/disk.hpp"
-#include "files/snapshot_file.hpp"
 
 namespace buurt::experiment {
+namespace {
+
+engine::UserError of_another(const std::filesystem::path& path) {
+  return {path.string(),
+          "holds the burn-in of another scenario, other parameters, another number of --traces or "
+          "another version of buurt; remove it, or name another file with --burnt-in"};
+}
+
+}  // namespace
 
 BurntIn::BurntIn(std::filesystem::path beside, const files::Scenario& scenario,
                  const files::ParameterSets& accepted, const files::ParameterCatalogue& catalogue)
@@ -29,20 +38,36 @@ std::filesystem::path BurntIn::file_of(int replicate) const {
   return files::beside(beside_, fmt::format(".replicate{:03}.h5", replicate));
 }
 
+void BurntIn::check_header(const std::filesystem::path& path, const files::SnapshotHeader& header,
+                           int replicate) const {
+  if (header.scenario_json != scenario_ || header.parameters_json != parameters_ ||
+      header.replicate != replicate || header.week != 0) {
+    throw of_another(path);
+  }
+}
+
+void BurntIn::check(int replicates) const {
+  std::vector<engine::Fault> faults;
+  for (int replicate = 0; replicate < replicates; ++replicate) {
+    const std::filesystem::path path = file_of(replicate);
+    if (std::error_code ignored; !std::filesystem::exists(path, ignored)) continue;
+    try {
+      check_header(path, files::read_snapshot_header(path), replicate);
+    } catch (const engine::UserError& error) {
+      faults.insert(faults.end(), error.faults().begin(), error.faults().end());
+    }
+  }
+  if (!faults.empty()) throw engine::UserError(std::move(faults));
+}
+
 std::unique_ptr<Simulation> BurntIn::begin(const ModelInput& input, int replicate) const {
   const std::filesystem::path path = file_of(replicate);
   if (std::error_code ignored; !std::filesystem::exists(path, ignored)) {
     return std::make_unique<Simulation>(input, replicate);
   }
   const files::SnapshotFile kept = files::read_snapshot(path);
-  if (kept.header.scenario_json != scenario_ || kept.header.parameters_json != parameters_ ||
-      kept.header.replicate != replicate || kept.header.week != 0 ||
-      municipality_content(kept.state) != input.municipality_content) {
-    throw engine::UserError(
-        path.string(),
-        "holds the burn-in of another scenario, other parameters, another number of --traces or "
-        "another version of buurt; remove it, or name another file with --burnt-in");
-  }
+  check_header(path, kept.header, replicate);
+  if (municipality_content(kept.state) != input.municipality_content) throw of_another(path);
   return std::make_unique<Simulation>(input, replicate, kept.state);
 }
 

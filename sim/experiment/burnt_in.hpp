@@ -9,6 +9,7 @@
 #include "files/accepted_set.hpp"
 #include "files/parameter_catalogue.hpp"
 #include "files/scenario.hpp"
+#include "files/snapshot_file.hpp"
 
 namespace buurt::experiment {
 
@@ -21,6 +22,9 @@ class BurntIn {
   BurntIn(std::filesystem::path beside, const files::Scenario& scenario,
           const files::ParameterSets& accepted, const files::ParameterCatalogue& catalogue);
 
+  /// Looks at the files that are there of the first so many replicates.
+  /// \throws UserError with a fault for each that is not of this burn-in.
+  void check(int replicates) const;
   /// A replicate that stands in its file at the end of its burn-in, or else one that was just made.
   /// \throws UserError when a file is there that is not of this burn-in.
   [[nodiscard]] std::unique_ptr<Simulation> begin(const ModelInput& input, int replicate) const;
@@ -33,6 +37,10 @@ class BurntIn {
   [[nodiscard]] std::filesystem::path file_of(int replicate) const;
 
  private:
+  /// \throws UserError unless the file is of this burn-in, as far as its header tells.
+  void check_header(const std::filesystem::path& path, const files::SnapshotHeader& header,
+                    int replicate) const;
+
   std::filesystem::path beside_;
   std::string scenario_;    ///< what must be the same, as JSON
   std::string parameters_;  ///< the same

@@ -246,6 +246,7 @@ CompareEnd run_comparison(const files::Comparison& comparison,
     for (int replicate = 0; replicate < most; ++replicate) {
       files::check_not_read(options.output, {kept->file_of(replicate)});
     }
+    kept->check(most);
   }
   const auto begin = [&](int replicate) {
     const ModelInput& baseline = lives_of(plan.lives, replicate).baseline;

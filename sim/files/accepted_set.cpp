@@ -18,7 +18,8 @@ namespace {
 using nlohmann::json;
 
 ParameterValues parameters_of(const json& one, const std::string& place,
-                              const ParameterCatalogue& catalogue, FaultList& faults) {
+                              const ParameterCatalogue& catalogue, bool allow_out_of_range,
+                              FaultList& faults) {
   ParameterValues values;
   const std::string path = path_of_key(place, "parameters");
   if (!one.is_object() || !one.contains("parameters") || !one["parameters"].is_object() ||
@@ -31,8 +32,9 @@ ParameterValues parameters_of(const json& one, const std::string& place,
     const ParameterEntry* entry = catalogue.find(name);
     if (entry == nullptr) {
       faults.add(at, "no parameter of that name is known; " + suggestion(name, catalogue.names()));
-    } else if (!value.is_number() || value.get<double>() < entry->minimum ||
-               value.get<double>() > entry->maximum) {
+    } else if (!value.is_number() ||
+               (!allow_out_of_range &&
+                (value.get<double>() < entry->minimum || value.get<double>() > entry->maximum))) {
       faults.add(at, fmt::format("found {}; {} is allowed", shown(value), range_in_words(*entry)));
     } else {
       values[name] = value.get<double>();
@@ -49,8 +51,7 @@ bool same_names(const ParameterValues& a, const ParameterValues& b) {
 }  // namespace
 
 ParameterSets read_accepted_sets(const std::filesystem::path& file,
-                                 const ParameterCatalogue& catalogue,
-                                 const std::vector<std::string>& settings) {
+                                 const ParameterCatalogue& catalogue, const ScenarioOptions& call) {
   const json document = read_json_file(file);
   FaultList faults(file.string());
   if (!document.is_object() || !document.contains("accepted") || !document["accepted"].is_array()) {
@@ -63,7 +64,8 @@ ParameterSets read_accepted_sets(const std::filesystem::path& file,
   std::vector<std::pair<std::uint64_t, ParameterValues>> shuffled;
   for (std::size_t i = 0; i < document["accepted"].size(); ++i) {
     const std::string place = path_of_item("accepted", i);
-    auto values = parameters_of(document["accepted"][i], place, catalogue, faults);
+    auto values =
+        parameters_of(document["accepted"][i], place, catalogue, call.allow_out_of_range, faults);
     if (!faults.touches(place) && !shuffled.empty() &&
         !same_names(values, shuffled.front().second)) {
       faults.add(path_of_key(place, "parameters"),
@@ -73,7 +75,7 @@ ParameterSets read_accepted_sets(const std::filesystem::path& file,
   }
   faults.throw_if_any();
   for (const auto& [name, value] : shuffled.front().second) {
-    for (const std::string& setting : settings) {
+    for (const std::string& setting : call.set) {
       const std::string path = setting.substr(0, setting.find('='));
       if (path != name && path != "parameters." + name) continue;
       const std::string origin = "--set " + setting;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "files/parameter_catalogue.hpp"
+#include "files/scenario.hpp"
 
 namespace buurt::files {
 
@@ -17,10 +18,10 @@ using ParameterSets = std::vector<ParameterValues>;
 
 /// Reads what `buurt calibrate --json` printed: the list `accepted`, each with its `parameters`. The
 /// sets come shuffled, always alike, so that the first few are as good as any others.
-/// \param settings    `PATH=VALUE` of the call; what the sets hold cannot be set besides
+/// \param call   its `set` (what the sets hold cannot be set besides) and `allow_out_of_range`
 /// \throws engine::UserError with all faults
 [[nodiscard]] ParameterSets read_accepted_sets(const std::filesystem::path& file,
                                                const ParameterCatalogue& catalogue,
-                                               const std::vector<std::string>& settings = {});
+                                               const ScenarioOptions& call = {});
 
 }  // namespace buurt::files

@@ -272,7 +272,7 @@ Comparison ComparisonReader::read(const ComparisonCall& call) const {
   }
   if (call.accepted) {
     comparison.accepted =
-        read_accepted_sets(*call.accepted, scenarios_.parameters(), call.scenario.set);
+        read_accepted_sets(*call.accepted, scenarios_.parameters(), call.scenario);
     comparison.files.push_back(*call.accepted);
   }
   comparison.main_outcomes = question.main_outcomes;

@@ -1,6 +1,7 @@
 #include "files/disk.hpp"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -34,8 +35,25 @@ fs::path folder_of(const fs::path& path) {
 }
 
 [[noreturn]] void throw_write_error(int error, const fs::path& shown, std::uint64_t bytes) {
-  if (error == ENOSPC || error == EDQUOT) throw DiskFull(shown, bytes);
+  if (error == ENOSPC || error == EDQUOT || error == EFBIG) throw DiskFull(shown, bytes);
   throw RunError(shown.string() + ": could not be written: " + reason(error));
+}
+
+/// To how many bytes a file may grow (`ulimit -f`).
+std::uint64_t largest_file() {
+  rlimit limit{};
+  return ::getrlimit(RLIMIT_FSIZE, &limit) == 0 ? limit.rlim_cur : RLIM_INFINITY;
+}
+
+std::string no_room(const fs::path& path, std::uint64_t needed) {
+  const std::string needed_and =
+      needed > 0 ? readable_bytes(needed) + " are needed and " : std::string();
+  if (needed > largest_file()) {
+    return "the file would grow too large: " + needed_and + readable_bytes(largest_file()) +
+           " are allowed (ulimit -f)";
+  }
+  return "the disk is full: " + needed_and + readable_bytes(free_bytes(folder_of(path))) +
+         " are free";
 }
 
 void sync_to_disk(const Descriptor& file, const fs::path& shown) {
@@ -48,10 +66,7 @@ void sync_to_disk(const Descriptor& file, const fs::path& shown) {
 }  // namespace
 
 DiskFull::DiskFull(const fs::path& path, std::uint64_t needed_bytes)
-    : RunError(
-          path.string() + ": the disk is full: " +
-          (needed_bytes > 0 ? readable_bytes(needed_bytes) + " are needed and " : std::string()) +
-          readable_bytes(free_bytes(folder_of(path))) + " are free") {}
+    : RunError(path.string() + ": " + no_room(path, needed_bytes)) {}
 
 Descriptor::Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
 
@@ -163,6 +178,7 @@ void reserve_room(const fs::path& path, std::uint64_t bytes) {
   const Descriptor file(::open(path.c_str(), O_RDWR | O_CLOEXEC));
   if (!file.is_open()) throw_write_error(errno, path, bytes);
   if (bytes == 0) return;
+  if (bytes > largest_file()) throw DiskFull(path, bytes);
   // Where the file system cannot set room aside, its own count must do; 0 may mean that it has none.
   struct statvfs disk {};
   const bool counted = ::fstatvfs(file.number(), &disk) == 0 && disk.f_blocks > 0;

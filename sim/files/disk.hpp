@@ -14,7 +14,8 @@ namespace buurt::files {
 /// Whether a file that is already there may be replaced.
 enum class Overwrite { refuse, allow };
 
-/// The disk has no room. Says which file, how much it needs and how much is free.
+/// The disk has no room, or no file may grow that large. Says which file, how much it needs and how much
+/// is free or allowed.
 class DiskFull : public engine::RunError {
  public:
   DiskFull(const std::filesystem::path& path, std::uint64_t needed_bytes);
@@ -67,7 +68,7 @@ void check_not_read(const std::filesystem::path& path,
 Descriptor open_to_write(const std::filesystem::path& path, const std::filesystem::path& shown);
 
 /// Sets `bytes` aside for a file that will grow to that size, without changing its length, so that
-/// a full disk shows now and not later. Where the file system cannot do it, only its count of free
+/// a full disk, or a limit to the size of files, shows now and not later. Where the file system cannot do it, only its count of free
 /// bytes is looked at.
 /// \throws DiskFull
 void reserve_room(const std::filesystem::path& path, std::uint64_t bytes);

@@ -83,6 +83,17 @@ void write_items(const fs::path& path, const Snapshot& snapshot, const SnapshotH
   seal_file(path);
 }
 
+SnapshotHeader header_in(const hdf5::Group& root) {
+  SnapshotHeader header;
+  header.scenario_json = root.text("scenario");
+  header.parameters_json = root.text("parameters");
+  header.buurt_version = root.text("buurt_version");
+  header.seed = root.value<std::uint64_t>("seed");
+  header.replicate = root.value<int>("replicate");
+  header.week = root.value<int>("week");
+  return header;
+}
+
 Snapshot::Item read_item(const hdf5::Group& state, const std::string& name,
                          std::uint64_t file_bytes) {
   const hdf5::Dataset array = state.dataset(name);
@@ -127,18 +138,23 @@ void write_snapshot(const fs::path& path, const Snapshot& snapshot, const Snapsh
   }
 }
 
+SnapshotHeader read_snapshot_header(const fs::path& path) {
+  const auto turn = hdf5::use_library();
+  const hdf5::File file = open_own_file(path, snapshot_kind());
+  try {
+    return header_in(file.root());
+  } catch (const hdf5::Error& error) {
+    throw UserError(path.string(), "is cut off or damaged (" + error.reason() + ")");
+  }
+}
+
 SnapshotFile read_snapshot(const fs::path& path) {
   const auto turn = hdf5::use_library();
   const hdf5::File file = open_own_file(path, snapshot_kind());
   try {
     const hdf5::Group root = file.root();
     SnapshotFile result;
-    result.header.scenario_json = root.text("scenario");
-    result.header.parameters_json = root.text("parameters");
-    result.header.buurt_version = root.text("buurt_version");
-    result.header.seed = root.value<std::uint64_t>("seed");
-    result.header.replicate = root.value<int>("replicate");
-    result.header.week = root.value<int>("week");
+    result.header = header_in(root);
     result.state.hash = root.value<std::uint64_t>("state_hash");
     const hdf5::Group state = root.group("state");
     const std::uint64_t file_bytes = fs::file_size(path);

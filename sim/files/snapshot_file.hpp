@@ -34,6 +34,10 @@ struct SnapshotFile {
 void write_snapshot(const std::filesystem::path& path, const engine::Snapshot& snapshot,
                     const SnapshotHeader& header);
 
+/// Reads what a snapshot says of its run; that its bytes are whole is looked at too.
+/// \throws UserError as `read_snapshot` does, but for state that is missing.
+SnapshotHeader read_snapshot_header(const std::filesystem::path& path);
+
 /// Reads the whole snapshot or nothing.
 /// \throws UserError when the file is missing, is not HDF5, is cut off or damaged in any bit, was not
 ///   made by buurt, is not a snapshot, or has another format version.

@@ -2,6 +2,7 @@
 
 import json
 import re
+import resource
 import sys
 from pathlib import Path
 
@@ -156,15 +157,35 @@ def test_a_comparison_never_replaces_what_it_reads(tmp_path):
             "the run, and changes nothing\n") in said.stderr
 
 
+def test_burnt_in_files_that_do_not_fit_are_told_before_anything_runs(tmp_path):
+    kept, results = tmp_path / "kept", tmp_path / "a.h5"
+    short = ["--weeks", "4", "--set", "burn_in_weeks=2", "--replicates", "3", "--threads", "1", "--burnt-in", kept]
+    assert call("compare", "herzele", "--with", "no-op", *short, "-o", results).returncode == 0
+    before = results.read_bytes()
+    (tmp_path / "kept.replicate001.h5").write_text("no snapshot")
+    damaged = bytearray((tmp_path / "kept.replicate002.h5").read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    (tmp_path / "kept.replicate002.h5").write_bytes(damaged)
+    failed = call("compare", "herzele", "--with", "no-op", *short, "-o", results, "--overwrite")
+    assert (failed.returncode, failed.stdout) == (2, "")
+    assert [line.partition(": ")[::2] for line in failed.stderr.splitlines()] == [
+        (f"{tmp_path}/kept.replicate001.h5", "is not an HDF5 file, so not a snapshot of buurt"),
+        (f"{tmp_path}/kept.replicate002.h5", "is damaged: its bytes are not those that were written")]
+    assert results.read_bytes() == before and not (tmp_path / "a.h5.partial").exists()
+
+
 def test_a_comparison_that_fails_says_what_it_leaves(tmp_path):
     kept, results = tmp_path / "kept", tmp_path / "a.h5"
-    short = ["--weeks", "4", "--set", "burn_in_weeks=2", "--replicates", "2", "--threads", "1", "--burnt-in", kept]
-    assert call("compare", "herzele", "--with", "no-op", *short, "-o", results).returncode == 0
-    (tmp_path / "kept.replicate001.h5").write_text("no snapshot")
-    failed = call("compare", "herzele", "--with", "no-op", *short, "-o", results, "--overwrite")
-    assert failed.returncode == 2 and "kept.replicate001.h5: " in failed.stderr
+    short = ["--weeks", "4", "--set", "burn_in_weeks=2", "--threads", "1", "--burnt-in", kept]
+    assert call("compare", "herzele", "--with", "no-op", *short, "--replicates", "1", "-o", results).returncode == 0
+    # The second replicate cannot keep its burn-in, which is larger than a file may grow.
+    failed = call("compare", "herzele", "--with", "no-op", *short, "--replicates", "2", "-o", results, "--overwrite",
+                  preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4_000_000, 4_000_000)))
+    assert failed.returncode == 1
+    assert re.search(rf"{kept}.replicate001.h5: the file would grow too large: .* are needed and 4.0 MB are allowed "
+                     r"\(ulimit -f\)\n", failed.stderr)
     assert f"1 of 2 replicates are kept in '{results}.partial'" in failed.stderr
-    assert (tmp_path / "a.h5.partial").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.h5", "a.h5.partial", "kept.replicate000.h5"]
 
 
 def test_one_replicate_is_too_few_for_until(tmp_path):

@@ -5,6 +5,7 @@ The disk is a small file system in memory, which only root can mount; elsewhere 
 """
 
 import os
+import resource
 import subprocess
 import time
 from pathlib import Path
@@ -82,3 +83,14 @@ def test_a_snapshot_that_does_not_fit_ends_the_run_with_a_sentence(disk):
     assert "the disk is full" in said and ".snapshot.h5" in said
     assert (disk / "results.h5").read_bytes() == OLDER
     assert not list(disk.glob("*.snapshot.h5*"))
+
+
+def test_results_larger_than_a_file_may_grow_are_refused_before_the_run(tmp_path):
+    refused = subprocess.run(
+        [BUURT, "run", SCENARIO, "--weeks", "260", "--quiet", "-o", tmp_path / "results.h5"],
+        capture_output=True, text=True, timeout=60, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000)))
+    assert refused.returncode == 1
+    assert f"{tmp_path / 'results.h5'}: the file would grow too large: " in refused.stderr
+    assert refused.stderr.count("\n") == 1 and "300.0 kB are allowed (ulimit -f)" in refused.stderr
+    assert not list(tmp_path.iterdir())

@@ -19,7 +19,8 @@ namespace {
 ParameterSets read(const std::string& text, const std::vector<std::string>& settings = {}) {
   const buurt::test::TemporaryFolder folder;
   static const ScenarioReader reader(BUURT_SOURCE_SCENARIOS);
-  return read_accepted_sets(folder.write("accepted.json", text), reader.parameters(), settings);
+  return read_accepted_sets(folder.write("accepted.json", text), reader.parameters(),
+                            {settings, false});
 }
 
 std::string fault(const std::string& text, const std::vector<std::string>& settings = {}) {
@@ -62,6 +63,16 @@ TEST_CASE("every fault of a file of accepted sets is told with its place") {
   CHECK_THAT(many, Contains("accepted[3].parameters[\"ties.choice_rate\"]: found \"1\""));
   CHECK_THAT(many, Contains("accepted[4].parameters: an object with the value"));
   CHECK_THAT(many, Contains("accepted[5].parameters: holds other parameters than the first"));
+}
+
+TEST_CASE("sets beyond the declared ranges are read when they are asked for") {
+  const buurt::test::TemporaryFolder folder;
+  const ScenarioReader reader(BUURT_SOURCE_SCENARIOS);
+  const auto file =
+      folder.write("accepted.json", R"({"accepted": [{"parameters": {"ties.choice_rate": 40}}]})");
+  const ParameterSets sets = read_accepted_sets(file, reader.parameters(), {{}, true});
+  REQUIRE(sets.size() == 1);
+  CHECK(sets[0].at("ties.choice_rate") == 40.0);
 }
 
 TEST_CASE("what varies from pair to pair cannot be set for all of them") {

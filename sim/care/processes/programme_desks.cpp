@@ -85,6 +85,8 @@ void strengthen(World& world, const ProgrammePlan& plan, const VolunteerSchemePa
       schemes.wanted[scheme] -= wanted;
       schemes.reciprocal[scheme] = 0.0F;
       schemes.inclusive[scheme] = 0;
+      schemes.light[scheme] = 0.0F;
+      schemes.own_goals[scheme] = 0.0F;
       const bool coordinated = schemes.coordinator_minutes[scheme] > 0;
       schemes.thanks_every[scheme] = static_cast<std::uint16_t>(
           world.parameters.volunteering.thanks_every * (coordinated ? 1.0 : 0.0));
@@ -161,6 +163,8 @@ void open_desks(World& world, const ProgrammePlan& plan, Row run, std::size_t nu
     schemes.remote[scheme] = part.remote > 0.0 ? 1 : 0;
     schemes.inclusive[scheme] = part.inclusive > 0.0 ? 1 : 0;
     schemes.reciprocal[scheme] = static_cast<float>(part.reciprocal);
+    schemes.light[scheme] = static_cast<float>(part.light);
+    schemes.own_goals[scheme] = static_cast<float>(part.own_goals);
     book.works.scheme[work] = scheme;
   }
 }
@@ -201,8 +205,12 @@ void run_programme_desks(World& world) {
         if (part->thanks_every > 0.0) {
           schemes.thanks_every[desk] = static_cast<std::uint16_t>(part->thanks_every);
         }
-        schemes.reciprocal[desk] =
-            std::max(schemes.reciprocal[desk], static_cast<float>(part->reciprocal));
+        const auto at_least = [desk](auto& column, double value) {
+          column[desk] = std::max(column[desk], static_cast<float>(value));
+        };
+        at_least(schemes.reciprocal, part->reciprocal);
+        at_least(schemes.light, part->light);
+        at_least(schemes.own_goals, part->own_goals);
         if (part->inclusive > 0.0) schemes.inclusive[desk] = 1;
         train(world, desk, *part, true);
       }

@@ -190,9 +190,8 @@ double leaving_rate(const World& world, Row volunteer) {
     rate *= 1.0 + (p.unsupported_factor - 1.0) * (1.0 - support_of(world, scheme));
     rate *= 1.0 - (1.0 - world.parameters.programmes.trained_stays) *
                       static_cast<double>(book.schemes.trained[scheme]);
-    if (const VolunteerSchemePart* part = part_of_scheme(world, scheme)) {
-      rate *= 1.0 - world.parameters.programmes.own_goals_stay * part->own_goals;
-    }
+    rate *= 1.0 - world.parameters.programmes.own_goals_stay *
+                      static_cast<double>(book.schemes.own_goals[scheme]);
     int helped = 0;
     world.care.each_given(person, [&](Row help) {
       helped += world.care.help.source[help] == Source::volunteers ? 1 : 0;

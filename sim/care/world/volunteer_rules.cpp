@@ -40,17 +40,6 @@ std::uint16_t drawn_offer(const World& world, Identity person) {
   return static_cast<std::uint16_t>(mean * (0.5 + draw.uniform(1)) * minutes_per_hour);
 }
 
-const VolunteerSchemePart* part_of_scheme(const World& world, Row scheme) {
-  if (world.volunteers.schemes.of_programme[scheme] == 0) return nullptr;
-  const Works& works = world.programme_book.works;
-  for (Row work = 0; work < works.rows(); ++work) {
-    if (!works.alive(work) || works.scheme[work] != scheme) continue;
-    return std::get_if<VolunteerSchemePart>(
-        &plan_of_run(world, works.run[work])->parts[works.part[work]]);
-  }
-  return nullptr;
-}
-
 bool ask_to_volunteer(World& world, Person person, Row scheme, double chance) {
   VolunteerBook& book = world.volunteers;
   if (book.schemes.open[scheme] == 0 ||
@@ -60,9 +49,8 @@ bool ask_to_volunteer(World& world, Person person, Row scheme, double chance) {
   const Identity who = world.people.identity[person];
   const Identity both = engine::pair_identity(who, book.schemes.identity[scheme]);
   const engine::Draw draw = world.stream(Decision::asked_to_volunteer).at(both, world.week);
-  const VolunteerSchemePart* part = part_of_scheme(world, scheme);
-  const double light =
-      part == nullptr ? 1.0 : 1.0 + world.parameters.programmes.light_joins * part->light;
+  const double light = 1.0 + world.parameters.programmes.light_joins *
+                                 static_cast<double>(book.schemes.light[scheme]);
   if (!draw.happens(std::min(1.0, chance * light * readiness(world, person)))) return false;
   const bool at_once = book.schemes.kind[scheme] == SchemeKind::elsewhere;
   book.join(person, who, scheme, at_once ? VolunteerStage::active : VolunteerStage::candidate,

@@ -15,9 +15,6 @@ double readiness(const World& world, Person person);
 /// Minutes a week that somebody would offer: half of all only now and then.
 std::uint16_t drawn_offer(const World& world, Identity person);
 
-/// The part of a programme that opened a scheme, or nothing for those that are there anyway.
-[[nodiscard]] const VolunteerSchemePart* part_of_scheme(const World& world, Row scheme);
-
 /// Somebody is asked to volunteer for a scheme, and says yes with chance `chance` · readiness.
 /// \return whether he or she did; a candidate then, or at once a volunteer where there is no desk.
 bool ask_to_volunteer(World& world, Person person, Row scheme, double chance);

@@ -56,7 +56,7 @@ struct SchemeColumns {
   Column<float> asks;                  ///< people a week whom its call for volunteers reaches
   Column<float> known;                 ///< share of people who know its desk
   Column<std::uint16_t> thanks_every;  ///< weeks between two thanks to a volunteer; 0: never
-  // Of schemes that programmes open; 0 in all others.
+  // Of schemes that programmes open or make stronger; 0 in all others.
   Column<std::uint8_t> of_programme;    ///< 1 for one that a programme opened
   Column<Group> target;                 ///< whom it helps
   Column<std::uint16_t> visit_minutes;  ///< a week for one need, at most; 0: as usual
@@ -64,6 +64,8 @@ struct SchemeColumns {
   Column<std::uint8_t> inclusive;  ///< 1 when people with limitations give help too, accompanied
   Column<float> reciprocal;        ///< share of those helped who are asked to help in turn
   Column<float> trained;           ///< share of its volunteers who have been trained
+  Column<float> light;             ///< how light and broad its role is, 0 to 1
+  Column<float> own_goals;  ///< how far it serves what volunteers want for themselves, 0 to 1
 
   static constexpr auto describe() {
     using C = SchemeColumns;
@@ -78,7 +80,8 @@ struct SchemeColumns {
                       column("of_programme", &C::of_programme), column("target", &C::target),
                       column("visit_minutes", &C::visit_minutes), column("remote", &C::remote),
                       column("inclusive", &C::inclusive), column("reciprocal", &C::reciprocal),
-                      column("trained", &C::trained));
+                      column("trained", &C::trained), column("light", &C::light),
+                      column("own_goals", &C::own_goals));
   }
 };
 using Schemes = engine::Table<SchemeColumns>;

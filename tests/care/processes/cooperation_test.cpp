@@ -230,9 +230,9 @@ TEST_CASE("a desk that serves what volunteers want for themselves keeps them lon
       continue;
     }
     const double stays = leaving_rate(world, row);
-    std::get<VolunteerSchemePart>(world.programmes[0].parts[0]).own_goals = 0.0;
+    world.volunteers.schemes.own_goals[scheme] = 0.0F;
     const double usual = leaving_rate(world, row);
-    std::get<VolunteerSchemePart>(world.programmes[0].parts[0]).own_goals = 1.0;
+    world.volunteers.schemes.own_goals[scheme] = 1.0F;
     CHECK(stays == Approx(usual * (1.0 - world.parameters.programmes.own_goals_stay)));
     ++compared;
   }

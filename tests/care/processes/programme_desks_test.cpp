@@ -56,10 +56,14 @@ TEST_CASE("a desk becomes known by those whom it helps", "[programmes][volunteer
 
 TEST_CASE("desks that are there get hours from a programme and give them back",
           "[programmes][volunteering]") {
-  World world = test::town_with(test::one_part(
-      "volunteer_scheme",
-      {{"existing", true}, {"coordinator_hours", 9}, {"training", 20}, {"thanks_every", 8}},
-      {{"to_week", 20}}));
+  World world = test::town_with(test::one_part("volunteer_scheme",
+                                               {{"existing", true},
+                                                {"coordinator_hours", 9},
+                                                {"training", 20},
+                                                {"thanks_every", 8},
+                                                {"light", 0.5},
+                                                {"own_goals", 1}},
+                                               {{"to_week", 20}}));
   const Schemes before = world.volunteers.schemes;
   test::live(world, 10);
   std::uint32_t more = 0;
@@ -70,6 +74,8 @@ TEST_CASE("desks that are there get hours from a programme and give them back",
         world.volunteers.schemes.coordinator_minutes[scheme] - before.coordinator_minutes[scheme];
     trained |= world.volunteers.schemes.trained[scheme] > 0.1F;
     CHECK(world.volunteers.schemes.thanks_every[scheme] == 8);
+    CHECK(world.volunteers.schemes.light[scheme] == 0.5F);
+    CHECK(world.volunteers.schemes.own_goals[scheme] == 1.0F);
   }
   CHECK(more == 9 * 60);
   CHECK(trained);
@@ -78,6 +84,8 @@ TEST_CASE("desks that are there get hours from a programme and give them back",
     CHECK(world.volunteers.schemes.coordinator_minutes[scheme] ==
           before.coordinator_minutes[scheme]);
     CHECK(world.volunteers.schemes.thanks_every[scheme] == before.thanks_every[scheme]);
+    CHECK(world.volunteers.schemes.light[scheme] == 0.0F);
+    CHECK(world.volunteers.schemes.own_goals[scheme] == 0.0F);
   }
 }
 
