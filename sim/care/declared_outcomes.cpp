@@ -23,7 +23,7 @@ constexpr std::array<GroupDeclaration, group_count> groups = {{
     {"women", "women and girls"},
     {"men", "men and boys"},
     {"living_alone", "people in a private household of one person"},
-    {"poverty", "people in a household at risk of poverty at the start, at birth or at arrival"},
+    {"poverty", "people in a household at risk of poverty"},
     {"migration_background",
      "people of foreign origin: born, or with a parent born, with foreign nationality"},
     {"in_need", "people with a need of care or support, met or not, at home or in hospital"},

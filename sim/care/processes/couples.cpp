@@ -161,12 +161,13 @@ void look_for_partner(World& world, Person person) {
   if (partner == no_row) partner = among_strangers(world, person, same_sex);
   if (partner == no_row) return;
 
+  // Before they share a home: those who do without having known each other begin with less.
+  world.tie_at_home(person, partner, TieKind::partner,
+                    static_cast<float>(world.parameters.life.couple_hours));
   const bool person_moves = moves_to(world, person, partner);
   move_together(world, person_moves ? person : partner, person_moves ? partner : person);
   people.partner[person] = partner;
   people.partner[partner] = person;
-  const auto couple_hours = static_cast<float>(world.parameters.life.couple_hours);
-  world.tie_at_home(person, partner, TieKind::partner, couple_hours);
   join_families(world, person, partner);
   world.refresh_home(people.household[person]);
   world.count(Flow::couples_formed, person);

@@ -1,14 +1,23 @@
 #include "care/processes/needs.hpp"
 
 #include <limits>
+#include <vector>
 
 #include "care/world/need_rules.hpp"
+#include "engine/parallel.hpp"
 
 namespace buurt::care {
 namespace {
 
-void end_need(World& world, Person person, NeedKind kind) {
-  world.care.set_need(person, world.people.identity[person], kind, 0, world.week);
+/// Whether somebody needs something no more: relief, who cares for nobody any more; what does not last,
+/// once it is met.
+bool is_over(const World& world, Row need) {
+  const Needs& needs = world.care.needs;
+  const Person person = needs.person[need];
+  const NeedKind kind = needs.kind[need];
+  if (kind == NeedKind::relief) return !world.care.gives(person);
+  return kind != NeedKind::comfort && needs.met[need] >= needs.minutes[need] &&
+         !needs_last(world, person);
 }
 
 }  // namespace
@@ -16,22 +25,24 @@ void end_need(World& world, Person person, NeedKind kind) {
 void count_unmet_weeks(World& world) {
   Needs& needs = world.care.needs;
   constexpr std::uint16_t most = std::numeric_limits<std::uint16_t>::max();
-  for (Row need = 0; need < needs.rows(); ++need) {
-    if (!needs.alive(need) || needs.paused[need] != 0) continue;
-    // Who cares for nobody any more needs no relief.
-    if (needs.kind[need] == NeedKind::relief && !world.care.gives(needs.person[need])) {
-      end_need(world, needs.person[need], NeedKind::relief);
-      continue;
+  std::vector<std::vector<Row>> over(engine::block_count(needs.rows()));
+  engine::for_blocks(needs.rows(), [&](std::size_t block, std::size_t begin, std::size_t end) {
+    for (auto need = static_cast<Row>(begin); need < end; ++need) {
+      if (!needs.alive(need) || needs.paused[need] != 0) continue;
+      if (is_over(world, need)) {
+        over[block].push_back(need);
+      } else if (needs.met[need] >= needs.minutes[need]) {
+        needs.unmet_weeks[need] = 0;
+      } else if (needs.unmet_weeks[need] < most) {
+        ++needs.unmet_weeks[need];
+      }
     }
-    if (needs.met[need] < needs.minutes[need]) {
-      if (needs.unmet_weeks[need] < most) ++needs.unmet_weeks[need];
-      continue;
+  });
+  for (const auto& of_block : over) {
+    for (const Row need : of_block) {
+      const Person person = needs.person[need];
+      world.care.set_need(person, world.people.identity[person], needs.kind[need], 0, world.week);
     }
-    needs.unmet_weeks[need] = 0;
-    const NeedKind kind = needs.kind[need];
-    if (kind == NeedKind::comfort || kind == NeedKind::relief) continue;
-    const Person person = needs.person[need];
-    if (!needs_last(world, person)) end_need(world, person, kind);
   }
 }
 

@@ -34,6 +34,37 @@ TEST_CASE("two who become a couple live together from then on") {
   CHECK(formed == 20);
 }
 
+TEST_CASE(
+    "partners who did not know each other begin with the hours of a couple, others keep theirs") {
+  World world = test::small_town();
+  int strangers = 0;
+  int acquainted = 0;
+  for (const Person person : test::everybody(world)) {
+    if (world.age(person) < 18 || world.people.partner[person] != no_row ||
+        !test::in_private_household(world, person)) {
+      continue;
+    }
+    const std::vector<Tie> before(world.ties.ties(person).begin(), world.ties.ties(person).end());
+    look_for_partner(world, person);
+    const Person partner = world.people.partner[person];
+    if (partner == no_row) continue;
+    const auto known = std::find_if(before.begin(), before.end(), [&](const Tie& tie) {
+      return !tie.outside() && tie.other == partner;
+    });
+    const Tie* tie = test::tie_between(world, person, partner);
+    REQUIRE(tie != nullptr);
+    if (known == before.end()) {
+      ++strangers;
+      CHECK(tie->weight == static_cast<float>(world.parameters.life.couple_hours));
+    } else {
+      ++acquainted;
+      CHECK(tie->weight == known->weight);
+    }
+  }
+  CHECK(strangers > 5);
+  CHECK(acquainted > 5);
+}
+
 TEST_CASE("who finds a partner is kin of the partner's parents from then on") {
   World world = test::small_town();
   int in_laws = 0;
