@@ -35,6 +35,18 @@ def arms_compared(ds: xr.Dataset) -> list[str]:
     return [str(name) for name in ds.variables["arm"].values if str(name) != BASELINE]
 
 
+def require_comparison(ds: xr.Dataset) -> None:
+    """Raises ResultsError when the file has one arm only."""
+    if not arms_compared(ds):
+        raise ResultsError("the file holds one arm only, so there is nothing to compare; make one with buurt compare.")
+
+
+def units_of_effect(values: xr.DataArray | xr.Variable) -> str:
+    """The unit of a difference summed up over a window: that of the outcome, of a flow "per year"."""
+    units = str(values.attrs.get("units", ""))
+    return f"{units} per year" if is_flow(values) and units else units
+
+
 def windows_of(ds: xr.Dataset) -> list[str]:
     """The stretches of time that effects are summed up over: "year_1" …, "last_year", "whole".
 
@@ -97,6 +109,7 @@ def window_values(ds: xr.Dataset, outcome: str, arm: str, window: str = LAST_YEA
         DataArray of shape (replicate, group), in the unit of the outcome, for a flow per year; not-a-number where
         the outcome is unknown.
     """
+    require_known("arm", arm, [str(name) for name in ds.variables["arm"].values])
     finished = finished_replicates(ds, arm)
     return xr.DataArray(
         _summed_weeks(ds, outcome, arm, window)[finished],
@@ -117,7 +130,9 @@ def paired_window_values(
     Returns:
         Two arrays of shape (replicate,), the arm first.
     """
-    column = [str(name) for name in ds.variables["group"].values].index(group)
+    groups = [str(name) for name in ds.variables["group"].values]
+    require_known("group", group, groups)
+    column = groups.index(group)
     paired = paired_replicates(ds, arm)
     one, other = (_summed_weeks(ds, outcome, name, window)[paired, column] for name in (arm, BASELINE))
     return one, other
@@ -162,15 +177,14 @@ def effects(
     Returns:
         DataFrame with the columns `arm`, `window`, `group`, `outcome`, `STATISTICS`, `units` and
         `better` ("lower", "higher" or "neither"). Differences are in the unit of the outcome: of the mean over
-        the window for a state, per year for a flow. `share_better` is not-a-number where neither
+        the window for a state, per year for a flow, which `units` then says. `share_better` is not-a-number where neither
         direction is better.
 
     Raises:
         ResultsError: the file has one arm only, or lacks what is asked for.
     """
+    require_comparison(ds)
     compared = arms_compared(ds)
-    if not compared:
-        raise ResultsError("the file holds one arm only, so there is nothing to compare; make one with buurt compare.")
     known = outcome_names(ds)
     outcomes = known if outcome is None else [outcome] if isinstance(outcome, str) else list(outcome)
     for name in outcomes:
@@ -263,8 +277,8 @@ def _tidy(ds: xr.Dataset, cube: xr.Dataset) -> pd.DataFrame:
     statistics = [str(name) for name in stacked["statistic"].values]
     flat = pd.DataFrame(stacked.values.reshape(len(index), len(statistics)), index=index, columns=statistics)
     table = flat[list(STATISTICS)].reset_index()
-    for attribute in ("units", "better"):
-        table[attribute] = [str(ds.variables[name].attrs.get(attribute, "")) for name in table["outcome"]]
+    table["units"] = [units_of_effect(ds.variables[name]) for name in table["outcome"]]
+    table["better"] = [str(ds.variables[name].attrs.get("better", "")) for name in table["outcome"]]
     return table
 
 

@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from buurt.effects import BASELINE, STATISTICS, arms_compared, paired_difference, paired_replicates, summed_up
+from buurt.effects import (
+    BASELINE, STATISTICS, arms_compared, paired_difference, paired_replicates, require_comparison, summed_up, units_of_effect,
+)  # fmt: skip
 from buurt.results import is_flow, outcome_names
 from buurt.tidy import comparison_of
 
@@ -52,8 +54,9 @@ def lags(ds: xr.Dataset, arm: str | None = None, outcomes: str | Sequence[str] |
         `high_90` and `units`; by arm the soonest first.
 
     Raises:
-        ResultsError: arm, outcome or group is not in the file, or no replicate was finished in both arms.
+        ResultsError: the file has one arm only, arm, outcome or group is not in it, or no replicate was finished in both arms.
     """
+    require_comparison(ds)
     told = [outcomes] if isinstance(outcomes, str) else list(outcomes or _main_outcomes(ds))
     rows = [_lag(ds, outcome, one, group) for one in ([arm] if arm else arms_compared(ds)) for outcome in told]
     table = pd.DataFrame(rows)
@@ -81,7 +84,7 @@ def _lag(ds: xr.Dataset, outcome: str, arm: str, group: str) -> dict[str, object
     if found is not None:
         row["lag"] = float((found + 1) * QUARTER_WEEKS)
     shown = told[found if found is not None else -1] if told else np.full(len(STATISTICS), np.nan)
-    row |= {"difference": shown[_MEAN], "low_90": shown[_LOW], "high_90": shown[_HIGH], "units": str(ds[outcome].attrs.get("units", ""))}
+    row |= {"difference": shown[_MEAN], "low_90": shown[_LOW], "high_90": shown[_HIGH], "units": units_of_effect(ds[outcome])}
     return row
 
 

@@ -1,7 +1,7 @@
 """Words and numbers in the reader's language: English, Dutch or French.
 
 Sentences stand in `languages/en.json`, `nl.json` and `fr.json`, with the same keys and placeholders;
-names of outcomes, groups, units and arms in `languages/names.json`.
+names of outcomes, groups, units, arms, fields of scenarios and what they are set to in `languages/names.json`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,12 @@ _THIN, _HARD = "\u202f", "\u00a0"  # spaces at which no line breaks
 _GROUPING = {"en": ",", "nl": ".", "fr": _THIN}
 _DECIMAL = {"en": ".", "nl": ",", "fr": ","}
 _MINUS = "\u2212"
+_PER_YEAR = " per year"
+
+# Fields of a scenario by what their values name.
+_PAYERS = ("payer", "next_payer", "matched_by", "giver")
+_GROUPS = ("target", "group")
+_PROGRAMMES = ("use", "name", "programme", "place", "takes_over")
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,7 @@ def sentences(code: str) -> Mapping[str, str]:
 
 
 def names() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
-    """Names by kind (outcomes, groups, units, arms, levers), then by name, then by language."""
+    """Names by kind (outcomes, groups, units, arms, levers, values by field), then by name, then by language."""
     held: Mapping[str, Mapping[str, Mapping[str, Any]]] = _read("names")
     return held
 
@@ -133,8 +139,10 @@ class Language:
         return self._name("groups", name, name.replace("_", " "))
 
     def unit(self, unit: str) -> str:
-        """A unit; the same word where no translation is known."""
+        """A unit, also one of a yearly flow ("persons per year"); the same word where no translation is known."""
         known = names()["units"].get(unit)
+        if known is None and unit.endswith(_PER_YEAR):
+            return self.text("unit.a_year", unit=self.unit(unit.removesuffix(_PER_YEAR)))
         return str(known[self.code]) if known else "" if unit == "1" else unit
 
     def arm(self, name: str) -> Name:
@@ -153,7 +161,35 @@ class Language:
     def lever(self, path: str) -> str:
         """What a field of a scenario is called: "staff hours of formal care"; the field itself where no name is known."""
         known = names()["levers"].get(path)
+        if known is None and path.startswith("parameters."):
+            return f"{self.lever('parameters')} {path.removeprefix('parameters.')}"
         return str(known[self.code]) if known else path
+
+    def value(self, field: str, value: str, within: str = "") -> str:
+        """What a name that a field of a scenario is set to is called: "tapers off" of `at_end`.
+
+        Args:
+            field: the field.
+            value: what it is set to.
+            within: the field that it stands in, for those that mean something else elsewhere ("payers", "phases").
+
+        Returns:
+            The words; nothing where no name is known, as for a neighbourhood.
+        """
+        kind = f"{within}.{field}" if f"{within}.{field}" in names()["values"] else field
+        known = names()["values"].get(kind, {}).get(value)
+        if known:
+            return str(known[self.code])
+        if value == "all":
+            return self.text("all_of_them")
+        if field in _PAYERS or (within, field) == ("payers", "name"):
+            return self.payer(value)
+        if field in _GROUPS and value in names()["groups"]:
+            return self.within(self.group(value).text)
+        if field in _PROGRAMMES:
+            named = self.arm(value)
+            return named.text if named.language else ""
+        return ""
 
     def question(self, question: str) -> Name:
         """A question that comes along, in this language; another one as it is, taken for English."""
@@ -184,13 +220,14 @@ def digits_for(error: float, value: float = float("nan")) -> int:
     """Decimals that a number deserves whose standard error is `error`; may be negative.
 
     The last digit shown is the first that the error touches, so that digits do not pretend. Without an
-    error, three digits of the value count.
+    error, or with one that is no more than rounding of the machine, three digits of the value count.
 
-    >>> digits_for(3.2), digits_for(0.04), digits_for(140.0), digits_for(float("nan"), 0.1234)
-    (0, 2, -2, 3)
+    >>> digits_for(3.2), digits_for(0.04), digits_for(140.0), digits_for(float("nan"), 0.1234), digits_for(1e-14, 70.77)
+    (0, 2, -2, 3, 1)
     """
     most = 4
-    if np.isfinite(error) and error > 0:
+    nothing = 1e-9 * abs(value) if np.isfinite(value) else 0.0
+    if np.isfinite(error) and error > nothing:
         return min(most, -math.floor(math.log10(error)))
     if np.isfinite(value) and value != 0:
         return min(most, max(0, 2 - math.floor(math.log10(abs(value)))))

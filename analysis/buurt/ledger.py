@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import h5py
 import numpy as np
 import pandas as pd
@@ -17,8 +19,14 @@ ORGANISATIONS = ("family_care", "home_nursing", "local_centre", "welfare", "day_
 CARE = "care"
 """The payer of care: results do not say how authorities and clients share it."""
 
-FREE = ("families", "volunteers")
-"""Lines of hours that nobody pays for."""
+FREE = {
+    "families": ("met_hours_household", "met_hours_kin", "met_hours_friends"),
+    "volunteers": ("met_hours_volunteers",),
+}
+"""Lines of hours that nobody pays for, and the outcomes that they add up: those of who gives the hours of help."""
+
+CONTACTS = ("conversations", "place_visitors", "home_visits", "activity_visits")
+"""What programmes buy: conversations with connectors, visits to places and at home, guests at activities."""
 
 WEEKLY_COLUMNS = ("arm", "replicate", "week", "line", "organisation", "programme", "payer", "euro", "hours")
 """Columns of `ledger_by_week`."""
@@ -39,9 +47,10 @@ def ledger(ds: xr.Dataset, window: str = LAST_YEAR) -> pd.DataFrame:
         One row for each arm and line, with the columns `LEDGER_COLUMNS`: `payer` (as the scenario names who pays for a
         programme; "care" where results do not tell; "" for hours that nobody pays); `euro` a year, mean over finished
         replicates (not-a-number for unpaid hours); `amount` and `unit` of what it buys in a year ("hours", "days",
-        "residents" on average, "contacts": conversations and visits); for arms other than the baseline `difference`,
-        `se`, `low_90` and `high_90` of `euro` less the baseline's in the same replicate, and how many `replicates` were
-        paired. Lines that the file does not know are left out.
+        "residents" on average, "contacts": the sum of `CONTACTS`; not-a-number where programmes cost money and have none,
+        as those of volunteers or messages); for arms other than the baseline `difference`, `se`, `low_90` and `high_90` of
+        `euro` less the baseline's in the same replicate, and how many `replicates` were paired. Lines that the file does
+        not know are left out.
     """
     known = set(outcome_names(ds))
     rows = []
@@ -120,12 +129,17 @@ def _lines(ds: xr.Dataset, arm: str, window: str, known: set[str]) -> list[_Line
         values = window_values(ds, outcome, arm, window).sel(group="all").values
         return values if is_flow(ds[outcome]) else values * factor
 
+    def summed(outcomes: Sequence[str]) -> np.ndarray | None:
+        held = [one for one in (a_year(outcome) for outcome in outcomes) if one is not None]
+        return np.sum(held, axis=0) if held else None
+
     prices = parameters(ds)["value"]
     lines: list[_Line] = []
     if "cost_programmes" in known:
-        contacts = [one for one in (a_year("conversations"), a_year("place_visitors")) if one is not None]
-        bought = np.sum(contacts, axis=0) if contacts else None
-        lines.append(("programmes", payer_of_programmes(ds, arm), a_year("cost_programmes"), bought, "contacts"))
+        cost, contacts = a_year("cost_programmes"), summed(CONTACTS)
+        if cost is not None and contacts is not None and np.nansum(cost) > 0 and not np.nansum(contacts) > 0:
+            contacts = None  # what they buy is of another kind, such as hours of volunteers
+        lines.append(("programmes", payer_of_programmes(ds, arm), cost, contacts, "contacts"))
     split = [name for name in ORGANISATIONS if f"hours_{name}" in known and f"formal.cost_{name}" in prices.index]
     for name in split:
         hours = a_year(f"hours_{name}")
@@ -137,9 +151,9 @@ def _lines(ds: xr.Dataset, arm: str, window: str, known: set[str]) -> list[_Line
         lines.append(("nursing_homes", CARE, a_year("cost_residential"), a_year("nursing_home_residents", 1.0), "residents"))
     if "cost_hospital" in known:
         lines.append(("hospital", CARE, a_year("cost_hospital"), a_year("hospital_days"), "days"))
-    for name, outcome in zip(FREE, ("carer_hours", "met_hours_volunteers")):
-        if outcome in known:
-            lines.append((name, "", None, a_year(outcome), "hours"))
+    for name, outcomes in FREE.items():
+        if known & set(outcomes):
+            lines.append((name, "", None, summed(outcomes), "hours"))
     return lines
 
 

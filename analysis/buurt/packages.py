@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from buurt.effects import LAST_YEAR, STATISTICS, arms_compared, paired_replicates, paired_window_values, summed_up
+from buurt.effects import LAST_YEAR, STATISTICS, arms_compared, paired_replicates, paired_window_values, summed_up, units_of_effect
 from buurt.results import ResultsError, scenario_of
 from buurt.tidy import comparison_of
 
@@ -68,7 +68,7 @@ def parts_apart(
     table = pd.DataFrame([summed_up(values[:, None], better)[0] for values in rows.values()], columns=list(STATISTICS))
     table.insert(0, "what", list(rows))
     table.insert(1, "outcome", outcome)
-    table["units"], table["better"] = str(ds[outcome].attrs.get("units", "")), better
+    table["units"], table["better"] = units_of_effect(ds[outcome]), better
     return table
 
 

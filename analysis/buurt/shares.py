@@ -9,7 +9,9 @@ import pandas as pd
 import xarray as xr
 
 from buurt.bands import require_known
-from buurt.effects import BASELINE, LAST_YEAR, STATISTICS, effects, paired_replicates, per_year_factor, summed_up, weeks_in, window_values
+from buurt.effects import (
+    BASELINE, LAST_YEAR, STATISTICS, effects, paired_replicates, per_year_factor, summed_up, units_of_effect, weeks_in, window_values,
+)  # fmt: skip
 from buurt.results import ResultsError, is_flow, outcome_names
 
 SMALLEST_GROUP = 10
@@ -116,5 +118,5 @@ def effects_by_neighbourhood(ds: xr.Dataset, outcome: str, arm: str, window: str
     table = pd.DataFrame(summed_up(other - base, better), columns=list(STATISTICS))
     table.insert(0, "neighbourhood", [str(name) for name in ds["neighbourhood"].values])
     table["level"] = base.mean(axis=0)
-    table["units"], table["better"] = str(ds[outcome].attrs.get("units", "")), better
+    table["units"], table["better"] = units_of_effect(ds[outcome]), better
     return table.sort_values("mean", key=np.abs, ascending=False, kind="stable").reset_index(drop=True)

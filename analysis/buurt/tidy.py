@@ -31,11 +31,17 @@ def to_pandas(
 
     Returns:
         DataFrame with the columns `arm`, `replicate`, `week`, `date`, `group` and one for each outcome, in its unit.
+
+    Raises:
+        ResultsError: the file does not hold an outcome or group, or none is asked for.
     """
     known = outcome_names(ds)
     names = known if outcomes is None else [outcomes] if isinstance(outcomes, str) else list(outcomes)
     all_groups = [str(name) for name in ds["group"].values]
     chosen = all_groups if groups is None else [groups] if isinstance(groups, str) else list(groups)
+    for kind, asked in (("outcome", names), ("group", chosen)):
+        if not asked:
+            raise ResultsError(f"the list of {kind}s is empty, so there is nothing to put in a table; None stands for all of them.")
     for name in names:
         require_known("outcome", name, known)
     for name in chosen:

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from buurt.effects import BASELINE, LAST_YEAR
+from buurt.bands import require_known
+from buurt.effects import BASELINE, LAST_YEAR, windows_of
 from buurt.results import outcome_names
 from buurt.shares import baseline_level
 
@@ -33,7 +34,12 @@ def way_to_help(ds: xr.Dataset, arm: str = BASELINE, window: str = LAST_YEAR) ->
         DataFrame with the columns `track` (a key of `TRACKS`), `outcome`, `without` and `with` (means over the finished
         replicates in the window, in the outcome's unit; a flow per year) and `share` (0 to 1, of the
         step that `PART_OF` names; not-a-number for others). Steps that the file does not hold are left out.
+
+    Raises:
+        ResultsError: the file does not hold the arm or the window.
     """
+    require_known("arm", arm, [str(name) for name in ds.variables["arm"].values])
+    require_known("window", window, windows_of(ds))
     known = set(outcome_names(ds))
     rows = []
     for track, outcomes in TRACKS.items():

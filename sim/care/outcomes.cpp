@@ -106,13 +106,19 @@ bool is_supported(const World& world, Person person) {
                                                              world.care.needs.minutes[need];
 }
 
+/// What has not been looked at yet, and is kept as 0, is as usual.
+double or_usual(float seen) {
+  constexpr double usual = 0.5;
+  return seen > 0.0F ? static_cast<double>(seen) : usual;
+}
+
 /// Mean of what neighbourhoods have, by inhabitants.
 double mean_over_neighbourhoods(const World& world, const Column<float>& column) {
   double sum = 0.0;
   double residents = 0.0;
   for (const Row place : world.neighbourhoods) {
     const double here = world.rosters.members(world.places.roster[place]);
-    sum += here * static_cast<double>(column[place]);
+    sum += here * or_usual(column[place]);
     residents += here;
   }
   return residents > 0.0 ? sum / residents : 0.0;
@@ -354,7 +360,7 @@ void measure_neighbourhoods(const World& world, const CareByPerson& care,
   }
   const std::size_t images = static_cast<std::size_t>(NeighbourhoodOutcome::image) * places;
   for (std::size_t i = 0; i < places; ++i) {
-    values[images + i] = static_cast<double>(world.places.image[world.neighbourhoods[i]]);
+    values[images + i] = or_usual(world.places.image[world.neighbourhoods[i]]);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "care/world/helping_rules.hpp"
 #include "care/world/loneliness_rules.hpp"
 #include "engine/error.hpp"
 
@@ -59,41 +60,87 @@ std::vector<T> get_bytes(const engine::Snapshot& snapshot, const std::string& na
   return all;
 }
 
+/// Where an event stands in its week: what happens to somebody, then what is needed, who is asked, who
+/// helps, what it costs the one who gives, and what is left.
+int place_in_week(StoryEvent event) {
+  switch (event) {
+    case StoryEvent::partner_enters_nursing_home:
+    case StoryEvent::partner_dies:
+    case StoryEvent::couple_parts:
+    case StoryEvent::couple_forms:
+    case StoryEvent::moves: return 0;
+    case StoryEvent::function_worse:
+    case StoryEvent::function_better:
+    case StoryEvent::dementia_begins:
+    case StoryEvent::falls_ill:
+    case StoryEvent::is_dying:
+    case StoryEvent::recovers: return 1;
+    case StoryEvent::enters_nursing_home: return 2;
+    case StoryEvent::need_begins:
+    case StoryEvent::need_ends: return 3;
+    case StoryEvent::begins_initiative:
+    case StoryEvent::asks_granted:
+    case StoryEvent::asks_in_vain:
+    case StoryEvent::asks_refused:
+    case StoryEvent::need_comes_to_light: return 4;
+    case StoryEvent::help_begins:
+    case StoryEvent::begins_to_help: return 5;
+    case StoryEvent::is_referred:
+    case StoryEvent::waits: return 6;
+    case StoryEvent::caring_weighs:
+    case StoryEvent::breaks_down: return 7;
+    case StoryEvent::hospital:
+    case StoryEvent::asks_for_nursing_home: return 8;
+    case StoryEvent::help_ends:
+    case StoryEvent::stops_helping: return 9;
+    case StoryEvent::caring_weighs_less:
+    case StoryEvent::goes_without: return 10;
+    case StoryEvent::becomes_lonely:
+    case StoryEvent::lonely_no_more: return 11;
+    case StoryEvent::leaves_municipality:
+    case StoryEvent::dies: break;
+  }
+  return 12;
+}
+
 }  // namespace
 
-const std::array<std::string_view, story_events> story_event_names = {"function_worse",
-                                                                      "function_better",
-                                                                      "dementia_begins",
-                                                                      "falls_ill",
-                                                                      "is_dying",
-                                                                      "recovers",
-                                                                      "need_begins",
-                                                                      "need_ends",
-                                                                      "comes_to_light",
-                                                                      "is_referred",
-                                                                      "waits",
-                                                                      "asks_granted",
-                                                                      "asks_refused",
-                                                                      "help_begins",
-                                                                      "help_ends",
-                                                                      "goes_without",
-                                                                      "begins_to_help",
-                                                                      "stops_helping",
-                                                                      "caring_weighs",
-                                                                      "caring_weighs_less",
-                                                                      "breaks_down",
-                                                                      "hospital",
-                                                                      "asks_for_nursing_home",
-                                                                      "enters_nursing_home",
-                                                                      "becomes_lonely",
-                                                                      "lonely_no_more",
-                                                                      "partner_dies",
-                                                                      "couple_parts",
-                                                                      "couple_forms",
-                                                                      "moves",
-                                                                      "leaves_municipality",
-                                                                      "dies",
-                                                                      "begins_initiative"};
+const std::array<std::string_view, story_events> story_event_names = {
+    "function_worse",
+    "function_better",
+    "dementia_begins",
+    "falls_ill",
+    "is_dying",
+    "recovers",
+    "need_begins",
+    "need_ends",
+    "comes_to_light",
+    "is_referred",
+    "waits",
+    "asks_granted",
+    "asks_refused",
+    "help_begins",
+    "help_ends",
+    "goes_without",
+    "begins_to_help",
+    "stops_helping",
+    "caring_weighs",
+    "caring_weighs_less",
+    "breaks_down",
+    "hospital",
+    "asks_for_nursing_home",
+    "enters_nursing_home",
+    "becomes_lonely",
+    "lonely_no_more",
+    "partner_dies",
+    "couple_parts",
+    "couple_forms",
+    "moves",
+    "leaves_municipality",
+    "dies",
+    "begins_initiative",
+    "asks_in_vain",
+    "partner_enters_nursing_home"};
 
 Stories::Before Stories::state_of(const World& world, Person person) {
   const People& people = world.people;
@@ -103,10 +150,14 @@ Stories::Before Stories::state_of(const World& world, Person person) {
   now.function = people.function[person];
   now.illness = people.illness[person];
   now.dementia = people.dementia[person] != 0;
-  now.strained = care.gives(person) && static_cast<double>(people.strain[person]) >=
-                                           world.parameters.helping.strained_from;
+  now.gives = care.gives(person);
+  now.strained = now.gives && felt_strain(world, person) >= world.parameters.helping.strained_from;
   now.lonely = is_lonely(world, person);
-  if (people.partner[person] != no_row) now.partner = people.identity[people.partner[person]];
+  now.at_home = !world.in_collective(person);
+  if (const Person partner = people.partner[person]; partner != no_row) {
+    now.partner = people.identity[partner];
+    now.partner_row = partner;
+  }
   const auto with_other = [&](Row help, Person other) {
     Before::OfHelp entry;
     entry.identity = care.help.identity[help];
@@ -115,7 +166,9 @@ Stories::Before Stories::state_of(const World& world, Person person) {
     if (other == no_row) {
       entry.other = organisation(care.organisations.kind[care.help.organisation[help]]);
     } else {
-      entry.other = acquainted(world, person, other);
+      entry.other = care.help.source[help] != Source::volunteers ? acquainted(world, person, other)
+                    : care.help.giver[help] == person            ? Acquainted::helped_as_volunteer
+                                                                 : Acquainted::volunteer;
       entry.other_sex = people.sex[other];
       entry.other_age = age_in_byte(world, other);
     }
@@ -167,7 +220,8 @@ void Stories::begin(World& world, std::size_t count) {
     cast_.push_back({world.people.identity[person], world.people.sex[person],
                      age_in_byte(world, person), world.people.function[person],
                      static_cast<std::uint8_t>(world.households.members[household] == 1),
-                     static_cast<std::uint32_t>(here - all.begin())});
+                     static_cast<std::uint16_t>(here - all.begin()), world.people.illness[person],
+                     world.people.dementia[person]});
     before_.push_back(state_of(world, person));
   }
 }
@@ -186,6 +240,10 @@ void Stories::tell_happenings(const World& world, std::uint32_t about, const Bef
     if (each.flow == Flow::deaths && before.partner.value != 0 && each.who == before.partner) {
       add(world, about, StoryEvent::partner_dies);
     }
+    if (each.flow == Flow::nursing_home_entries && before.partner.value != 0 &&
+        each.who == before.partner) {
+      add(world, about, StoryEvent::partner_enters_nursing_home);
+    }
     if (each.who != who) continue;
     switch (each.flow) {
       case Flow::moved_within: add(world, about, StoryEvent::moves); break;
@@ -201,8 +259,10 @@ void Stories::tell_happenings(const World& world, std::uint32_t about, const Bef
   }
   for (const Journal::Request& request : world.journal.requests) {
     if (request.who != who) continue;
-    StoryLine& line =
-        add(world, about, request.granted ? StoryEvent::asks_granted : StoryEvent::asks_refused);
+    StoryLine& line = add(world, about,
+                          request.answer == Answer::yes           ? StoryEvent::asks_granted
+                          : request.answer == Answer::has_no_time ? StoryEvent::asks_in_vain
+                                                                  : StoryEvent::asks_refused);
     line.need = request.need;
     if (!world.people.alive(request.other_row) ||
         world.people.identity[request.other_row] != request.other) {
@@ -241,7 +301,8 @@ void Stories::tell(const World& world, std::uint32_t about, const Before& before
     };
     if (is.minutes > 0 && was.minutes == 0) of_need(StoryEvent::need_begins);
     if (is.minutes == 0) {
-      if (was.minutes > 0) of_need(StoryEvent::need_ends);
+      // What the nursing home takes over from then on is needed still.
+      if (was.minutes > 0 && now.at_home) of_need(StoryEvent::need_ends);
       continue;
     }
     if (is.state != was.state) {
@@ -280,12 +341,18 @@ void Stories::tell(const World& world, std::uint32_t about, const Before& before
   };
   only_in(now, before, StoryEvent::help_begins, StoryEvent::begins_to_help);
   only_in(before, now, StoryEvent::help_ends, StoryEvent::stops_helping);
-  if (now.strained != before.strained) {
+  if (now.strained != before.strained && now.gives) {
     add(world, about, now.strained ? StoryEvent::caring_weighs : StoryEvent::caring_weighs_less);
   }
   if (now.lonely != before.lonely) {
     add(world, about, now.lonely ? StoryEvent::becomes_lonely : StoryEvent::lonely_no_more);
   }
+}
+
+bool Stories::partner_in_nursing_home(const World& world, const Before& before) {
+  const Person partner = before.partner_row;
+  return before.partner.value != 0 && world.people.alive(partner) &&
+         world.people.identity[partner] == before.partner && world.in_collective(partner);
 }
 
 void Stories::look(World& world) {
@@ -300,9 +367,18 @@ void Stories::look(World& world) {
       before = {};
       continue;
     }
+    const auto told = static_cast<std::ptrdiff_t>(lines_.size());
     tell_happenings(world, about, before);
     Before now = state_of(world, before.row);
+    if (now.partner.value == 0 && partner_in_nursing_home(world, before)) {
+      now.partner = before.partner;
+      now.partner_row = before.partner_row;
+    }
     tell(world, about, before, now);
+    std::stable_sort(lines_.begin() + told, lines_.end(),
+                     [](const StoryLine& a, const StoryLine& b) {
+                       return place_in_week(a.event) < place_in_week(b.event);
+                     });
     before = std::move(now);
   }
   world.journal.turn_page();

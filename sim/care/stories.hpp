@@ -49,8 +49,10 @@ enum class StoryEvent : std::uint8_t {
   leaves_municipality,
   dies,
   begins_initiative,
+  asks_in_vain,
+  partner_enters_nursing_home,
 };
-inline constexpr std::size_t story_events = 33;
+inline constexpr std::size_t story_events = 35;
 extern const std::array<std::string_view, story_events> story_event_names;
 
 /// What somebody else is to the one whose story it is.
@@ -67,7 +69,9 @@ enum class Acquainted : std::uint8_t {
   colleague,
   fellow_member,
   acquaintance,
-  family_care,  ///< from here on organisations, in the order of `OrganisationKind`
+  volunteer,            ///< of a desk, who helps the one whose story it is
+  helped_as_volunteer,  ///< whom the one whose story it is helps as a volunteer
+  family_care,          ///< from here on organisations, in the order of `OrganisationKind`
 };
 
 /// One event of one story.
@@ -92,7 +96,9 @@ struct StoryCharacter {
   std::uint8_t age = 0;
   Function function{};
   std::uint8_t lives_alone = 0;
-  std::uint32_t neighbourhood = 0;  ///< index in `World::neighbourhoods`
+  std::uint16_t neighbourhood = 0;  ///< index in `World::neighbourhoods`
+  Illness illness{};
+  std::uint8_t dementia = 0;
 };
 
 class Stories {
@@ -132,14 +138,19 @@ class Stories {
     Function function{};
     Illness illness{};
     bool dementia = false;
+    bool gives = false;
     bool strained = false;
     bool lonely = false;
-    Identity partner;
+    bool at_home = true;  ///< not in a nursing home
+    Identity partner;     ///< also one who lives in a nursing home
+    Person partner_row = no_row;
     std::array<OfNeed, need_kinds> needs;
     std::vector<OfHelp> help;
   };
 
   [[nodiscard]] static Before state_of(const World& world, Person person);
+  /// Whether the partner, who is none any more by law of the model, lives in a nursing home.
+  [[nodiscard]] static bool partner_in_nursing_home(const World& world, const Before& before);
   void tell(const World& world, std::uint32_t about, const Before& before, const Before& now);
   void tell_happenings(const World& world, std::uint32_t about, const Before& before);
   StoryLine& add(const World& world, std::uint32_t about, StoryEvent event);

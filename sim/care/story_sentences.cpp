@@ -36,6 +36,12 @@ std::string_view capital(Sex sex) { return sex == Sex::woman ? "She" : "He"; }
 
 bool is_organisation(Acquainted other) { return other >= Acquainted::family_care; }
 
+std::string_view noun_of(Sex sex, int age) {
+  constexpr int grown_up = 18;
+  if (age < grown_up) return sex == Sex::woman ? "girl" : "boy";
+  return sex == Sex::woman ? "woman" : "man";
+}
+
 /// "her daughter of 52", "a neighbour, a man of 61," or "home nursing".
 std::string named(const StoryLine& line, Sex of) {
   if (is_organisation(line.other)) {
@@ -47,7 +53,8 @@ std::string named(const StoryLine& line, Sex of) {
     return fmt::format("{} {} of {}", possessive(of), noun, line.other_age);
   };
   const auto some = [&](std::string_view noun) {
-    return fmt::format("{}, a {} of {},", noun, woman ? "woman" : "man", line.other_age);
+    return fmt::format("{}, a {} of {},", noun, noun_of(line.other_sex, line.other_age),
+                       line.other_age);
   };
   switch (line.other) {
     case Acquainted::partner: return fmt::format("{} partner", possessive(of));
@@ -60,6 +67,10 @@ std::string named(const StoryLine& line, Sex of) {
     case Acquainted::neighbour: return some("a neighbour");
     case Acquainted::colleague: return some("a colleague");
     case Acquainted::fellow_member: return some("a fellow member");
+    case Acquainted::volunteer: return some("a volunteer");
+    case Acquainted::helped_as_volunteer:
+      return fmt::format("a {} of {}, as a volunteer,", noun_of(line.other_sex, line.other_age),
+                         line.other_age);
     default: break;
   }
   return line.other_age == 0 ? std::string("an acquaintance") : some("an acquaintance");
@@ -82,7 +93,7 @@ std::string weekly(std::span<const StoryLine> lines) {
 
 std::string_view ability(Function function) {
   switch (function) {
-    case Function::independent: return "manages alone";
+    case Function::independent: return "manages daily life";
     case Function::light: return "needs help with errands and cleaning";
     case Function::moderate: return "needs help with washing and dressing";
     case Function::severe: return "needs help day and night";
@@ -100,9 +111,13 @@ bool told_together(const StoryLine& a, const StoryLine& b) {
 }
 
 std::string introduction(const StoryCharacter& character) {
-  return fmt::format("A {} of {}{}, who {}.", character.sex == Sex::woman ? "woman" : "man",
+  const std::string_view dementia = character.dementia != 0 ? " and suffers from dementia" : "";
+  const std::string_view ill = character.illness == Illness::palliative ? " and will not recover"
+                               : character.illness == Illness::serious  ? " and is seriously ill"
+                                                                        : "";
+  return fmt::format("A {} of {}{}, who {}{}{}.", noun_of(character.sex, character.age),
                      character.age, character.lives_alone != 0 ? ", living alone" : "",
-                     ability(character.function));
+                     ability(character.function), dementia, ill);
 }
 
 std::string sentence(std::span<const StoryLine> lines, const StoryCharacter& character) {
@@ -134,6 +149,9 @@ std::string sentence(std::span<const StoryLine> lines, const StoryCharacter& cha
     case StoryEvent::asks_granted:
       return fmt::format("{} asks {} for help with {}; the answer is yes.", who, named(line, sex),
                          need);
+    case StoryEvent::asks_in_vain:
+      return fmt::format("{} asks {} for help with {}; there is the will, but no time.", who,
+                         named(line, sex), need);
     case StoryEvent::asks_refused:
       return fmt::format("{} asks {} for help with {}; the answer is no.", who, named(line, sex),
                          need);
@@ -169,6 +187,8 @@ std::string sentence(std::span<const StoryLine> lines, const StoryCharacter& cha
     case StoryEvent::lonely_no_more: return fmt::format("{} is no longer lonely.", who);
     case StoryEvent::partner_dies:
       return fmt::format("{} partner dies.", own == "her" ? "Her" : "His");
+    case StoryEvent::partner_enters_nursing_home:
+      return fmt::format("{} partner moves into a nursing home.", own == "her" ? "Her" : "His");
     case StoryEvent::couple_parts: return fmt::format("{} and {} partner part.", who, own);
     case StoryEvent::couple_forms: return fmt::format("{} moves in with a partner.", who);
     case StoryEvent::moves: return fmt::format("{} moves house within the municipality.", who);

@@ -46,6 +46,11 @@ CARE: Mapping[str, tuple[float, str, str, str, float]] = {
     "hospital_days": (160.0, "days", "lower", "flow", 0.0),
     "conversations": (0.0, "conversations", "neither", "flow", 20.0),
     "place_visitors": (0.0, "visits", "neither", "flow", 30.0),
+    "home_visits": (0.0, "visits", "neither", "flow", 5.0),
+    "activity_visits": (0.0, "visits", "neither", "flow", 7.0),
+    "met_hours_household": (14000.0, "h per week", "neither", "state", 0.0),
+    "met_hours_kin": (3000.0, "h per week", "neither", "state", 0.0),
+    "met_hours_friends": (1100.0, "h per week", "neither", "state", 0.0),
 }  # fmt: skip
 
 PART = {"fte": 0.5, "paid": True, "persons": 1, "weeks_to_fill": 13, "observation_weeks": 8, "caseload": 225, "cost_fte": 70000}
@@ -99,6 +104,32 @@ def invented(
             scenarios[arm] = base | ({} if arm == "baseline" else {"programmes": [programme]})
         compare_file.describe(file, scenarios)
     compare_file.add_effects(path)
+    return path
+
+
+def change_scenario(path: Path, arm: str, programme: Mapping[str, Any] | None = None, **changes: Any) -> Path:
+    """Gives the scenario of an arm other fields, and its first programme other ones."""
+    with h5py.File(path, "a") as file:
+        comparison = json.loads(str(file.attrs["comparison"]))
+        scenario = next(one for one in comparison["arms"] if one["name"] == arm)["scenario"]
+        scenario |= changes
+        scenario["programmes"][0] |= programme or {}
+        file.attrs["comparison"] = json.dumps(comparison)
+    return path
+
+
+def add_ledger(path: Path, paid_until: int, arm: str = "connector") -> Path:
+    """A ledger in which the municipality pays for the programme of an arm up to a week, and then nobody does."""
+    with h5py.File(path, "a") as file:
+        arms = [name.decode() for name in file["arm"][()]]
+        weeks = file["week"][()]
+        group = file.create_group("ledger")
+        for name, value in {"line": "programmes", "organisation": "", "programme": arm, "payer": "municipality"}.items():
+            group.create_dataset(name, data=np.array([value], dtype=h5py.string_dtype()))
+        euro = np.zeros((len(arms), len(file["replicate"]), len(weeks), 1))
+        euro[arms.index(arm), :, (weeks > 0) & (weeks <= paid_until)] = 1000.0
+        group.create_dataset("euro", data=euro)
+        group.create_dataset("hours", data=np.zeros_like(euro))
     return path
 
 

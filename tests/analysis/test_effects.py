@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import compare_file
@@ -12,11 +13,14 @@ import numpy as np
 import pandas as pd
 import pytest
 import results_file
+import xarray as xr
 
 import buurt
 from buurt.__main__ import main
 from buurt.effects import weeks_in, windows_of
 from buurt.judgement import BETTER, LESS, SAME, UNCLEAR, WORSE, judge
+from buurt.lags import as_text as lags_as_text
+from buurt.language import LANGUAGES, Language
 from buurt.results import outcome_names
 from buurt.shares import effects_by_group, hidden_groups, relative_effects
 
@@ -256,6 +260,39 @@ def test_an_outcome_follows_when_two_quarters_in_a_row_are_clear(tmp_path: Path)
         assert list(table["lag"][:2]) == [13.0, 65.0] and table["lag"][2:].isna().all()
         assert table["difference"][0] == pytest.approx(2.0, abs=0.3) and set(table["parted"]) == {26}
         assert (table["low_90"] <= table["difference"]).all() and (table["difference"] <= table["high_90"]).all()
+
+
+def test_yearly_flows_say_so_in_their_unit(compared: Path) -> None:
+    with buurt.open(compared) as ds:
+        table = buurt.effects(ds, ["births", "lonely_people"], group="all")
+        lag = buurt.lags(ds, "connector", ["births", "lonely_people"])
+    units = {"births": {"persons per year"}, "lonely_people": {"persons"}}
+    assert {name: set(rows["units"]) for name, rows in table.groupby("outcome")} == units
+    assert {name: {unit} for name, unit in zip(lag["outcome"], lag["units"])} == units
+    assert "persons per year" in lags_as_text(lag.assign(parted=0))
+    assert [Language(one).unit("persons per year") for one in LANGUAGES] == ["mensen per jaar", "personnes par an", "people a year"]
+
+
+def test_a_file_without_comparison_has_no_lags_and_says_so(results: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lags", str(results)]) == 2
+    said = capsys.readouterr().err
+    assert said == "buurt: the file holds one arm only, so there is nothing to compare; make one with buurt compare.\n"
+
+
+@pytest.mark.parametrize(
+    ("ask", "answer"),
+    [
+        (lambda ds: buurt.way_to_help(ds, "conector"), 'arm "conector" is not in the file; did you mean "connector"?'),
+        (lambda ds: buurt.way_to_help(ds, window="year_9"), 'window "year_9" is not in the file; did you mean "year_3"?'),
+        (lambda ds: buurt.window_values(ds, "births", "conector"), 'arm "conector" is not in the file; did you mean "connector"?'),
+        (lambda ds: buurt.to_pandas(ds, []), "the list of outcomes is empty, so there is nothing to put in a table; None stands for all of them."),
+        (lambda ds: buurt.to_pandas(ds, groups=[]), "the list of groups is empty, so there is nothing to put in a table; None stands for all of them."),
+    ],
+)
+def test_what_is_not_there_or_not_asked_for_is_told_in_one_sentence(compared: Path, ask: Callable[[xr.Dataset], object], answer: str) -> None:
+    with buurt.open(compared) as ds, pytest.raises(buurt.ResultsError) as error:
+        ask(ds)
+    assert str(error.value) == answer
 
 
 def test_arms_that_never_part_have_no_lag(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

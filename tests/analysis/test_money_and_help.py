@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import care_file
+import compare_file
 import h5py
 import numpy as np
 import pytest
@@ -16,8 +18,10 @@ from matplotlib.text import Text
 
 import buurt
 from buurt.language import LANGUAGES, Language, Name, names
-from buurt.ledger import ORGANISATIONS
-from buurt.plots.map import _apart
+from buurt.ledger import CONTACTS, ORGANISATIONS
+from buurt.plots.map import _apart, map_limit
+from buurt.report.sections import per_euro, price_of
+from buurt.shares import effects_by_neighbourhood
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +51,31 @@ def test_every_line_costs_its_hours_times_its_price(ds: xr.Dataset) -> None:
     assert table.loc[("connector", "programmes"), "payer"] == "municipality"
     assert table.loc[("connector", "hospital"), "payer"] == "care"
     assert np.isnan(table.loc[("baseline", "families"), "euro"]) and table.loc[("baseline", "families"), "amount"] > 0
+
+
+def test_programmes_buy_every_kind_of_contact_and_families_give_what_the_table_of_hours_says(ds: xr.Dataset) -> None:
+    table = buurt.ledger(ds).set_index(["arm", "line"])
+
+    def a_year(outcome: str) -> float:
+        return float(buurt.window_values(ds, outcome, "connector").sel(group="all").mean())
+
+    contacts = sum(a_year(name) for name in ("conversations", "place_visitors", "home_visits", "activity_visits"))
+    assert table.loc[("connector", "programmes"), "amount"] == pytest.approx(contacts)
+    assert contacts > a_year("conversations") + a_year("place_visitors") + 500
+    hours = 52 * sum(a_year(f"met_hours_{who}") for who in ("household", "kin", "friends"))
+    assert table.loc[("connector", "families"), "amount"] == pytest.approx(hours)
+
+
+def test_programmes_that_have_no_contacts_are_not_said_to_buy_none(tmp_path: Path) -> None:
+    path = care_file.invented(tmp_path / "c.h5", arms=("baseline", "volunteers"), weeks=60)
+    with h5py.File(path, "a") as file:
+        for name in CONTACTS:
+            file[name][...] = 0.0
+    with buurt.open(path) as ds:
+        bought = buurt.ledger(ds).set_index(["arm", "line"])["amount"]
+        text = buurt.report_html(ds, "en")
+    assert np.isnan(bought[("volunteers", "programmes")])
+    assert "buys 0" not in text and "> 0 conversations" not in text and "→ 0 conversations" not in text
 
 
 def test_money_is_compared_in_the_same_world(ds: xr.Dataset) -> None:
@@ -121,6 +150,76 @@ def test_money_that_goes_on_or_a_run_that_stops_early_leaves_nothing_to_tell(tmp
         assert "(week 52) cannot be told: the simulation stops sooner" in buurt.report_html(ds, "en")
 
 
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return care_file.invented(tmp_path_factory.mktemp("end") / "c.h5", arms=("baseline", "connector"), weeks=120, every=8, replicates=2)
+
+
+GRANT = {"name": "municipality", "kind": "grant", "to_week": 70}
+CITY = {"name": "city", "kind": "authority", "to_week": 90}
+
+
+@pytest.mark.parametrize(
+    ("programme", "payers", "end"),
+    [
+        ({}, [GRANT], 70),
+        ({"at_end": "stop", "next_payer": "somebody"}, [GRANT], 70),
+        ({"to_week": 60}, [GRANT], 60),
+        ({"at_end": "taper", "end_weeks": 30, "next_payer": "somebody"}, [GRANT], 100),
+        ({"at_end": "taper", "next_payer": "somebody"}, [GRANT], 96),
+        ({"at_end": "taper", "end_weeks": 30}, [GRANT], 70),
+        ({"at_end": "taper", "end_weeks": 30, "to_week": 60}, [GRANT], 70),
+        ({"at_end": "handover", "end_weeks": 30, "next_payer": "city"}, [GRANT, CITY], 90),
+        ({"at_end": "handover", "end_weeks": 52, "next_payer": "somebody"}, [GRANT], None),
+        ({"at_end": "takeover", "next_payer": "somebody"}, [GRANT], None),
+        ({"at_end": "takeover", "next_payer": "city"}, [GRANT, CITY], 90),
+        ({}, [{"name": "municipality", "kind": "grant"}], None),
+        ({}, [{"name": "municipality", "kind": "grant", "match": 1, "matched_by": "city"}, CITY], 90),
+        ({}, [{"name": "municipality", "kind": "grant", "matched_by": "city"}, CITY], None),
+        ({}, [CITY], None),
+    ],
+)
+def test_money_ends_with_the_last_payer(
+    two_years: Path, tmp_path: Path, programme: dict[str, object], payers: list[dict[str, object]], end: int | None
+) -> None:
+    path = Path(shutil.copy(two_years, tmp_path))
+    with buurt.open(care_file.change_scenario(path, "connector", programme, payers=payers)) as ds:
+        assert buurt.end_of_money(ds, "connector") == end
+
+
+def test_money_goes_on_as_long_as_one_programme_has_it(two_years: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(two_years, tmp_path))
+    two = [{"name": "one", "payer": "municipality"}, {"name": "two", "payer": "city"}]
+    for payers, end in (([GRANT], None), ([GRANT, CITY], 90)):
+        with buurt.open(care_file.change_scenario(path, "connector", programmes=two, payers=payers)) as ds:
+            assert buurt.end_of_money(ds, "connector") == end
+
+
+def test_a_sum_that_runs_out_ends_when_the_last_of_it_is_paid(two_years: Path, tmp_path: Path) -> None:
+    path = care_file.add_ledger(Path(shutil.copy(two_years, tmp_path)), paid_until=56)
+    for payer, end in (({"amount": 50000}, 56), ({"amount": 50000, "to_week": 40}, 40), ({}, None), ({"to_week": 100}, 100)):
+        with buurt.open(care_file.change_scenario(path, "connector", payers=[{"name": "municipality"} | payer])) as ds:
+            assert buurt.end_of_money(ds, "connector") == end
+
+
+def test_the_answer_tells_what_is_left_after_a_grant_and_what_it_cost_in_all(tmp_path: Path) -> None:
+    path = care_file.invented(tmp_path / "c.h5", arms=("baseline", "connector"), weeks=208, every=4, replicates=12)
+    care_file.change_scenario(path, "connector", payers=[GRANT | {"to_week": 104}])
+    with h5py.File(path, "a") as file:
+        weeks = file["week"][()]
+        file["cost_programmes"][0] = 0.0
+        file["cost_programmes"][1] = np.where((weeks > 0) & (weeks <= 104), 1000.0, 0.0).reshape(1, -1, 1)
+        random = np.random.default_rng(2).normal(size=file["cost_formal_care"].shape[1])
+        file["cost_formal_care"][1] = file["cost_formal_care"][0] + 500.0 * (random - random.mean() + 0.05).reshape(-1, 1, 1)
+        del file["effects"], file["persons"]
+    compare_file.add_effects(path)
+    with buurt.open(path) as ds:
+        text = " ".join(buurt.report_html(ds, "en").replace("\u00a0", " ").split())
+    assert "What was done cost 104,000 euro in all, up to week 104, and nothing in the last year." in text
+    assert "Cost of care by organisations: no clear difference in the last year (mean " in text
+    assert "Two years after the money ends" in text and "here it goes on to the end" not in text
+
+
 # Packages.
 
 
@@ -147,6 +246,24 @@ def test_parts_are_summed_in_each_world(ds: xr.Dataset) -> None:
 def test_the_map_marks_the_neighbourhood_that_differs(ds: xr.Dataset) -> None:
     text = words_in(buurt.plots.neighbourhood_map(ds, "lonely_people_by_neighbourhood", "connector"))
     assert text.count("✓") == 1 and "km" in text and "Outside 1" in text
+
+
+def test_people_are_coloured_for_every_thousand_inhabitants_and_a_mean_as_it_is(tmp_path: Path) -> None:
+    path = care_file.invented(tmp_path / "c.h5", arms=("baseline", "connector"), weeks=60, replicates=4)
+    with h5py.File(path, "a") as file:
+        file.copy("lonely_people_by_neighbourhood", "image_by_neighbourhood")
+        file["image_by_neighbourhood"].attrs.update({"units": "0 to 1", "better": "higher"})
+        file["image_by_neighbourhood"][0] = 0.4
+        file["image_by_neighbourhood"][1] = 0.4 + np.array([0.01, 0.02, 0.03])
+        for axis, name in enumerate(("arm", "replicate", "week", "neighbourhood")):
+            file["image_by_neighbourhood"].dims[axis].attach_scale(file[name])
+    with buurt.open(path) as ds:
+        assert map_limit(ds, "image_by_neighbourhood", ["connector"]) == pytest.approx(0.03)
+        lonely = effects_by_neighbourhood(ds, "lonely_people_by_neighbourhood", "connector").iloc[0]
+        people = 3000.0
+        assert map_limit(ds, "lonely_people_by_neighbourhood", ["connector"]) == pytest.approx(1000 * abs(lonely["mean"]) / people, rel=0.01)
+        text = buurt.report_html(ds, "en")
+    assert text.count("red worse, for every 1,000") == 1 and text.count("red worse.") == 1
 
 
 def test_maps_that_show_no_more_than_chance_are_folded(tmp_path: Path) -> None:
@@ -228,13 +345,58 @@ def test_a_price_is_told_for_people_and_hours_and_not_for_means(tmp_path: Path) 
     assert "euro a week for each" in text and "(Loneliness); that is" not in text
 
 
+def test_a_price_is_told_where_the_programme_alone_does_better(tmp_path: Path) -> None:
+    path = care_file.invented(tmp_path / "c.h5", arms=("baseline", "connector"), weeks=60, replicates=12)
+
+    def told() -> list[str]:
+        with buurt.open(path) as ds:
+            return per_euro(ds, ["connector"], ["unmet_hours", "people_with_unmet_need", "waiting_people"], Language("en"))
+
+    alone = told()
+    # Fewer hours unmet and fewer people without help have a price; more people on a waiting list have none.
+    assert len(alone) == 2 and " euro a week for programmes goes with −" in alone[0]
+    assert not [one for one in alone if "waiting list" in one] and "interval of money and effect together" in alone[0]
+    for mixed in ({"shocks": [{"use": "pandemic"}]}, {"budget": {"formal_care": {"change": -0.1, "from_week": 0}}}):
+        care_file.change_scenario(path, "connector", **mixed)
+        assert not told()
+        care_file.change_scenario(path, "connector", shocks=[], budget={})
+    assert told() == alone
+    care_file.change_scenario(path, "connector", programmes=[{"name": "gone"}])
+    with h5py.File(path, "a") as file:
+        file["cost_programmes"][1] = file["cost_programmes"][0]
+        del file["effects"]
+    assert not told()
+
+
+def test_a_price_has_the_chance_of_the_money_and_of_the_effect(tmp_path: Path) -> None:
+    path = care_file.invented(tmp_path / "c.h5", arms=("baseline", "connector"), weeks=60, replicates=12)
+    with buurt.open(path) as ds:
+        effect, money = (buurt.effects(ds, name, "connector", "last_year", "all").iloc[0] for name in ("unmet_hours", "cost_programmes"))
+        ratio, low, high = price_of(ds, "unmet_hours", "connector")
+    assert ratio == pytest.approx(abs(money["mean"] / effect["mean"]))
+    # By the delta method; the luck of both is drawn apart.
+    spread = 1.796 * ratio * np.hypot(money["se"] / money["mean"], effect["se"] / effect["mean"])
+    assert high - low == pytest.approx(2 * spread, rel=0.35)
+    assert (high - low) / 2 > 1.2 * ratio * 1.796 * abs(effect["se"] / effect["mean"]) * 0.9
+    with h5py.File(path, "a") as file:
+        weeks = file["week"][()]
+        file["cost_programmes"][1] = file["cost_programmes"][0] + 1000.0 * (weeks > 0).reshape(1, -1, 1)
+        del file["effects"]
+    with buurt.open(path) as ds:
+        ratio, low, high = price_of(ds, "unmet_hours", "connector")
+    ends = sorted(abs(1000.0 / effect[end]) for end in ("low_90", "high_90"))
+    assert [low, high] == pytest.approx(ends, rel=1e-6)
+
+
 def test_payers_questions_and_their_arms_that_come_along_have_names_in_each_language() -> None:
     folder = care_file.SOURCE / "scenarios"
     payers, questions, arms = set(), set(), set()
     for path in [*folder.glob("programmes/*.json"), *folder.glob("projects/*.json")]:
         payers |= {one["payer"] for one in json.loads(path.read_text(encoding="utf-8")).get("programmes", []) if one.get("payer")}
+        payers |= named_payers(json.loads(path.read_text(encoding="utf-8")))
     for path in folder.glob("questions/*.json"):
         question = json.loads(path.read_text(encoding="utf-8"))
+        payers |= {name for arm in question["arms"] for name in named_payers(arm)}
         questions.add(question["question"])
         arms |= {arm["name"] for arm in question["arms"]}
     for kind, held in (("payers", payers), ("questions", questions), ("arms", arms)):
@@ -242,6 +404,13 @@ def test_payers_questions_and_their_arms_that_come_along_have_names_in_each_lang
     words = Language("nl")
     assert words.payer("municipality; project grant") == "gemeente; projectsubsidie"
     assert words.question("Why not?") == Name("Why not?", "en")
+
+
+def named_payers(told: dict[str, list[dict[str, str]]]) -> set[str]:
+    """Whom payers and programmes name: themselves, who gives, who adds to it, who pays next."""
+    listed = [*told.get("payers", []), *told.get("programmes", [])]
+    fields = ("payer", "giver", "matched_by", "next_payer")
+    return {one[name] for one in listed for name in fields if one.get(name)} | {one["name"] for one in told.get("payers", [])}
 
 
 def test_the_catalogues_name_every_line_step_and_need() -> None:

@@ -11,6 +11,7 @@ import re
 import string
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import compare_file
 import h5py
@@ -22,8 +23,10 @@ from matplotlib.figure import Figure
 import buurt
 from buurt.__main__ import main
 from buurt.language import LANGUAGES, Language, digits_for, names, sentences
-from buurt.report import parts
-from buurt.report.said import Worlds
+from buurt.plots import shared_limits
+from buurt.report import figures, parts, tables
+from buurt.report.said import Worlds, said
+from buurt.results import scenario_of
 
 SOURCE = Path(os.environ.get("BUURT_SOURCE", Path(__file__).parents[2]))
 PACKAGE = Path(buurt.__file__).parent
@@ -159,6 +162,58 @@ def test_every_field_of_a_programme_has_a_name_in_each_language() -> None:
     assert not [field for field in fields if not {"en", "nl", "fr"} <= set(known.get(field, {}))]
 
 
+def schema_of(name: str) -> dict[str, Any]:
+    held: dict[str, Any] = json.loads((SOURCE / f"scenarios/schema/{name}.schema.json").read_text(encoding="utf-8"))
+    return held
+
+
+def levers() -> dict[str, list[str]]:
+    """Levers that shocks pull at, and what each can be narrowed down to."""
+    page = (SOURCE / "sim/care/world/levers.cpp").read_text(encoding="utf-8")
+    kinds = {name: re.findall(r'"(\w+)"', held) for name, held in re.findall(r"string_view, \d> (\w+) = \{([^}]*)\}", page)}
+    kinds["organisation_names"] = schema_of("programme")["definitions"]["parts"]["services"]["properties"]["organisation"]["enum"]
+    return {
+        name: [one for kind, listed in kinds.items() if kind in rest for one in listed]
+        for name, rest in re.findall(r'^    \{"(\w+)", ("[^"]*",[^}]*(?:\{\})?[^}]*)\}', page, re.M)
+    }
+
+
+def settings() -> tuple[set[str], list[tuple[str, str, str]]]:
+    """All fields of scenarios, and every name that one of them may be set to: the field that it stands in, field, name."""
+    programme, scenario, shock = (schema_of(name) for name in ("programme", "scenario", "shock"))
+    parts = programme["definitions"]["parts"]
+    payer = scenario["properties"]["payers"]["items"]["properties"]
+    own = programme["definitions"]["programme"]["properties"]
+    groups = {
+        "": own, "payers": payer, "election": payer["election"]["properties"], "pilot": own["pilot"]["properties"],
+        "phases": own["phases"]["items"]["properties"], "shocks": shock["definitions"]["entry"]["properties"],
+        "effects": shock["definitions"]["effect"]["properties"], "budget": scenario["properties"]["budget"]["properties"]["formal_care"]["properties"],
+        "parts": {field: one for part in parts.values() for field, one in part["properties"].items() if field != "kind"},
+    }  # fmt: skip
+    fields = {field for group in groups.values() for field in group} | {f"kind.{kind}" for kind in parts} | {f"lever.{one}" for one in levers()}
+    fields |= {f"budget.{line}" for line in scenario["properties"]["budget"]["properties"]}
+    fields |= set(scenario["properties"]) - {"$schema", "output", "replicates"}
+    values = [(within, field, name) for within, group in groups.items() for field, one in group.items() for name in one.get("enum", [])]
+    values += [("effects", "of", name) for listed in levers().values() for name in listed]
+    values += [("effects", "group", name) for name in own["target"]["enum"]]
+    values += [("phases", "name", name) for name in ("prompt", "idea", "pilot", "sustain", "scale")]
+    return fields, values + [("", "neighbourhoods", "centre"), ("", "neighbourhoods", "all"), ("parts", "in", "centre")]
+
+
+def test_every_field_of_a_scenario_and_every_name_it_may_be_set_to_has_words_in_each_language() -> None:
+    assert len(levers()) == 32 and "family" in levers()["contacts"] and "welfare" in levers()["formal_hours"] and levers()["trust"]
+    fields, values = settings()
+    assert {"kind.activity", "lever.contacts", "giver", "notice_weeks", "chance", "repeat_weeks", "burn_in_weeks"} <= fields
+    assert {("", "at_end", "taper"), ("payers", "kind", "grant"), ("parts", "task", "visiting"), ("effects", "grade", "assumed")} <= set(values)
+    known = names()["levers"]
+    assert not [field for field in sorted(fields) if not {"en", "nl", "fr"} <= set(known.get(field, {}))]
+    for language in LANGUAGES:
+        words = Language(language)
+        assert not [one for one in values if not words.value(one[1], one[2], one[0])]
+    kinds = names()["values"]
+    assert not [(kind, name) for kind, listed in kinds.items() for name, one in listed.items() if set(one) != {"en", "nl", "fr"}]
+
+
 def test_every_definition_is_translated_as_it_is_worded_today() -> None:
     words = [Language(language) for language in ("nl", "fr")]
     stale = [
@@ -280,6 +335,146 @@ def test_a_programme_is_told_by_its_parts(tmp_path: Path) -> None:
     assert "Een verbindende figuur programma – een verbindende figuur; vanaf week 13" in text
     assert "verbindende figuur – voltijdse banen 0,5; betaald ja" in text
     assert "ontmoetingsplek – openingsuren per week 12" in text
+
+
+def changed(path: Path, language: str, **scenario: object) -> str:
+    """What the page of a file says was changed, when its first arm has this in its scenario."""
+    with h5py.File(path, "a") as file:
+        comparison = json.loads(file.attrs["comparison"])
+        comparison["arms"][0]["scenario"] = json.loads(file.attrs["scenario"]) | scenario
+        file.attrs["comparison"] = json.dumps(comparison)
+    with buurt.open(path) as ds:
+        table = tables.changes_table(ds, ["cut"], scenario_of(ds), Language(language))
+    return "\n".join(" – ".join(cell.text for cell in row[1:]) for row in table.rows)
+
+
+@pytest.fixture(scope="module")
+def cut(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return compare_file.invented(tmp_path_factory.mktemp("cut") / "c.h5", arms=("baseline", "cut"), weeks=8, replicates=1)
+
+
+def test_a_cut_is_told_with_its_notice_and_its_place(cut: Path) -> None:
+    line = {"change": -0.3, "from_week": 52, "notice_weeks": 26, "neighbourhoods": ["centre", "Borsbeke"]}
+    assert changed(cut, "nl", budget={"formal_care": line}).endswith("−30% vanaf week 52; weken vooraf aangekondigd 26; buurten het centrum, Borsbeke")
+    assert changed(cut, "en", budget={"formal_care": line | {"to_week": 60, "neighbourhoods": "all"}}).endswith(
+        "from week 52 to week 60; weeks of notice 26; neighbourhoods all"
+    )
+
+
+GRANT = {
+    "name": "grant", "kind": "grant", "giver": "Flanders", "amount": 300000, "to_week": 130,
+    "election": {"week": 90, "chance": 0.5, "factor": 0.7},
+}  # fmt: skip
+STOPS = {
+    "name": "stop", "at_end": "stop", "payer": "grant", "next_payer": "municipality", "neighbourhoods": ["centre"], "target": "living_alone",
+    "phases": [{"name": "pilot", "weeks": 52, "scale": 0.5}, {"name": "sustain", "scale": 1}],
+    "parts": [{"kind": "volunteer_scheme", "task": "visiting", "skill": 0.5}, {"kind": "services", "organisation": "welfare"}],
+}  # fmt: skip
+HEAT = {
+    "name": "heat", "weeks": 4,
+    "effects": [
+        {"grade": "assumed", "lever": "contacts", "of": ["family", "friends"], "source": "M180: meetings stop", "value": 0.5},
+        {"lever": "phone", "value": 0.3, "group": "age_80_plus", "fade_weeks": 2},
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", [
+            "payer – – – grant; kind grant; given by Flanders; euro in all 300,000; to week 130; elections (week 90; chance of a change 0.5; the budget then times 0.7)",
+            "at its end it stops; paid by grant; pays from the end on municipality; neighbourhoods the centre; for living alone; phases (pilot; weeks 52; part of the whole 0.5), (sustaining; part of the whole 1)",
+            "volunteers – – – task visiting; skill, 0 to 1: 0.5", "more hours of services – – – kind of organisation welfare services (OCMW, CAW)",
+            "shock – – – heat; weeks 4", "visits among people who know each other – – – times 0.5; for family, friends; founded on an assumption",
+            "share of lost visits that go on by telephone – – – goes to 0.3; group aged 80 and over; weeks in which it wears off 2",
+        ]),
+        ("nl", [
+            "betaler – – – subsidie; soort subsidie; gegeven door Vlaanderen; euro in totaal 300.000; tot week 130; verkiezingen (week 90; kans op een verandering 0,5; het budget dan maal 0,7)",
+            "op het einde stopt het; betaald door subsidie; betaalt vanaf het einde gemeente; buurten het centrum; voor alleenwonenden;",
+            "vrijwilligers – – – taak bezoeken; vaardigheid, 0 tot 1: 0,5", "bezoeken onder mensen die elkaar kennen – – – maal 0,5; voor familie, vrienden; gesteund op een aanname",
+        ]),
+        ("fr", [
+            "payeur – – – subvention; type subvention; accordé par la Flandre;", "à la fin il s’arrête; payé par subvention; paie à partir de la fin commune; quartiers le centre;",
+            "bénévoles – – – tâche visites;", "visites entre gens qui se connaissent – – – fois 0,5; pour famille, amis; fondé sur une hypothèse",
+        ]),
+    ],
+)  # fmt: skip
+def test_names_in_what_was_changed_are_words_and_not_those_of_arms(cut: Path, language: str, expected: list[str]) -> None:
+    text = changed(cut, language, payers=[GRANT], programmes=[STOPS], shocks=[HEAT]).replace("\u202f", " ")
+    for one in expected:
+        assert one in text, text
+    assert "M180" not in text and not re.search(r"_|\b(lever|living_alone|kind\.)\b", text)
+
+
+def test_who_became_a_carer_is_not_called_untouched(tmp_path: Path) -> None:
+    path = compare_file.invented(tmp_path / "c.h5", weeks=20, replicates=4)
+    with h5py.File(path, "a") as file:
+        totals = json.loads(file["persons"].attrs["totals"])
+        totals["connector"] |= {"better_off": 40, "worse_off": 80, "mixed": 4}
+        totals["connector"]["changed"] |= {"informal_carer": {"better": 0, "worse": 0, "neither": 200}, "resident": {"better": 0, "worse": 0, "neither": 8}}
+        file["persons"].attrs["totals"] = json.dumps(totals)
+    with buurt.open(path) as ds:
+        table = tables.people_table(ds, ["connector"], Language("en"))
+    assert table is not None
+    assert dict(zip(table.heads[1:], (cell.text for cell in table.rows[0][1:]))) == {
+        "Better off": "10", "Worse off": "20", "Some of both": "1.0", "Neither better nor worse": "9,969",
+        "Became or stopped being carers, moved in or out": "52",
+    }  # fmt: skip
+    assert "stands in one of the others as well" in page_of(path).text
+
+
+def test_levels_keep_their_digits_and_read_the_same_beside_every_arm(tmp_path: Path) -> None:
+    """Nothing differs in one arm; in the other a mean does, by more than the digits of the level allow to see."""
+
+    def change(outcomes: dict[str, np.ndarray]) -> None:
+        outcomes["loneliness"][0] = 0.137
+        outcomes["loneliness"][1] = 0.137
+        outcomes["lonely_people"][...] = 8746.0
+        outcomes["lonely_people"][1] += np.array([10.0, 90.0, 300.0, 20.0]).reshape(-1, 1, 1)
+        outcomes["loneliness"][2] = 0.137 - 0.01 * np.array([1.0, 1.1, 0.9, 1.0]).reshape(-1, 1, 1)
+        outcomes["lonely_people"][2] += np.array([1.0, 1.1, 0.9, 1.2]).reshape(-1, 1, 1)
+
+    path = results_file.write(tmp_path / "r.h5", arms=("baseline", "one", "other"), weeks=60, change=change)
+    words, drawings = Language("en"), parts.Drawings()
+    with buurt.open(path) as ds:
+        for arm in ("one", "other"):
+            drawn = figures.over_time(ds, "loneliness", arm, shared_limits(ds, "loneliness", [arm]), "L", words, drawings)
+            assert {row[3].text for row in drawn.table.rows} == {"0.1370"}
+            for outcome, level in (("lonely_people", "8,746"), ("loneliness", "0.1370")):
+                effect = buurt.effects(ds, outcome, arm, "last_year", "all").iloc[0]
+                assert said(ds, effect, words).level == level
+
+
+def test_a_level_by_neighbourhood_keeps_its_digits(tmp_path: Path) -> None:
+    path = compare_file.invented(tmp_path / "c.h5", weeks=20, replicates=2)
+    with h5py.File(path, "a") as file:
+        file.create_dataset("neighbourhood", data=np.array(["A", "B"], dtype=h5py.string_dtype()))
+        file["neighbourhood"].make_scale("neighbourhood")
+        shape = (*file["loneliness"].shape[:3], 2)
+        values = np.full(shape, 0.495)
+        values[1, :, :, 0] = 0.795
+        made = file.create_dataset("image_by_neighbourhood", data=values)
+        made.attrs.update({"long_name": "Image", "units": "0 to 1", "definition": "Invented", "better": "higher", "kind": "state"})
+        for axis, name in enumerate(("arm", "replicate", "week", "neighbourhood")):
+            made.dims[axis].attach_scale(file[name])
+    with buurt.open(path) as ds:
+        drawn = figures.where(ds, "image_by_neighbourhood", "connector", None, "I", Language("en"), parts.Drawings())
+    assert drawn is not None
+    assert [[cell.text for cell in row[:3]] for row in drawn.table.rows] == [["A", "0.4950", "+0.300"], ["B", "0.4950", "0"]]
+
+
+def test_an_interval_without_width_has_sensible_digits(tmp_path: Path) -> None:
+    def change(outcomes: dict[str, np.ndarray]) -> None:
+        outcomes["lonely_people"][1] = outcomes["lonely_people"][0] + 70.77
+        outcomes["loneliness"][1] = outcomes["loneliness"][0] - 3.0192 / 1000
+
+    path = results_file.write(tmp_path / "r.h5", arms=("baseline", "other"), weeks=60, change=change)
+    words = Language("en")
+    with buurt.open(path) as ds:
+        told = [said(ds, buurt.effects(ds, name, "other", "last_year", "all").iloc[0], words) for name in ("lonely_people", "loneliness")]
+    assert [(one.amount, one.low, one.high) for one in told] == [("+70.8", "+70.8", "+70.8"), ("−0.0030", "−0.0030", "−0.0030")]
+    assert told[0].error == "0"
 
 
 def test_groups_that_differ_by_themselves_are_not_made_a_finding_of(tmp_path: Path) -> None:

@@ -5,12 +5,15 @@
 #include <catch2/catch.hpp>
 #include <set>
 
+#include "care/processes/deaths.hpp"
+#include "care/processes/nursing_homes.hpp"
 #include "care/small_town.hpp"
 #include "care/stories.hpp"
 #include "experiment/simulation.hpp"
 #include "experiment/told_stories.hpp"
 
 using namespace buurt;
+using engine::no_row;
 using care::Person;
 using care::StoryEvent;
 using care::StoryLine;
@@ -102,6 +105,7 @@ TEST_CASE("what is told of requests, deaths and hospital is what happened") {
   stories.begin(world, 2000);
   care::WeekSchedule schedule = care::make_week();
   std::size_t granted = 0;
+  std::size_t in_vain = 0;
   std::size_t refused = 0;
   std::size_t admissions = 0;
   std::size_t deaths = 0;
@@ -118,7 +122,9 @@ TEST_CASE("what is told of requests, deaths and hospital is what happened") {
     // The week in which somebody dies or leaves is told as that alone.
     for (const auto& request : world.journal.requests) {
       if (!of_cast(request.who) || here.count(request.who.value) == 0) continue;
-      ++(request.granted ? granted : refused);
+      ++(request.answer == care::Answer::yes           ? granted
+         : request.answer == care::Answer::has_no_time ? in_vain
+                                                       : refused);
     }
     for (const auto& happening : world.journal.happenings) {
       if (!of_cast(happening.who)) continue;
@@ -130,14 +136,71 @@ TEST_CASE("what is told of requests, deaths and hospital is what happened") {
     CHECK(world.journal.requests.empty());
   }
   REQUIRE(granted > 5);
+  REQUIRE(in_vain > 0);
   REQUIRE(refused > 5);
   REQUIRE(admissions > 0);
   REQUIRE(deaths > 3);
   CHECK(told(stories, StoryEvent::dies) == deaths);
   CHECK(told(stories, StoryEvent::asks_granted) == granted);
+  CHECK(told(stories, StoryEvent::asks_in_vain) == in_vain);
   CHECK(told(stories, StoryEvent::asks_refused) == refused);
   CHECK(told(stories, StoryEvent::hospital) == admissions);
   CHECK(told(stories, StoryEvent::help_begins) > 0);
+}
+
+TEST_CASE("in a week people are told of before what follows from it") {
+  care::World world = test::small_town();
+  care::Stories stories;
+  stories.begin(world, 2000);
+  care::WeekSchedule schedule = care::make_week();
+  for (int week = 0; week < 30; ++week) {
+    care::live_week(world, schedule);
+    stories.look(world);
+  }
+  const auto& lines = stories.lines();
+  std::size_t asked = 0;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    if (lines[i].about != lines[i - 1].about || lines[i].week != lines[i - 1].week) continue;
+    const auto is = [&](std::size_t at, std::initializer_list<StoryEvent> events) {
+      return std::find(events.begin(), events.end(), lines[at].event) != events.end();
+    };
+    const bool asks = is(i - 1, {StoryEvent::asks_granted, StoryEvent::asks_refused});
+    asked += asks ? 1 : 0;
+    // Nobody asks for what is only needed afterwards, nor from hospital.
+    CHECK_FALSE((asks && is(i, {StoryEvent::need_begins, StoryEvent::falls_ill,
+                                StoryEvent::function_worse, StoryEvent::partner_dies})));
+    CHECK_FALSE((is(i - 1, {StoryEvent::hospital}) &&
+                 is(i, {StoryEvent::asks_granted, StoryEvent::asks_refused})));
+  }
+  CHECK(asked > 20);
+}
+
+TEST_CASE("a partner who moves into a nursing home is told of, and so is the death there") {
+  care::World world = test::small_town();
+  care::Stories stories;
+  stories.begin(world, 5000);
+  Person widow = no_row;
+  Person partner = no_row;
+  for (const auto& character : stories.cast()) {
+    for (const Person person : test::everybody(world)) {
+      if (world.people.identity[person] != character.who) continue;
+      if (world.people.partner[person] == no_row || world.age(person) < 70) continue;
+      widow = person;
+      partner = world.people.partner[person];
+    }
+    if (widow != no_row) break;
+  }
+  REQUIRE(widow != no_row);
+  world.journal.open = true;
+  REQUIRE(care::enter_nursing_home(world, partner));
+  world.count(care::Flow::nursing_home_entries, partner);
+  stories.look(world);
+  CHECK(told(stories, StoryEvent::partner_enters_nursing_home) == 1);
+  CHECK(told(stories, StoryEvent::partner_dies) == 0);
+  world.journal.open = true;
+  care::die(world, partner);
+  stories.look(world);
+  CHECK(told(stories, StoryEvent::partner_dies) >= 1);
 }
 
 TEST_CASE("an end of a story is told once, and nothing after it") {
@@ -186,6 +249,10 @@ TEST_CASE("stories read as sentences") {
   line.minutes = 60;
   CHECK(care::sentence({&line, 1}, woman) ==
         "Her daughter of 52 begins to help with errands and the house, 1 h a week.");
+  line.other = care::Acquainted::volunteer;
+  line.other_age = 17;
+  CHECK(care::sentence({&line, 1}, woman) ==
+        "A volunteer, a girl of 17, begins to help with errands and the house, 1 h a week.");
   line.other = care::Acquainted::family_care;
   CHECK(care::sentence({&line, 1}, woman) ==
         "Family care begins to come for errands and the house, 1 h a week.");

@@ -19,7 +19,7 @@ from buurt.language import Language, digits_for
 from buurt.plots import style
 from buurt.plots.narrow import INK, LINE, SETTINGS, WIDTH_INCHES
 from buurt.results import ResultsError
-from buurt.shares import INHABITANTS, effects_by_neighbourhood
+from buurt.shares import INHABITANTS, effects_by_neighbourhood, is_count
 
 POSITIONS = ("neighbourhood_x", "neighbourhood_y")
 
@@ -28,7 +28,7 @@ _LARGEST_POINTS = 34.0
 _LABEL_LETTERS = 13
 _ROUNDS = 300
 _PALE = 0.3  # of the colour, for what is not clear
-_MOST_DIGITS = 2
+_MOST_DIGITS, _MOST_DIGITS_OF_MEANS = 2, 3
 _SIGNS = {BETTER: "✓", WORSE: "✗", MORE: "▲", LESS: "▼"}
 
 
@@ -42,14 +42,14 @@ def neighbourhood_map(
 ) -> Figure:
     """The paired difference of an outcome by neighbourhood, on the made-up plane of the municipality.
 
-    A disc is a neighbourhood, its area the number of its inhabitants. Its colour is the difference for every 1,000 of
-    them (of an outcome in people or hours): blue better, red worse; a difference that is clear (its 90 % interval
+    A disc is a neighbourhood, its area the number of its inhabitants. Its colour is the difference, of people or hours for
+    every 1,000 of them, of a mean or a share as it is: blue better, red worse; a difference that is clear (its 90 % interval
     leaves out zero) has a thick edge and a sign, so that nothing hangs on colour alone, and one that is not is pale. Numbers are the differences.
     Discs that would cover each other are moved apart.
 
     Args:
         outcome: one of `neighbourhood_outcomes`; its name ends in `_by_neighbourhood`.
-        limit: the difference for every 1,000 inhabitants that has the full colour, from `map_limit`.
+        limit: the difference that has the full colour, from `map_limit`.
 
     Returns:
         A Figure 4.7 inches wide.
@@ -80,10 +80,11 @@ def neighbourhood_map(
         most = limit or float(np.nanmax(np.abs(rate))) or 1.0
         shade = Normalize(-most, most)
         shrunk = 72.0 * WIDTH_INCHES / width
+        digits = _MOST_DIGITS if is_count(ds[outcome]) else _MOST_DIGITS_OF_MEANS
         for place, size, label, name in zip(places, sizes, labels, names):
             one = table.loc[name]
             strength = 1.0 if judge(one, str(one["better"])) in _SIGNS else _PALE
-            _disc(axes, place, size * shrunk, _WORSE_TO_BETTER(shade(strength * rate[name])), one, words)
+            _disc(axes, place, size * shrunk, _WORSE_TO_BETTER(shade(strength * rate[name])), one, digits, words)
             axes.annotate(label, xy=place, xytext=(0, -size * shrunk / 2 - 2), textcoords="offset points", ha="center", va="top",
                           fontsize=7.6 * min(shrunk, 1.0), color=style.GREY, linespacing=1.1, annotation_clip=False)  # fmt: skip
         _scale(axes, words, 1000.0 * scale, (low[0], low[1] - foot + 8.0), width)
@@ -91,16 +92,17 @@ def neighbourhood_map(
 
 
 def map_limit(ds: xr.Dataset, outcome: str, arms: Sequence[str], window: str = LAST_YEAR) -> float:
-    """A full colour that maps of all these arms share: the largest difference for every 1,000 inhabitants."""
+    """A full colour that maps of all these arms share: the largest difference, of people or hours for every 1,000 inhabitants."""
     return max(float(np.nanmax(np.abs(_rate(ds, outcome, arm, window)[0]))) for arm in arms) or 1.0
 
 
 def _rate(ds: xr.Dataset, outcome: str, arm: str, window: str) -> tuple[pd.Series, pd.Series]:
-    """By neighbourhood: the difference for every 1,000 inhabitants, above zero where it is better; and inhabitants."""
+    """By neighbourhood: the difference, of people or hours for every 1,000 inhabitants, above zero where it is better; and inhabitants."""
     table = effects_by_neighbourhood(ds, outcome, arm, window).set_index("neighbourhood")
     people = effects_by_neighbourhood(ds, INHABITANTS, arm, window).set_index("neighbourhood")["level"]
     sign = -1.0 if str(table["better"].iloc[0]) == "lower" else 1.0
-    return sign * 1000.0 * table["mean"] / people.reindex(table.index), people
+    size = people.reindex(table.index) / 1000.0 if is_count(ds[outcome]) else 1.0
+    return sign * table["mean"] / size, people
 
 
 def _extent(values: np.ndarray) -> float:
@@ -133,11 +135,13 @@ def _apart(places: np.ndarray, boxes: np.ndarray) -> np.ndarray:
     return places
 
 
-def _disc(axes: Axes, place: np.ndarray, size: float, colour: tuple[float, ...], one: pd.Series, words: Language) -> None:
+def _disc(
+    axes: Axes, place: np.ndarray, size: float, colour: tuple[float, ...], one: pd.Series, most_digits: int, words: Language
+) -> None:
     sign = _SIGNS.get(judge(one, str(one["better"])), "")
     axes.plot(*place, marker="o", markersize=size, color=colour, markeredgecolor=INK if sign else LINE,
               markeredgewidth=2.0 if sign else 0.8, linestyle="none", clip_on=False)  # fmt: skip
-    amount = words.number(one["mean"], min(digits_for(float(one["se"]), float(one["mean"])), _MOST_DIGITS), signed=True)
+    amount = words.number(one["mean"], min(digits_for(float(one["se"]), float(one["mean"])), most_digits), signed=True)
     red, green, blue = colour[:3]
     dark = 0.299 * red + 0.587 * green + 0.114 * blue < 0.55
     axes.annotate(f"{amount}\n{sign}".strip(), xy=place, ha="center", va="center", fontsize=8.2, color="#fefefe" if dark else "#010101",

@@ -11,7 +11,6 @@ from buurt.effects import LAST_YEAR
 from buurt.language import Language
 from buurt.packages import BEYOND, SUM, parts_apart
 from buurt.plots.rows import rows
-from buurt.results import is_flow
 from buurt.tidy import comparison_of
 
 
@@ -29,7 +28,6 @@ def parts_one_at_a_time(
     words = language or Language()
     table = parts_apart(ds, outcome, package, parts, window)
     unit = words.unit(str(table["units"].iloc[0]))
-    unit = words.text("unit.a_year", unit=unit) if is_flow(ds[outcome]) else unit
     labels = [part_label(ds, str(what), words) for what in table["what"]]
     return rows(table, labels, words, words.text("plot.unit_axis", unit=unit), bold=[what == package for what in table["what"]])
 

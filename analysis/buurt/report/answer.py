@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 
-from buurt.effects import LAST_YEAR, effects
+from buurt.effects import LAST_YEAR, WEEKS_A_YEAR, WHOLE, effects, paired_difference
 from buurt.judgement import BETTER, LESS, MORE, SAME, UNCLEAR, WORSE, judge
 from buurt.language import Language, Name, digits_for
+from buurt.lasting import end_of_money
 from buurt.report import figures, tables
 from buurt.report.apart import after_sentence
 from buurt.report.said import Said, Worlds, said, worlds_of
@@ -27,6 +28,9 @@ USUAL_OUTCOMES = (
     "life_satisfaction", "loneliness", "ties_per_person", "isolated_people",
 )  # fmt: skip
 """What a page looks at first when no question says."""
+
+PROGRAMMES = "cost_programmes"
+"""What the programmes of an arm cost."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,7 @@ def answer_of(ds: xr.Dataset, arm: str, main: list[str], words: Language) -> Arm
         if index == 0:
             sentences.append(_first_sentence(called, tale, worlds, interval, words))
     sentences.append(_who_sentence(ds, arm, main[0], words))
-    sentences += [_money_sentence(ds, arm, words), after_sentence(ds, arm, main[0], words)]
+    sentences += [*_money_sentences(ds, arm, words), after_sentence(ds, arm, main[0], words)]
     return ArmAnswer(name, str(tables.told_of(ds, arm).get("what", "")), [one for one in sentences if one], tiles)
 
 
@@ -123,21 +127,53 @@ def _who_sentence(ds: xr.Dataset, arm: str, outcome: str, words: Language) -> st
     return text + (" " + words.text("answer.missed", groups=", ".join(missed)) if missed else "")
 
 
-def _money_sentence(ds: xr.Dataset, arm: str, words: Language) -> str:
+def _money_sentences(ds: xr.Dataset, arm: str, words: Language) -> list[str]:
+    """What an arm costs in the last year, or that this is not clear; and what its programmes cost in all where they are over."""
     cost = cost_of(ds, arm)
     if cost is None:
-        return words.text("answer.no_money")
+        return [words.text("answer.no_money")]
     effect = effects(ds, cost, arm, LAST_YEAR, "all").iloc[0]
     tale = said(ds, effect, words)
-    key = "answer.money_same" if tale.verdict == SAME else "answer.money"
-    return words.text(
-        key, outcome=words.outcome(cost, ds[cost].attrs).text, amount=tale.unsigned, unit=tale.unit, direction=tale.direction
-    )
+    called = words.outcome(cost, ds[cost].attrs).text
+    if tale.verdict != UNCLEAR:
+        key = "answer.money_same" if tale.verdict == SAME else "answer.money"
+        sentence = words.text(key, outcome=called, amount=tale.unsigned, unit=tale.unit, direction=tale.direction)
+    elif np.isfinite(effect["low_90"]):
+        interval = words.text("range", low=tale.low, high=tale.high)
+        sentence = words.text("answer.money_unclear", outcome=called, signed=tale.amount, unit=tale.unit, interval=interval)
+    else:
+        sentence = words.text("answer.money_one_world", outcome=called, signed=tale.amount, unit=tale.unit)
+    spent = spent_in_all(ds, arm)
+    if spent is None:
+        return [sentence]
+    euro, week = spent
+    key = "answer.money_spent_late" if cost == PROGRAMMES else "answer.money_spent"
+    return [words.text(key, amount=words.number(euro, 2 - int(np.floor(np.log10(euro)))), week=words.number(week)), sentence]
+
+
+def spent_in_all(ds: xr.Dataset, arm: str) -> tuple[float, int] | None:
+    """What the programmes of an arm cost in all beyond the baseline's, and the last week in which they did.
+
+    Returns:
+        Euro, mean of the worlds, and the week; nothing while they go on or where they cost nothing.
+    """
+    if not tables.held(ds, (PROGRAMMES,)):
+        return None
+    difference = paired_difference(ds, PROGRAMMES, arm)
+    weeks = difference["week"].values
+    after_start = difference.values[:, weeks > 0]
+    paid = (after_start > 0).any(axis=0)
+    in_all = effects(ds, PROGRAMMES, arm, WHOLE, "all").iloc[0]["mean"] * weeks[-1]
+    if not paid.any() or not in_all > 0:
+        return None
+    last = int(weeks[weeks > 0][paid][-1])
+    over = end_of_money(ds, arm) is not None or weeks[-1] - last >= WEEKS_A_YEAR
+    return (float(in_all), last) if over and last < weeks[-1] else None
 
 
 def cost_of(ds: xr.Dataset, arm: str) -> str | None:
     """The cost that an arm is told with: of programmes when it runs any, else the widest that differs."""
-    held = tables.held(ds, ("cost_programmes", "cost_total", "cost_formal_care"))
+    held = tables.held(ds, (PROGRAMMES, "cost_total", "cost_formal_care"))
     for name in held:
         effect = effects(ds, name, arm, LAST_YEAR, "all").iloc[0]
         if judge(effect, str(effect["better"])) != SAME:

@@ -14,8 +14,8 @@ from buurt.judgement import BETTER, SAME, UNCLEAR, WORSE, beyond_chance, judge
 from buurt.language import Language, digits_for
 from buurt.plots.paired import difference_bands, level_bands
 from buurt.report.parts import Cell, Drawings, Plot, Table, csv_link, file_name
-from buurt.report.said import said, unit_in
-from buurt.shares import effects_by_group, effects_by_neighbourhood, relative_effects
+from buurt.report.said import level_of, said, unit_in
+from buurt.shares import effects_by_group, effects_by_neighbourhood, is_count, relative_effects
 
 WEEKS_A_YEAR = 52
 
@@ -35,7 +35,8 @@ def over_time(
     difference = difference_bands(ds, outcome, arm)
     levels = {one: level_bands(ds, outcome, one) for one in (BASELINE, arm)}
     table = pd.concat([difference, *(one.drop(columns="date").add_prefix(f"{which} ") for which, one in levels.items())], axis=1)
-    digits = digits_for(float(effect["se"]), float(effect["mean"]))
+    largest = float(difference["mean"].abs().max())
+    digits = digits_for(float(effect["se"]), float(effect["mean"])) if effect["mean"] else digits_for(float("nan"), largest)
     rows = []
     for week in yearly_weeks(ds):
         low, high = difference.loc[week, "low_90"], difference.loc[week, "high_90"]
@@ -44,7 +45,7 @@ def over_time(
                 Cell(words.date(difference.loc[week, "date"]), head=True),
                 Cell(words.number(difference.loc[week, "mean"], digits, signed=True), number=True),
                 Cell(words.text("range", low=words.number(low, digits, signed=True), high=words.number(high, digits, signed=True)), number=True),
-                *(Cell(words.number(one.loc[week, "mean"], max(digits, -2)), number=True) for one in levels.values()),
+                *(Cell(level_of(float(one.loc[week, "mean"]), words), number=True) for one in levels.values()),
             )
         )  # fmt: skip
     heads = ("table.week", "table.difference", "table.range", "table.without", "table.with")
@@ -202,7 +203,7 @@ def where(
         rows.append(
             (
                 Cell(str(row["neighbourhood"]), head=True),
-                Cell(words.number(row["level"], max(digits, 0)), number=True),
+                Cell(level_of(float(row["level"]), words), number=True),
                 Cell(words.number(row["mean"], digits, signed=True), number=True),
                 Cell(words.text("range", low=words.number(row["low_90"], digits, signed=True), high=words.number(row["high_90"], digits, signed=True)), number=True),
             )
@@ -210,7 +211,7 @@ def where(
     heads = tuple(words.text(head) for head in ("table.neighbourhood", "table.without", "table.difference", "table.range"))
     return Plot(
         finding=finding,
-        how=words.text("where.map_how" if mapped else "where.how", unit=unit),
+        how=words.text(("where.map_how" if is_count(ds[outcome]) else "where.map_how_mean") if mapped else "where.how", unit=unit),
         alternative=words.text("where.map_alternative" if mapped else "where.alternative", outcome=name, finding=finding),
         svg=drawings.inline(drawing, f"{name}: {finding}"),
         table=Table(words.text("where.caption", outcome=name, unit=unit), heads, tuple(rows)),

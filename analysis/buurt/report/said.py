@@ -98,23 +98,29 @@ def said(ds: xr.Dataset, effect: Mapping[str, Any], words: Language, window: str
         unit=unit,
         low=words.number(float(effect["low_90"]), digits, signed=True),
         high=words.number(float(effect["high_90"]), digits, signed=True),
-        level=words.number(level, level_digits(level, digits)),
+        level=level_of(level, words),
         percent=words.percent(share, 0 if abs(share) >= 10 else 1, signed=True) if np.isfinite(share) else "",
         direction=direction(ds, outcome, mean, words),
-        error=words.number(error, digits_for(error) + 1 if np.isfinite(error) and error > 0 else 0),
+        error=words.number(error, digits_for(error) + 1 if np.isfinite(error) and error > 1e-9 * abs(mean) else 0),
     )
 
 
-def level_digits(level: float, digits: int) -> int:
-    """Decimals of a level whose difference deserves `digits`: at most four digits that count.
+def level_digits(level: float) -> int:
+    """Decimals of a level: four digits that count, and never fewer than those before the point.
 
-    >>> level_digits(2802.2, 1), level_digits(350.12, 1), level_digits(0.24, 4)
-    (0, 1, 4)
+    They do not hang on the arm that the level is set beside, so that one level reads the same all over a page.
+
+    >>> level_digits(28022.2), level_digits(350.12), level_digits(0.137), level_digits(0.00012)
+    (0, 1, 4, 6)
     """
     if not np.isfinite(level) or level == 0:
         return 0
-    most = 3 - int(np.floor(np.log10(abs(level))))
-    return max(min(digits, max(most, 0)), -2) if abs(level) >= 1 else max(digits, most - 1)
+    return min(max(3 - int(np.floor(np.log10(abs(level)))), 0), 6)
+
+
+def level_of(level: float, words: Language) -> str:
+    """A level as it stands beside a difference."""
+    return words.number(level, level_digits(level))
 
 
 def unit_in(ds: xr.Dataset, outcome: str, words: Language) -> str:

@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import xarray as xr
+from scipy.stats import t as student_t
 
-from buurt.effects import LAST_YEAR, effects
+from buurt.effects import LAST_YEAR, effects, paired_window_values
 from buurt.judgement import BETTER, WORSE, judge
 from buurt.language import Language, Name
 from buurt.plots import group_limits, has_map, map_limit, shared_limits
 from buurt.report import apart, figures, flows, tables, trace
-from buurt.report.answer import TILES, cost_of
+from buurt.report.answer import PROGRAMMES, TILES
 from buurt.report.parts import Drawings, Plot, Table
 from buurt.report.said import said
-from buurt.results import is_flow
+from buurt.results import is_flow, scenario_of
 from buurt.shares import INHABITANTS, is_count, neighbourhood_outcomes
 
 _SIDE = 8
@@ -144,29 +145,66 @@ def after_the_money(ds: xr.Dataset, arms: list[str], main: list[str], words: Lan
 
 
 def per_euro(ds: xr.Dataset, arms: list[str], main: list[str], words: Language) -> list[str]:
-    """What a change of an outcome goes with in money, where both are clear."""
+    """What a change for the better of an outcome goes with in money for programmes, where both are clear.
+
+    Nothing of an arm that also holds a shock, a change of budgets or other numbers: there the effect is not that of the
+    money alone.
+    """
+    if not tables.held(ds, (PROGRAMMES,)):
+        return []
     sentences = []
-    for arm in arms:
-        cost = cost_of(ds, arm)
-        if cost is None or str(ds[cost].attrs.get("units")) != "EUR per week":
-            continue
-        table = effects(ds, [cost, *main[:TILES]], arm, LAST_YEAR, "all").set_index("outcome")
-        money = table.loc[cost]
-        if judge(money, str(money["better"])) not in (BETTER, WORSE):
+    for arm in (one for one in arms if _programmes_alone(ds, one)):
+        table = effects(ds, [PROGRAMMES, *main[:TILES]], arm, LAST_YEAR, "all").drop_duplicates("outcome").set_index("outcome")
+        money = table.loc[PROGRAMMES]
+        if judge(money, "lower") != WORSE:
             continue
         for outcome in main[:TILES]:
             effect = table.loc[outcome]
-            if is_flow(ds[outcome]) or not is_count(ds[outcome]) or judge(effect, str(effect["better"])) not in (BETTER, WORSE):
+            if not _has_price(ds[outcome]) or judge(effect, str(effect["better"])) != BETTER:
                 continue
-            ratio, *ends = (abs(money["mean"] / effect[name]) for name in ("mean", "low_90", "high_90"))
+            ratio, *ends = price_of(ds, outcome, arm)
+            if not np.isfinite(ends).all():
+                continue
             digits = 1 - int(np.floor(np.log10(ratio)))
             tale = said(ds, {**effect.to_dict(), "outcome": outcome}, words)
-            cheaper = said(ds, {**money.to_dict(), "outcome": cost}, words)
+            paid = said(ds, {**money.to_dict(), "outcome": PROGRAMMES}, words)
             sentences.append(
                 words.text(
                     "money.per_unit", arm=words.capital(tables.called(ds, arm, words).text), outcome=words.outcome(outcome, ds[outcome].attrs).text,
-                    amount=tale.amount, unit=tale.unit, money=cheaper.amount, money_unit=cheaper.unit,
+                    amount=tale.amount, unit=tale.unit, money=paid.amount, money_unit=paid.unit,
                     ratio=words.number(ratio, digits), low=words.number(min(ends), digits), high=words.number(max(ends), digits),
                 )
             )  # fmt: skip
     return sentences
+
+
+def _has_price(values: xr.DataArray) -> bool:
+    """Whether an outcome is a number of people or hours in a week."""
+    return not is_flow(values) and is_count(values) and not str(values.attrs.get("units", "")).startswith("EUR")
+
+
+def _programmes_alone(ds: xr.Dataset, arm: str) -> bool:
+    """Whether an arm differs from the baseline in programmes and who pays them, and in nothing that has an effect besides."""
+    scenario, usual = tables.told_of(ds, arm).get("scenario") or {}, scenario_of(ds)
+    mixed = any((scenario.get(key) or None) != (usual.get(key) or None) for key in ("shocks", "budget", "parameters"))
+    return bool(scenario.get("programmes")) and not mixed
+
+
+def price_of(ds: xr.Dataset, outcome: str, arm: str) -> tuple[float, float, float]:
+    """Euro a week of programmes for one less or one more of an outcome, with the ends of its 90 % interval.
+
+    The interval holds the chance in both the money and the effect, and that they go together (Fieller's interval of a ratio
+    of means over the replicates). Its ends are not-a-number where the effect is not clear.
+    """
+    money, effect = (np.subtract(*paired_window_values(ds, one, arm)) for one in (PROGRAMMES, outcome))
+    known = np.isfinite(money + effect)
+    money, effect = money[known], effect[known] * np.sign(effect[known].mean())
+    ratio = float(money.mean() / effect.mean())
+    (money_error, both), (_, effect_error) = np.cov(money, effect) / known.sum()
+    reach = float(student_t.ppf(0.95, known.sum() - 1)) ** 2
+    squared = effect.mean() ** 2 - reach * effect_error
+    if squared <= 0.0:
+        return ratio, float("nan"), float("nan")
+    middle = money.mean() * effect.mean() - reach * both
+    width = np.sqrt(max(middle**2 - squared * (money.mean() ** 2 - reach * money_error), 0.0))
+    return ratio, float((middle - width) / squared), float((middle + width) / squared)

@@ -31,6 +31,12 @@ HOURS = ("met_hours_household", "met_hours_kin", "met_hours_friends", "met_hours
 
 MONEY = ("cost_programmes", "cost_formal_care", "cost_residential", "cost_hospital", "cost_total", "value_informal_hours")
 
+_IN_ROWS = {"parts": "kind", "effects": "lever"}
+"""Lists within a programme or a shock whose entries have a row each, and the field that names an entry."""
+
+_SHARES = ("phone", "poverty", "nuisance")
+"""Levers that an effect sets to a share; others it multiplies."""
+
 _PARAMETER = re.compile(r"\b[a-z_]+\.[a-z_]+[a-z]\b")
 
 
@@ -132,54 +138,78 @@ def _differences(path: str, was: Any, now: Any, words: Language) -> list[tuple[s
         added = [row for one in now if one not in was for row in _entry(path, one, words)]
         gone = [row for one in was if one not in now for row in _entry(path, one, words)]
         return [(lever, "", text) for lever, text in added] + [(lever, text, "") for lever, text in gone]
-    return [(path, _as_words(was, words), _as_words(now, words))]
+    field = path.rpartition(".")[2]
+    return [(path, _as_words(was, words, field), _as_words(now, words, field))]
 
 
 def _entry(path: str, entry: Any, words: Language) -> list[tuple[str, str]]:
-    """An entry of a list, such as a programme: itself in the first row, its parts in one row each."""
+    """An entry of a list, such as a programme: itself in the first row, its parts or effects in one row each."""
     if not isinstance(entry, dict):
-        return [(path, _as_words(entry, words))]
-    parts = entry.get("parts", []) if isinstance(entry.get("parts"), list) else []
+        return [(path, _as_words(entry, words, path))]
     first = {key: entry[key] for key in ("use", "name") if key in entry}
-    own = first | {key: value for key, value in entry.items() if key != "parts"}
-    rows = [(path, _as_words(own, words))]
-    for part in parts:
-        kind = str(part.get("kind", "")) if isinstance(part, dict) else ""
-        rest = {key: value for key, value in part.items() if key != "kind"} if isinstance(part, dict) else part
-        rows.append((f"kind.{kind}" if kind else "parts", _as_words(rest, words)))
+    own = first | {key: value for key, value in entry.items() if key not in _IN_ROWS}
+    rows = [(path, _as_words(own, words, path))]
+    for several, naming in _IN_ROWS.items():
+        listed = entry.get(several, [])
+        for one in listed if isinstance(listed, list) else []:
+            named = str(one.get(naming, "")) if isinstance(one, dict) else ""
+            rest = _own_fields(one, naming) if isinstance(one, dict) else one
+            rows.append((f"{naming}.{named}" if named else several, _as_words(rest, words, several)))
     return rows
 
 
+def _own_fields(entry: dict[str, Any], naming: str) -> dict[str, Any]:
+    """The fields of a part or an effect that are not its name; where an effect goes stands first, and no source."""
+    rest = {key: value for key, value in entry.items() if key not in (naming, "source")}
+    if naming != "lever" or "value" not in rest:
+        return rest
+    goes_to = {"value" if entry.get("lever") in _SHARES else "times": rest.pop("value")}
+    return goes_to | {key: rest.pop(key) for key in ("of", "group") if key in rest} | rest
+
+
 def _budget_line(line: Any, words: Language) -> str:
-    """A change of a line of the budget: "−30 % from week 26 on"."""
+    """A change of a line of the budget: "−30 % from week 26 on; told so many weeks ahead 13; neighbourhoods the centre"."""
     if not isinstance(line, dict) or "change" not in line:
         return ""
     share = words.percent(100.0 * float(line["change"]), signed=True)
     first, last = words.number(line.get("from_week", 0)), line.get("to_week")
     if last is None:
-        return words.text("changed.from_on", change=share, first=first)
-    return words.text("changed.from_to", change=share, first=first, last=words.number(last))
+        text = words.text("changed.from_on", change=share, first=first)
+    else:
+        text = words.text("changed.from_to", change=share, first=first, last=words.number(last))
+    rest = {key: value for key, value in line.items() if key not in ("change", "from_week", "to_week")}
+    return "; ".join(one for one in (text, _as_words(rest, words, "budget")) if one)
 
 
-def _as_words(value: Any, words: Language) -> str:
+def _as_words(value: Any, words: Language, field: str, within: str = "") -> str:
+    """A setting in words; `field` is what it is a setting of, `within` the field that this one stands in."""
     if value is None:
         return ""
     if isinstance(value, dict):
-        return "; ".join(f"{words.lever(key)} {_as_words(one, words)}".strip() for key, one in value.items())
+        return "; ".join(f"{_label(key, words)} {_grouped(one, words, key, field)}".strip() for key, one in value.items())
     if isinstance(value, list):
-        return ", ".join(_as_words(one, words) for one in value)
+        return ", ".join(_grouped(one, words, field, within) for one in value)
     if isinstance(value, bool):
         return words.text("yes" if value else "no")
     if not isinstance(value, int | float):
-        if value == "all":
-            return words.text("all_of_them")
-        name = words.arm(str(value))
-        return name.text if name.language else str(value)
+        return words.value(field, str(value), within) or str(value)
     return _value(value, words)
 
 
+def _label(field: str, words: Language) -> str:
+    """The name of a field before its setting, apart from it where it ends in a number itself: "skill, 0 to 1: 0.5"."""
+    name = words.lever(field)
+    return words.text("changed.label", name=name) if name[-1:].isdigit() else name
+
+
+def _grouped(value: Any, words: Language, field: str, within: str) -> str:
+    """The same in brackets where it is itself made of fields, so that it is seen where they end."""
+    text = _as_words(value, words, field, within)
+    return f"({text})" if isinstance(value, dict) else text
+
+
 def people_table(ds: xr.Dataset, arms: Sequence[str], words: Language) -> Table | None:
-    """How many people fare better and worse in the last week, in the mean of the worlds."""
+    """How many people fare better, worse, or otherwise in the last week, in the mean of the worlds."""
     totals = person_totals(ds)
     replicates = totals.get("replicates", 0)
     rows = []
@@ -189,14 +219,17 @@ def people_table(ds: xr.Dataset, arms: Sequence[str], words: Language) -> Table 
             continue
         people = one["people"] / replicates
         counts = [one[name] / replicates for name in ("better_off", "worse_off", "mixed")]
+        # Who became or ceased to be a carer lives here both ways, who moved does not: nobody is counted twice.
+        otherwise = sum(kind.get("neither", 0) for kind in one.get("changed", {}).values()) / replicates
         rows.append(
             (
                 arm_cell(ds, arm, words),
                 *(Cell(words.number(count, 0 if count >= 10 else 1), number=True) for count in counts),
                 Cell(words.number(people - sum(counts)), number=True),
+                Cell(words.number(otherwise, 0 if otherwise >= 10 else 1), number=True),
             )
         )
-    heads = tuple(words.text(f"table.{head}") for head in ("arm", "better_off", "worse_off", "mixed", "not_touched"))
+    heads = tuple(words.text(f"table.{head}") for head in ("arm", "better_off", "worse_off", "mixed", "not_judged", "otherwise"))
     return Table(words.text("people.caption"), heads, tuple(rows)) if rows else None
 
 

@@ -72,7 +72,8 @@ void prefetch(const World& world, Person person) {
   world.ties.prefetch_place(person);
 }
 
-/// Whom somebody with a need would turn to: among living ties in the municipality, the likelier the
+/// Whom somebody with a need would turn to: among living ties in the municipality with who is old enough and
+/// able to help, the likelier the
 /// stronger the tie and the more fit for the task, the women rather than the men, and rather somebody
 /// who does not help yet; and whether he or she then asks.
 Request turn_to(const World& world, Row need, const engine::Draw& draw) {
@@ -88,12 +89,12 @@ Request turn_to(const World& world, Row need, const engine::Draw& draw) {
 
   const std::span<const Tie> ties = world.ties.ties(person);
   const std::span<const float> strengths = strengths_of(world.rules, ties);
-  const auto can_be_asked = [](const Tie& tie) {
+  const auto in_touch = [](const Tie& tie) {
     return !tie.outside() && (tie.kind & (tie_together | tie_dormant)) == 0;
   };
   float closest = 0.0F;
   for (std::size_t slot = 0; slot < ties.size(); ++slot) {
-    if (can_be_asked(ties[slot])) closest = std::max(closest, strengths[slot]);
+    if (in_touch(ties[slot])) closest = std::max(closest, strengths[slot]);
   }
   if (closest <= 0.0F || !would_ask_any(static_cast<double>(closest))) return nobody;
   thread_local std::vector<Person> helpers;
@@ -103,7 +104,7 @@ Request turn_to(const World& world, Row need, const engine::Draw& draw) {
   double total = 0.0;
   for (std::size_t slot = 0; slot < ties.size(); ++slot) {
     const Tie& tie = ties[slot];
-    if (!can_be_asked(tie)) continue;
+    if (!in_touch(tie) || !can_be_asked(world, tie.other)) continue;
     const auto strength = static_cast<double>(strengths[slot]);
     weights[slot] =
         strength * willing.of(relation_of(tie), strength) * turned_to(world, tie.other, helpers);
@@ -211,16 +212,17 @@ void ask_for_help(World& world) {
     world.count(Flow::help_requests, person);
     notice(world, request.need);
     const bool granted = says_yes(world, request);
-    if (world.journal.open) {
-      world.journal.requests.push_back({world.people.identity[person],
-                                        world.people.identity[request.other], request.other,
-                                        care.needs.kind[request.need], granted});
-    }
     if (source_of(request.relation) != Source::kin) remember_answer(world, person, granted);
     if (granted && !told.empty()) hand_back(world, request, told[request.need]);
     const std::uint16_t given =
         granted ? begin_to_help(world, request.need, request.other, request.relation)
                 : std::uint16_t{0};
+    if (world.journal.open) {
+      const Answer answer = !granted ? Answer::no : given > 0 ? Answer::yes : Answer::has_no_time;
+      world.journal.requests.push_back({world.people.identity[person],
+                                        world.people.identity[request.other], request.other,
+                                        care.needs.kind[request.need], answer});
+    }
     learn_from_answer(world, person, given > 0);
     if (given > 0) world.count(Flow::help_given, request.other);
   }

@@ -42,7 +42,7 @@ double ability(const World& world, Person giver) {
   const HelpingParameters& p = world.parameters.helping;
   const Illness illness = world.people.illness[giver];
   if (world.people.dementia[giver] != 0 || illness == Illness::palliative) return 0.0;
-  if (world.care.away(giver)) return 0.0;
+  if (world.care.away(giver) || world.in_collective(giver)) return 0.0;
   const double well = illness == Illness::none ? 1.0 : p.able_ill;
   switch (world.people.function[giver]) {
     case Function::independent: return well;
@@ -89,6 +89,10 @@ std::uint32_t most_minutes_given(const World& world, Person giver) {
 }
 
 bool able_to_help(const World& world, Person giver) { return ability(world, giver) > 0.0; }
+
+bool can_be_asked(const World& world, Person other) {
+  return world.age(other) >= world.parameters.helping.teen_age && able_to_help(world, other);
+}
 
 Willingness::Willingness(const World& world, NeedKind kind)
     : strangers_(world.parameters.helping.yes_strength) {

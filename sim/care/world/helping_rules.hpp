@@ -47,8 +47,12 @@ std::uint16_t minutes_free(const World& world, Person giver, Relation relation);
 /// Minutes a week that somebody can give in all, by free time and ability.
 std::uint32_t most_minutes_given(const World& world, Person giver);
 
-/// Whether somebody can help at all: no severe limitations, no dementia, not dying, not in hospital.
+/// Whether somebody can help at all: no severe limitations, no dementia, not dying, neither in hospital
+/// nor in a nursing home.
 bool able_to_help(const World& world, Person giver);
+
+/// Whether anybody would think of asking somebody: old enough, and able to help.
+bool can_be_asked(const World& world, Person other);
 
 /// Strain of a carer as it is felt while respite still works, 0 to 1.
 inline double felt_strain(const World& world, Person carer) {

@@ -30,6 +30,13 @@ enum class OpeningStep : std::uint8_t {
 };
 inline constexpr std::size_t opening_steps = 13;
 
+/// What somebody who is asked for help says.
+enum class Answer : std::uint8_t {
+  no,
+  has_no_time,  ///< would help, and has no time left
+  yes,
+};
+
 class Journal {
  public:
   /// Something that is counted as a flow happened to somebody.
@@ -43,7 +50,7 @@ class Journal {
     Identity other;
     Person other_row;
     NeedKind need;
-    bool granted;
+    Answer answer;
   };
 
   /// Something a programme did from which help may follow later.

@@ -1,5 +1,6 @@
 #include "care/world/need_rules.hpp"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -39,11 +40,17 @@ Hours hours_needed(const World& world, Person person) {
   const NeedsParameters& p = world.parameters.needs;
   const People& people = world.people;
   Hours hours{};
+  const auto slow_down = [&] {
+    if (!slowed_down(world, person)) return;
+    const auto at_least = [&](NeedKind kind, double least) {
+      hours[at(kind)] = std::max(hours[at(kind)], least);
+    };
+    at_least(NeedKind::household, p.slower_household);
+    at_least(NeedKind::transport, p.slower_transport);
+    at_least(NeedKind::guidance, p.slower_guidance);
+  };
   if (is_well(world, person)) {
-    if (!slowed_down(world, person)) return hours;
-    hours[at(NeedKind::household)] = p.slower_household;
-    hours[at(NeedKind::transport)] = p.slower_transport;
-    hours[at(NeedKind::guidance)] = p.slower_guidance;
+    slow_down();
     return hours;
   }
   const auto level = static_cast<std::size_t>(people.function[person]);
@@ -60,6 +67,8 @@ Hours hours_needed(const World& world, Person person) {
   hours[at(NeedKind::transport)] =
       by_level(p.transport_light, p.transport_moderate, p.transport_severe);
   hours[at(NeedKind::guidance)] = level > 0 ? p.guidance_limited : 0.0;
+  // Dementia and illness alone take no hand with heavy things away.
+  slow_down();
   if (dementia) {
     hours[at(NeedKind::company)] += p.company_dementia;
     hours[at(NeedKind::guidance)] += p.guidance_dementia;

@@ -60,6 +60,28 @@ TEST_CASE("people in need ask some of their own network, and some say yes") {
   world.care.audit();
 }
 
+TEST_CASE("nobody asks small children, or people who cannot help") {
+  World world = town_in_need(NeedKind::company);
+  const auto fate = [&](Person person) { return world.people.identity[person].value % 5; };
+  for (const Person person : test::everybody(world)) {
+    if (world.care.in_need(person)) continue;
+    if (fate(person) == 0) world.people.dementia[person] = 1;
+    if (fate(person) == 1) world.people.function[person] = Function::severe;
+    if (fate(person) == 2) world.people.illness[person] = Illness::palliative;
+  }
+  world.journal.open = true;
+  ask_for_weeks(world, 12);
+  int teens = 0;
+  for (const Journal::Request& request : world.journal.requests) {
+    CHECK(world.age(request.other_row) >= world.parameters.helping.teen_age);
+    const bool helpless = !world.care.in_need(request.other_row) && fate(request.other_row) < 3;
+    CHECK_FALSE(helpless);
+    teens += world.age(request.other_row) < 18 ? 1 : 0;
+  }
+  CHECK(world.journal.requests.size() > 30);
+  CHECK(teens > 0);
+}
+
 TEST_CASE("only people of the own network are asked, and not those at home") {
   World world = town_in_need(NeedKind::company);
   ask_for_weeks(world, 12);

@@ -56,6 +56,32 @@ TEST_CASE("a small need that was met is over after a week, and a lasting one goe
   world.audit();
 }
 
+TEST_CASE("who falls ill or begins to suffer from dementia still wants a hand with heavy things") {
+  World world = test::town_without_needs();
+  int compared = 0;
+  for (const Person person : test::older_people(world, 200)) {
+    world.people.birth_week[person] = static_cast<std::int32_t>(world.week) - 95 * weeks_per_year;
+    set_needs(world, person);
+    const auto minutes = [&](NeedKind kind) {
+      const Row need = world.care.need_of(person, kind);
+      return need == no_row ? 0 : static_cast<int>(world.care.needs.minutes[need]);
+    };
+    const int household = minutes(NeedKind::household);
+    const int transport = minutes(NeedKind::transport);
+    if (household == 0) continue;
+    ++compared;
+    world.people.dementia[person] = 1;
+    set_needs(world, person);
+    CHECK(minutes(NeedKind::household) >= household);
+    CHECK(minutes(NeedKind::transport) >= transport);
+    world.people.dementia[person] = 0;
+    world.people.illness[person] = Illness::serious;
+    set_needs(world, person);
+    CHECK(minutes(NeedKind::household) > household);
+  }
+  CHECK(compared > 20);
+}
+
 TEST_CASE("weeks without help count up, and begin anew once all is met") {
   World world = test::town_without_needs();
   const auto [person, helper] = two_who_are_well(world);

@@ -24,6 +24,21 @@ TEST_CASE("kin begin to help for longer than friends, and the ledger holds what 
   CHECK(world.care.needs.met[need] == by_friend + by_kin);
 }
 
+TEST_CASE("who lives in a nursing home helps nobody") {
+  World world = test::town_without_needs();
+  int residents = 0;
+  for (const Person person : test::everybody(world)) {
+    if (!world.in_collective(person)) continue;
+    ++residents;
+    world.people.function[person] = Function::independent;
+    world.people.dementia[person] = 0;
+    CHECK(minutes_free(world, person, Relation::close_kin) == 0);
+    CHECK(most_minutes_given(world, person) == 0);
+    CHECK_FALSE(can_be_asked(world, person));
+  }
+  CHECK(residents > 0);
+}
+
 TEST_CASE("nobody begins to help for longer than is free or needed") {
   World world = test::town_without_needs();
   const std::vector<Person> people = test::older_people(world, 2);
