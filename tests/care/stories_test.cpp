@@ -13,10 +13,10 @@
 #include "experiment/told_stories.hpp"
 
 using namespace buurt;
-using engine::no_row;
 using care::Person;
 using care::StoryEvent;
 using care::StoryLine;
+using engine::no_row;
 
 namespace {
 
