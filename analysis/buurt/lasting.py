@@ -49,9 +49,12 @@ def end_of_money(ds: xr.Dataset, arm: str) -> int | None:
 def _planned_end(programme: Mapping[str, Any], payers: Mapping[str, Mapping[str, Any]]) -> float:
     """The week in which the money of a programme ends as the scenario has it; infinite where it does not."""
     payer = str(programme.get("payer", ""))
-    end = min(_week(programme), _stops_paying(payer, payers))
+    stops = _stops_paying(payer, payers)
+    end = min(_week(programme), stops)
     following = str(programme.get("next_payer") or payer)
     taken = {"stop": 0.0, "takeover": math.inf}.get(str(programme.get("at_end", "stop")), float(programme.get("end_weeks", _END_WEEKS)))
+    if taken > 0 and stops < _week(programme):
+        taken += 1  # Nobody pays in the week in which a payer has stopped; the end begins after it.
     return max(end, min(end + taken, _stops_paying(following, payers)))
 
 

@@ -13,6 +13,7 @@
 #include "cli/experiment_call.hpp"
 #include "cli/interruption.hpp"
 #include "cli/progress_bar.hpp"
+#include "cli/whole_number.hpp"
 #include "experiment/calibrate.hpp"
 #include "experiment/simulated_model.hpp"
 #include "files/data_root.hpp"
@@ -72,9 +73,10 @@ void print_end(const CalibrationEnd& end, const std::vector<VariedParameter>& pa
         "implausibility of {:.2f}, at\n",
         match.nearest_implausibility());
     for (std::size_t p = 0; p < parameters.size(); ++p) {
-      fmt::print("  {} = {}; by target:\n", parameters[p].name,
+      fmt::print("  {} = {}\n", parameters[p].name,
                  in_four_digits(parameters[p].value(match.nearest()[p])));
     }
+    fmt::print("By target:\n");
     const std::vector<double> each = match.implausibilities(match.nearest());
     for (std::size_t t = 0; t < each.size(); ++t) {
       fmt::print("  {}: {:.2f}\n", match.targets()[t].name, each[t]);
@@ -213,7 +215,7 @@ void register_calibrate(CLI::App& app, int& exit_code) {
           "--waves", call->waves,
           "waves in all; with a results file that is there, goes on until it has so many, or "
           "says again what it found")
-      ->check(CLI::Range(1, 100));
+      ->check(whole_number(1, 100));
   command->callback([call, &exit_code] { exit_code = calibrate(*call); });
 }
 

@@ -13,7 +13,7 @@
 #include "cli/compare_summary.hpp"
 #include "cli/interruption.hpp"
 #include "cli/progress_bar.hpp"
-#include "cli/seed_option.hpp"
+#include "cli/whole_number.hpp"
 #include "engine/error.hpp"
 #include "experiment/compare.hpp"
 #include "files/data_root.hpp"
@@ -167,29 +167,32 @@ void register_compare(CLI::App& app, int& exit_code) {
   command->add_option("-o,--output", call->output,
                       "results file (default: the question's name with .h5)");
   add_seed_option(*command, call->seed, "seed; the same seed gives the same bytes");
-  command->add_option("--weeks", call->weeks, "weeks after the burn-in");
+  command->add_option("--weeks", call->weeks, "weeks after the burn-in")
+      ->check(whole_number(1, 5200));
   command
       ->add_option("--replicates", call->replicates,
                    "pairs of worlds that differ by chance (default: the question's, or 10)")
-      ->check(CLI::Range(1, 100000));
+      ->check(whole_number(1, 100000));
   command->add_option("--burnt-in", call->burnt_in,
                       "FILE: keep burnt-in municipalities in FILE.replicate000.h5 and so on, and "
                       "begin from those that are there");
   command->add_option("--accepted", call->accepted,
                       "FILE that 'buurt calibrate --json' printed: each pair takes another of the "
                       "parameter sets in it, so that intervals hold what calibration left open");
-  command->add_option("--traces", call->traces,
-                      "write down the lives of so many people of the first replicate in every arm, "
-                      "and what help followed from which programme");
+  command
+      ->add_option("--traces", call->traces,
+                   "write down the lives of so many people of the first replicate in every arm, "
+                   "and what help followed from which programme")
+      ->check(whole_number(0, 100000));
   command->add_option("--until", call->until,
                       "OUTCOME=HALFWIDTH: add replicates until half the 90 % interval of the last "
                       "year's difference is at most that");
   command
       ->add_option("--max-replicates", call->max_replicates,
                    "with --until: at most so many (default: 100)")
-      ->check(CLI::Range(2, 100000));
+      ->check(whole_number(2, 100000));
   command->add_option("--threads", call->threads, "threads (default: all); changes no result")
-      ->check(CLI::Range(0, 1024));
+      ->check(whole_number(0, 1024));
   command
       ->add_option(
           "--set", call->set,

@@ -147,8 +147,10 @@ struct Reached {
 std::vector<Reached> reached(const std::vector<Told>& outcomes, const CompareEnd& end,
                              std::size_t arm) {
   const Told* clearest = nullptr;
+  // A few pairs that differ by the same whole number say little of how sure that is.
   const auto distance = [](const Told& one) {
-    return std::abs(one.of(EffectStatistic::mean)) / one.of(EffectStatistic::se);
+    const double se = one.of(EffectStatistic::se);
+    return se > 0.0 ? std::abs(one.of(EffectStatistic::mean)) / se : 0.0;
   };
   constexpr std::size_t some_group = 1;
   for (const Told& one : outcomes) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/whole_number.hpp"
 #include "engine/error.hpp"
 #include "engine/parallel.hpp"
 #include "examples/catalogue.hpp"
@@ -77,7 +78,7 @@ void register_example(CLI::App& app, int& exit_code) {
   command->add_option("--size", call->choices.size,
                       "Agents (cells for the forest), at the model's own density");
   command->add_option("--threads", call->threads, "Threads; 0 takes all processors")
-      ->check(CLI::Range(0, 1024))
+      ->check(whole_number(0, 1024))
       ->capture_default_str();
   command->footer("Example:\n  buurt example schelling --size 2000 --steps 30");
   command->callback([call, &exit_code] {

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/seed_option.hpp"
+#include "cli/whole_number.hpp"
 
 namespace buurt::cli {
 
@@ -17,11 +17,11 @@ void add_experiment_options(CLI::App& command, ExperimentCall& call, PointRange 
                      "results file (default: the experiment's name with .h5)");
   add_seed_option(command, call.seed, "seed of the design");
   command.add_option("--replicates", call.replicates, "runs of each point that differ by chance")
-      ->check(CLI::Range(1, 1000));
+      ->check(whole_number(1, 1000));
   command.add_option("--points", call.points, "points of the sweep, or of each wave")
-      ->check(CLI::Range(points.fewest, points.most));
+      ->check(whole_number(points.fewest, points.most));
   command.add_option("--threads", call.threads, "threads (default: all); changes no result")
-      ->check(CLI::Range(0, 1024));
+      ->check(whole_number(0, 1024));
   command
       .add_option("--set", call.set,
                   "PATH=VALUE: any field of the scenario or any parameter that does not vary; "

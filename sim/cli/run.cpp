@@ -12,7 +12,7 @@
 #include "cli/command_line.hpp"
 #include "cli/interruption.hpp"
 #include "cli/progress_bar.hpp"
-#include "cli/seed_option.hpp"
+#include "cli/whole_number.hpp"
 #include "experiment/run.hpp"
 #include "files/data_root.hpp"
 #include "files/late_changes.hpp"
@@ -127,12 +127,16 @@ void register_run(CLI::App& app, int& exit_code) {
   command->add_option("-o,--output", call->output,
                       "results file (default: the scenario's name with .h5)");
   add_seed_option(*command, call->seed, "seed; the same seed gives the same bytes");
-  command->add_option("--weeks", call->weeks, "weeks after the burn-in");
-  command->add_option("--replicates", call->replicates, "number of runs that differ by chance");
-  command->add_option("--traces", call->traces,
-                      "people of the first run whose lives are written down; see buurt story");
+  command->add_option("--weeks", call->weeks, "weeks after the burn-in")
+      ->check(whole_number(1, 5200));
+  command->add_option("--replicates", call->replicates, "number of runs that differ by chance")
+      ->check(whole_number(1, 100000));
+  command
+      ->add_option("--traces", call->traces,
+                   "people of the first run whose lives are written down; see buurt story")
+      ->check(whole_number(0, 100000));
   command->add_option("--threads", call->threads, "threads (default: all); changes no result")
-      ->check(CLI::Range(0, 1024));
+      ->check(whole_number(0, 1024));
   command
       ->add_option("--set", call->set,
                    "PATH=VALUE: any field of the scenario or any parameter; repeatable")
@@ -141,7 +145,7 @@ void register_run(CLI::App& app, int& exit_code) {
   command
       ->add_option("--snapshot-every", call->snapshot_every,
                    "write all state every so many weeks, beside the results")
-      ->check(CLI::Range(1, 5200));
+      ->check(whole_number(1, 5200));
   command->add_option("--resume", call->resume, "snapshot file to go on from");
   command->add_flag("--overwrite", call->overwrite, "replace the results file if it is there");
   command->add_flag("--allow-out-of-range", call->allow_out_of_range,

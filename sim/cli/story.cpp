@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "cli/whole_number.hpp"
 #include "engine/error.hpp"
 #include "files/traces.hpp"
 
@@ -84,7 +85,7 @@ void register_story(CLI::App& app, int& exit_code) {
   command->add_option("RESULTS", call->results, "results file")->required();
   command->add_option("--arm", call->arm, "only the stories of this arm (default: all)");
   command->add_option("--number", call->number, "only the story of this number")
-      ->check(CLI::Range(1, 1000000));
+      ->check(whole_number(1, 1000000));
   command->add_flag("--json", call->json, "as JSON on stdout");
   command->callback([call, &exit_code] { exit_code = tell(*call); });
 }

@@ -9,6 +9,7 @@
 
 #include "cli/interruption.hpp"
 #include "cli/progress_bar.hpp"
+#include "cli/whole_number.hpp"
 #include "experiment/run.hpp"
 
 namespace buurt::cli {
@@ -68,9 +69,9 @@ void register_verify(CLI::App& app, int& exit_code) {
   command->footer("Example:\n  buurt verify results/herzele-baseline.h5");
   command->add_option("RESULTS", call->results, "results file")->required();
   command->add_option("--threads", call->threads, "threads (default: all)")
-      ->check(CLI::Range(0, 1024));
+      ->check(whole_number(0, 1024));
   command->add_option("--replicates", call->replicates, "only the first so many")
-      ->check(CLI::Range(1, 100000));
+      ->check(whole_number(1, 100000));
   command->add_flag("--quiet", call->quiet, "no progress");
   command->add_flag("--json", call->json, "outcome as JSON on stdout");
   command->callback([call, &exit_code] { exit_code = verify(*call); });

@@ -37,6 +37,8 @@ bool is_one_of(const std::string& name, const std::vector<std::string>& names) {
 
 /// The names in `a+b`.
 std::vector<std::string> parts_of(const std::string& text) {
+  std::error_code ignored;
+  if (is_path(text) && fs::is_regular_file(text, ignored)) return {text};
   std::vector<std::string> parts(1);
   for (const char c : text) {
     if (c == '+') {
@@ -70,11 +72,17 @@ int first_week_of(const json& entry) {
 
 /// The first week in which anything that was added can make a difference; 0 when nothing was, so that
 /// an arm with nothing is lived and not copied.
-int first_week_of(const std::vector<Intervention>& added) {
+/// \param programmes_there   whether the scenario to which it is added has programmes
+int first_week_of(const std::vector<Intervention>& added, bool programmes_there) {
   int first = -1;
   const auto consider = [&](int week) { first = first < 0 ? week : std::min(first, week); };
   for (const Intervention& one : added) {
     for (const auto& [part, value] : one.fragment.items()) {
+      if (part == "payers" && programmes_there) {
+        // Who paid without limit may have nothing before a first week, or less from week 0 on.
+        consider(0);
+        continue;
+      }
       // Money alone changes nothing before there is a programme to pay.
       if (part == "payers" && one.fragment.size() > 1) continue;
       for (const json& entry : value) consider(first_week_of(entry));
@@ -187,10 +195,15 @@ ComparisonArm ComparisonReader::arm_of(const Question::Arm& arm, const fs::path&
   std::string origin = scenario.string() + " with ";
   for (std::size_t i = 0; i < written.size(); ++i) origin += (i > 0 ? "+" : "") + written[i];
   FaultList faults(origin);
-  const json merged = with_interventions(read_json_file(scenario), made.with, faults);
+  const json document = read_json_file(scenario);
+  const bool programmes_there = document.is_object() && document.contains("programmes") &&
+                                document["programmes"].is_array() &&
+                                !document["programmes"].empty();
+  const Merged merged = with_interventions(document, made.with, options.set, faults);
   faults.throw_if_any();
-  made.scenario = scenarios_.parse(merged.dump(), origin, options, scenario.parent_path());
-  made.first_week = std::min(first_week_of(made.with), made.scenario.weeks);
+  made.scenario = scenarios_.parse(merged.document.dump(), origin, options, scenario.parent_path(),
+                                   merged.places);
+  made.first_week = std::min(first_week_of(made.with, programmes_there), made.scenario.weeks);
   return made;
 }
 
@@ -238,22 +251,30 @@ Comparison ComparisonReader::read(const ComparisonCall& call) const {
 
   ScenarioOptions options = call.scenario;
   // What the call sets is more than what the question says.
-  const std::optional<int> weeks = call.weeks ? call.weeks : question.weeks;
-  if (weeks)
-    options.set.insert(call.weeks ? options.set.end() : options.set.begin(),
-                       fmt::format("weeks={}", *weeks));
-  if (const auto replicates = call.replicates ? call.replicates : question.replicates) {
-    options.set.push_back(fmt::format("replicates={}", *replicates));
-  }
+  const auto set = [&](const char* field, const std::optional<int>& by_call,
+                       const std::optional<int>& by_question) {
+    if (by_call) options.set.push_back(fmt::format("{}={}", field, *by_call));
+    if (!by_call && by_question) {
+      options.set.insert(options.set.begin(), fmt::format("{}={}", field, *by_question));
+    }
+  };
+  set("weeks", call.weeks, question.weeks);
+  set("replicates", call.replicates, question.replicates);
   Comparison comparison;
   comparison.baseline = scenarios_.read(scenario.string(), options);
   if (!call.replicates && !question.replicates && comparison.baseline.replicates == 1) {
     comparison.baseline.replicates = default_comparison_replicates;
   }
+  std::vector<engine::Fault> faults;
   for (const Question::Arm& arm : question.arms) {
-    comparison.arms.push_back(arm_of(arm, scenario, options, beside));
-    comparison.arms.back().scenario.replicates = comparison.baseline.replicates;
+    try {
+      comparison.arms.push_back(arm_of(arm, scenario, options, beside));
+      comparison.arms.back().scenario.replicates = comparison.baseline.replicates;
+    } catch (const UserError& error) {
+      faults.insert(faults.end(), error.faults().begin(), error.faults().end());
+    }
   }
+  if (!faults.empty()) throw UserError(std::move(faults));
   comparison.files = comparison.baseline.files;
   if (file) comparison.files.push_back(*file);
   for (const ComparisonArm& arm : comparison.arms) {
@@ -295,13 +316,20 @@ Question ComparisonReader::question(const std::string& path_or_name) const {
 }
 
 void ComparisonReader::check_intervention(const std::string& path_or_name) const {
-  const std::vector<std::string> names = scenario_names(scenarios_.root());
-  const auto baseline = std::find_if(names.begin(), names.end(), [](const std::string& name) {
-    return name.ends_with("/baseline");
-  });
-  if (baseline == names.end()) throw UserError("scenarios/", "there is no baseline scenario");
-  static_cast<void>(
-      arm_of({path_or_name, {path_or_name}}, scenario_file(*baseline, scenarios_.root()), {}, {}));
+  // It may name neighbourhoods of one municipality: so it is fine when it fits one of them.
+  std::optional<UserError> first;
+  for (const std::string& name : scenario_names(scenarios_.root())) {
+    if (!name.ends_with("/baseline")) continue;
+    try {
+      static_cast<void>(
+          arm_of({path_or_name, {path_or_name}}, scenario_file(name, scenarios_.root()), {}, {}));
+      return;
+    } catch (const UserError& error) {
+      if (!first) first = error;
+    }
+  }
+  if (first) throw *first;
+  throw UserError("scenarios/", "there is no baseline scenario");
 }
 
 json resolved_json(const Comparison& comparison) {

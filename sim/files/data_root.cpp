@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <nlohmann/json.hpp>
 
 #include "engine/error.hpp"
 #include "files/fault_list.hpp"
@@ -173,6 +174,20 @@ fs::path experiment_file(const std::string& name_or_path, const fs::path& root) 
   if (name_or_path.ends_with(".json")) throw UserError(name_or_path, "no such file");
   throw UserError(name_or_path, "no such file and no experiment of that name; " +
                                     suggestion(name_or_path, names));
+}
+
+void name_uses_beside(nlohmann::json& document, const fs::path& beside) {
+  if (!document.is_object()) return;
+  for (const char* part : {"programmes", "shocks"}) {
+    if (!document.contains(part) || !document[part].is_array()) continue;
+    for (nlohmann::json& entry : document[part]) {
+      if (!entry.is_object() || !entry.contains("use") || !entry["use"].is_string()) continue;
+      const auto use = entry["use"].get<std::string>();
+      if (is_path(use) && is_file(beside / use)) {
+        entry["use"] = fs::absolute(beside / use).lexically_normal().string();
+      }
+    }
+  }
 }
 
 }  // namespace buurt::files

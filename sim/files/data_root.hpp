@@ -2,6 +2,7 @@
 // Where the shipped data lives and what it holds by name.
 
 #include <filesystem>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,10 @@ namespace buurt::files {
 /// nearest known name) when there is none.
 [[nodiscard]] std::filesystem::path programme_file(const std::string& name_or_path,
                                                    const std::filesystem::path& root);
+
+/// Makes paths behind "use" in the lists `programmes` and `shocks` of a document absolute, where such a file
+/// stands beside the document; others are sought from the working folder.
+void name_uses_beside(nlohmann::json& document, const std::filesystem::path& beside);
 
 /// Names of the experiments in `root`, sorted: `herzele-ties`.
 [[nodiscard]] std::vector<std::string> experiment_names(const std::filesystem::path& root);

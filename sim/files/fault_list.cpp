@@ -82,6 +82,10 @@ void FaultList::name_origin(std::string path, std::string origin) {
   origins_.emplace_back(std::move(path), std::move(origin));
 }
 
+void FaultList::name_place(std::string path, std::string place) {
+  places_.emplace_back(std::move(path), std::move(place));
+}
+
 bool FaultList::touches(std::string_view path) const {
   return std::any_of(found_.begin(), found_.end(),
                      [&](const Found& fault) { return stands_under(fault.path, path); });
@@ -96,6 +100,9 @@ std::string FaultList::place_of(const std::string& path) const {
   // The last origin wins, as the last --set of a path does.
   for (auto origin = origins_.rbegin(); origin != origins_.rend(); ++origin) {
     if (stands_under(path, origin->first)) return origin->second;
+  }
+  for (const auto& [above, place] : places_) {
+    if (stands_under(path, above)) return place + path.substr(above.size());
   }
   return file_ + ": " + (path.empty() ? "top level" : path);
 }

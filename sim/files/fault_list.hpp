@@ -41,6 +41,10 @@ class FaultList {
   /// From now on faults at this path, and below it, stand at `origin` instead of in the file.
   void name_origin(std::string path, std::string origin);
 
+  /// From now on faults at this path stand at `place`, and those below it below `place`: for what was put
+  /// together from several files.
+  void name_place(std::string path, std::string place);
+
   [[nodiscard]] bool empty() const { return found_.empty(); }
   [[nodiscard]] std::size_t size() const { return found_.size(); }
   [[nodiscard]] const std::string& file() const { return file_; }
@@ -68,6 +72,7 @@ class FaultList {
   std::string file_;
   std::vector<Found> found_;
   std::vector<std::pair<std::string, std::string>> origins_;
+  std::vector<std::pair<std::string, std::string>> places_;
 };
 
 }  // namespace buurt::files

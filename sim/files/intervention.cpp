@@ -9,6 +9,7 @@
 #include "files/data_root.hpp"
 #include "files/json_file.hpp"
 #include "files/nearest_name.hpp"
+#include "files/schema_check.hpp"
 
 namespace buurt::files {
 namespace {
@@ -23,29 +24,31 @@ bool is_file(const fs::path& path) {
   return fs::is_regular_file(path, ignored);
 }
 
-/// What a file adds. A preset, which describes one programme or shock without being put to use, is put
-/// to use as it stands.
-json fragment_of(const json& document, const fs::path& file) {
+/// The schema that a document names: "programme" and "shock" describe what is used by name.
+std::string schema_named_by(const json& document) {
+  if (document.is_object() && document.contains("$schema") && document["$schema"].is_string()) {
+    const fs::path schema = fs::path(document["$schema"].get<std::string>()).filename();
+    for (const char* kind : {"programme", "shock"}) {
+      if (schema == std::string(kind) + ".schema.json") return kind;
+    }
+  }
+  return "intervention";
+}
+
+/// What a file adds. A shock that is described without being put to use is put to use as it stands.
+json fragment_of(const json& document, const fs::path& file, const fs::path& root) {
   json fragment = json::object();
   for (const char* part : {"programmes", budget_key, "shocks", "payers"}) {
     if (document.contains(part)) fragment[part] = document[part];
   }
-  const std::string folder = file.parent_path().filename().string();
-  if (fragment.empty() && (folder == "programmes" || folder == "shocks")) {
-    fragment[folder] = json::array({json{{"use", file.stem().string()}}});
+  if (schema_named_by(document) == "shock") {
+    const bool is_shipped = file.parent_path() == root / "shocks";
+    const fs::path use = is_shipped ? file.stem() : fs::absolute(file);
+    fragment["shocks"] = json::array({json{{"use", use.string()}}});
   }
+  // What is beside this file is not beside the scenario that it is added to.
+  name_uses_beside(fragment, file.parent_path());
   return fragment;
-}
-
-/// Whether a document describes one programme or shock, to be used by name.
-bool is_preset(const json& document, const fs::path& file) {
-  if (!document.is_object() || !document.contains("$schema") || !document["$schema"].is_string()) {
-    return false;
-  }
-  const fs::path schema(document["$schema"].get<std::string>());
-  const std::string folder = file.parent_path().filename().string();
-  return schema.filename() != "intervention.schema.json" &&
-         (folder == "programmes" || folder == "shocks" || folder == "projects");
 }
 
 }  // namespace
@@ -62,8 +65,7 @@ std::vector<std::string> intervention_names(const fs::path& root, std::string_vi
   return json_stems(root / folder);
 }
 
-InterventionReader::InterventionReader(fs::path root)
-    : root_(std::move(root)), schema_(schema_file(root_, "intervention")) {}
+InterventionReader::InterventionReader(fs::path root) : root_(std::move(root)) {}
 
 fs::path InterventionReader::file_of(const std::string& path_or_name,
                                      const fs::path& beside) const {
@@ -94,39 +96,55 @@ Intervention InterventionReader::read(const std::string& path_or_name,
                                       const fs::path& beside) const {
   const fs::path file = file_of(path_or_name, beside);
   const json document = read_json_file(file);
-  if (!is_preset(document, file)) {
-    FaultList faults(file.string());
-    schema_.check(document, faults);
-    faults.throw_if_any();
-  }
+  FaultList faults(file.string());
+  SchemaCheck(schema_file(root_, schema_named_by(document))).check(document, faults);
+  faults.throw_if_any();
   Intervention read;
   read.name = document.value("name", file.stem().string());
   read.title = document.value("title", read.name);
   read.what = document.value("what", std::string());
   read.source = document.value("source", std::string());
-  read.fragment = fragment_of(document, file);
+  read.fragment = fragment_of(document, file, root_);
   read.file = file;
   return read;
 }
 
-json with_interventions(json scenario, const std::vector<Intervention>& added, FaultList& faults) {
-  if (!scenario.is_object()) return scenario;
+Merged with_interventions(json scenario, const std::vector<Intervention>& added,
+                          const std::vector<std::string>& settings, FaultList& faults) {
+  Merged merged{std::move(scenario), {}};
+  json& document = merged.document;
+  if (!document.is_object()) return merged;
   std::map<std::string, std::string> changed_by;
-  if (scenario.contains(budget_key) && scenario[budget_key].is_object()) {
-    for (const auto& [line, change] : scenario[budget_key].items()) {
+  if (document.contains(budget_key) && document[budget_key].is_object()) {
+    for (const auto& [line, change] : document[budget_key].items()) {
       changed_by[line] = "the scenario itself";
     }
   }
+  // What is set holds in every arm.
+  for (const std::string& setting : settings) {
+    const std::string path = setting.substr(0, setting.find('='));
+    const std::string above = std::string(budget_key) + ".";
+    if (!path.starts_with(above)) continue;
+    const std::string line = path.substr(above.size(), path.find('.', above.size()) - above.size());
+    changed_by[line] = "--set " + setting;
+  }
   for (const Intervention& one : added) {
+    const std::string origin =
+        (one.file.empty() ? "arm " + in_quotes(one.name) : one.file.string()) + ": ";
     for (const auto& [part, value] : one.fragment.items()) {
-      json& target = scenario[part];
+      json& target = document[part];
       if (target.is_null()) target = value.is_array() ? json::array() : json::object();
       if (value.is_array() && target.is_array()) {
-        target.insert(target.end(), value.begin(), value.end());
+        for (std::size_t i = 0; i < value.size(); ++i) {
+          merged.places.emplace_back(path_of_item(part, target.size()),
+                                     origin + path_of_item(part, i));
+          target.push_back(value[i]);
+        }
       } else if (value.is_object() && target.is_object()) {
         for (const auto& [line, change] : value.items()) {
           const auto [before, is_new] = changed_by.emplace(line, one.name);
           if (is_new) {
+            merged.places.emplace_back(path_of_key(part, line), origin + path_of_key(part, line));
             target[line] = change;
           } else {
             faults.add(path_of_key(budget_key, line),
@@ -138,7 +156,7 @@ json with_interventions(json scenario, const std::vector<Intervention>& added, F
       }
     }
   }
-  return scenario;
+  return merged;
 }
 
 }  // namespace buurt::files

@@ -5,10 +5,10 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "files/fault_list.hpp"
-#include "files/schema_check.hpp"
 
 namespace buurt::files {
 
@@ -51,13 +51,21 @@ class InterventionReader {
                                               const std::filesystem::path& beside) const;
 
   std::filesystem::path root_;
-  SchemaCheck schema_;
 };
 
-/// A scenario's document with interventions added: lists behind its lists, lines of the budget beside
-/// its lines. A line that is changed twice is a fault.
-[[nodiscard]] nlohmann::json with_interventions(nlohmann::json scenario,
-                                                const std::vector<Intervention>& added,
-                                                FaultList& faults);
+/// A scenario's document with interventions added.
+struct Merged {
+  nlohmann::json document;
+  /// Paths of what was added, and where it stands in the file it is from.
+  std::vector<std::pair<std::string, std::string>> places;
+};
+
+/// Adds interventions to a scenario's document: lists behind its lists, lines of the budget beside its
+/// lines. A line that is changed twice is a fault.
+/// \param settings   what --set changes in every arm, PATH=VALUE
+[[nodiscard]] Merged with_interventions(nlohmann::json scenario,
+                                        const std::vector<Intervention>& added,
+                                        const std::vector<std::string>& settings,
+                                        FaultList& faults);
 
 }  // namespace buurt::files

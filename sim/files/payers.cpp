@@ -41,6 +41,25 @@ PayerPlan plan_of(const json& entry) {
   return plan;
 }
 
+/// A programme whose payer does not pay in its first week would end in that week.
+void check_weeks(const PayerPlan& payer, const std::string& path,
+                 const std::vector<care::ProgrammePlan>& programmes, FaultList& faults) {
+  for (const care::ProgrammePlan& programme : programmes) {
+    if (programme.payer != payer.name) continue;
+    const bool idle_at_first = !programme.phases.empty() && programme.phases.front().scale <= 0.0;
+    if (payer.from_week > programme.from_week && !payer.new_only && !idle_at_first) {
+      faults.add(path_of_key(path, "from_week"),
+                 fmt::format("found {}; at most {}, in which {} begins, is allowed: a programme "
+                             "ends in a week in which nobody pays",
+                             payer.from_week, programme.from_week, in_quotes(programme.name)));
+    } else if (payer.to_week <= programme.from_week) {
+      faults.add(path_of_key(path, "to_week"),
+                 fmt::format("found {}; a week after {}, in which {} begins, is allowed",
+                             payer.to_week, programme.from_week, in_quotes(programme.name)));
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<PayerPlan> read_payers(const json& list,
@@ -84,6 +103,18 @@ std::vector<PayerPlan> read_payers(const json& list,
                  fmt::format("found {}; a week after from_week, {}, is allowed", payer.to_week,
                              payer.from_week));
     }
+    const json& entry = list[places[i]];
+    if (entry.contains("expects") && payer.patience_weeks == 0) {
+      faults.add(path_of_key(path, "patience_weeks"), "is missing or 0; it goes with expects");
+    }
+    if (!entry.contains("expects") && payer.patience_weeks > 0) {
+      faults.add(path_of_key(path, "expects"), "is missing; it goes with patience_weeks");
+    }
+    if (!payer.matched_by.empty() && payer.match <= 0.0) {
+      faults.add(path_of_key(path, "match"),
+                 fmt::format("is missing or 0; what {} pays for each EUR of {} is needed",
+                             in_quotes(payer.matched_by), in_quotes(payer.name)));
+    }
     if (payer.match > 0.0 && payer.matched_by.empty()) {
       faults.add(path_of_key(path, "matched_by"),
                  fmt::format("is missing; the name of who pays {} EUR for each EUR of {} is needed",
@@ -97,6 +128,10 @@ std::vector<PayerPlan> read_payers(const json& list,
                  fmt::format("found {}; a payer that is not matched itself is allowed",
                              in_quotes(payer.matched_by)));
     }
+  }
+  for (std::size_t i = 0; all_known && i < payers.size(); ++i) {
+    if (faults.touches(path_of_item("payers", places[i]))) continue;
+    check_weeks(payers[i], path_of_item("payers", places[i]), *programmes, faults);
   }
   for (const PayerPlan& payer : payers) {
     if (payer.match > 0.0 && !payer.matched_by.empty()) named.push_back(payer.matched_by);

@@ -36,6 +36,34 @@ std::set<std::string> names_of_payers(const json& entry, const json& preset) {
   return names;
 }
 
+/// Weeks by which an entry moves the programmes of a preset: to its own `from_week`.
+int weeks_moved(const json& entry, const json& preset) {
+  if (!entry.contains("from_week") || !entry["from_week"].is_number_integer() ||
+      !lists(preset, "programmes")) {
+    return 0;
+  }
+  int first = -1;
+  for (const json& programme : preset["programmes"]) {
+    const bool has = programme.is_object() && programme.contains("from_week") &&
+                     programme["from_week"].is_number_integer();
+    const int week = has ? programme["from_week"].get<int>() : 0;
+    first = first < 0 ? week : std::min(first, week);
+  }
+  return entry["from_week"].get<int>() - std::max(first, 0);
+}
+
+/// A payer whose weeks are moved along with the programmes that it pays.
+json moved(json payer, int weeks) {
+  const auto move = [&](json& object, const char* key) {
+    if (!object.is_object() || !object.contains(key) || !object[key].is_number_integer()) return;
+    object[key] = std::max(0, object[key].get<int>() + weeks);
+  };
+  move(payer, "from_week");
+  move(payer, "to_week");
+  if (payer.is_object() && payer.contains("election")) move(payer["election"], "week");
+  return payer;
+}
+
 /// A preset that cannot be read has no payers: what is wrong with it is said where its programmes are
 /// taken in.
 json preset_of(const std::string& name, const std::filesystem::path& root) {
@@ -66,7 +94,9 @@ void take_in_payers(json& scenario, const std::filesystem::path& root) {
       const std::string name = text_in(payer, "name");
       const bool there = std::any_of(known.begin(), known.end(),
                                      [&](const json& one) { return text_in(one, "name") == name; });
-      if (names.contains(name) && !there) known.push_back(payer);
+      if (names.contains(name) && !there) {
+        known.push_back(moved(payer, weeks_moved(entry, preset)));
+      }
     }
   }
   if (known.size() > before) scenario["payers"] = std::move(known);

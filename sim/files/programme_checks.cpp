@@ -45,6 +45,41 @@ void check_pilot(const std::vector<Programme>& programmes, const care::Programme
     faults.add(at,
                fmt::format("{} begins in week {}; a pilot that begins before week {} is allowed",
                            in_quotes(pilot), found->plan.from_week, plan.from_week));
+  } else if (found->plan.to_week <= plan.from_week && found->plan.at_end == care::AtEnd::stop) {
+    faults.add(at, fmt::format("{} stops in week {}; a pilot that is there in week {} is allowed",
+                               in_quotes(pilot), found->plan.to_week, plan.from_week));
+  }
+}
+
+/// Phases follow each other; the last may go on to the end.
+void check_phases(const care::ProgrammePlan& plan, const std::string& path, FaultList& faults) {
+  for (std::size_t i = 0; i + 1 < plan.phases.size(); ++i) {
+    if (plan.phases[i].weeks != care::ProgrammePlan::no_end) continue;
+    faults.add(path_of_key(path_of_item(path_of_key(path, "phases"), i), "weeks"),
+               "is missing; every phase before the last says how long it takes");
+  }
+}
+
+/// A place is taken over from another programme, which opened it before.
+void check_takeover(const std::vector<Programme>& programmes, const care::ProgrammePlan& plan,
+                    const std::string& place, const std::string& path, FaultList& faults) {
+  bool stands_before = true;
+  for (const Programme& one : programmes) {
+    if (&one.plan == &plan) stands_before = false;
+    for (const care::PartPlan& part : one.plan.parts) {
+      const std::string* name = opened(one.plan, part);
+      if (name == nullptr || *name != place) continue;
+      if (&one.plan == &plan) {
+        faults.add(path, fmt::format("found {}, which this programme opens itself; the place of "
+                                     "another is allowed",
+                                     in_quotes(place)));
+      } else if (one.plan.from_week > plan.from_week ||
+                 (one.plan.from_week == plan.from_week && !stands_before)) {
+        faults.add(path, fmt::format("{} opens in week {}; a place that is there in week {} is "
+                                     "allowed",
+                                     in_quotes(place), one.plan.from_week, plan.from_week));
+      }
+    }
   }
 }
 
@@ -83,6 +118,7 @@ void ProgrammeReader::cross_check(const std::vector<Entry>& entries,
       check_where(name, path_of_key(path, "neighbourhoods"));
     }
     check_pilot(programmes, plan, path, faults);
+    if (!entries[i].repaired) check_phases(plan, path, faults);
     double cost = 0.0;
     for (std::size_t p = 0; p < plan.parts.size(); ++p) {
       const care::PartPlan& part = plan.parts[p];
@@ -117,6 +153,7 @@ void ProgrammeReader::cross_check(const std::vector<Entry>& entries,
       if (!place->in.empty()) check_where(place->in, path_of_key(at, "in"));
       if (!place->takes_over.empty()) {
         stands_once(takeovers, place->takes_over, at, "takes over the place");
+        check_takeover(programmes, plan, place->takes_over, path_of_key(at, "takes_over"), faults);
       }
     }
     const auto told = [&](const char* key) { return faults.has(path_of_key(path, key)); };

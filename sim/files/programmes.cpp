@@ -175,9 +175,10 @@ void ProgrammeReader::take_in(const json& entry, const std::string& path, int de
   std::vector<Entry> used;
   try {
     const std::filesystem::path file = programme_file(name, root_);
-    const json document = read_json_file(file);
+    json document = read_json_file(file);
     FaultList of_file(file.string());
     schema_.check(document, of_file);
+    name_uses_beside(document, file.parent_path());
     if (of_file.empty()) {
       for (std::size_t i = 0; i < document["programmes"].size(); ++i) {
         expand(document["programmes"][i], path_of_item("programmes", i), depth + 1, of_file, used);
@@ -209,6 +210,9 @@ void ProgrammeReader::take_in(const json& entry, const std::string& path, int de
     }
   }
   known = sorted(std::move(known));
+  const auto from_week = [&](const json& document) {
+    return document.value("from_week", common["from_week"]["default"].get<int>());
+  };
   for (const auto& [key, value] : entry.items()) {
     if (key == "use") continue;
     const std::string at = path_of_key(path, key);
@@ -219,7 +223,19 @@ void ProgrammeReader::take_in(const json& entry, const std::string& path, int de
     }
     if (common.contains(key)) walk.walk(value, common[key], at);
     if (faults.touches(at)) continue;
-    bool looked_at = common.contains(key);
+    if (key == "from_week" && !used.empty()) {
+      // All of it moves: what begins later stays as much later, and what ends lasts as long.
+      int first = from_week(used.front().document);
+      for (const Entry& one : used) first = std::min(first, from_week(one.document));
+      const int moved = value.get<int>() - first;
+      for (Entry& one : used) {
+        one.document["from_week"] = from_week(one.document) + moved;
+        if (one.document.contains("to_week") && !entry.contains("to_week")) {
+          one.document["to_week"] = one.document["to_week"].get<int>() + moved;
+        }
+      }
+      continue;
+    }
     for (Entry& one : used) {
       if (common.contains(key)) {
         // Several programmes under one name: each keeps its own behind it.
@@ -232,8 +248,8 @@ void ProgrammeReader::take_in(const json& entry, const std::string& path, int de
       for (json& part : one.document["parts"]) {
         const json& fields = fields_of(part["kind"].get<std::string>());
         if (!fields.contains(key)) continue;
-        if (!looked_at) walk.walk(value, fields[key], at);
-        looked_at = true;
+        // Each kind of part has a range of its own.
+        if (!faults.touches(at)) walk.walk(value, fields[key], at);
         if (!faults.touches(at)) part[key] = value;
       }
     }

@@ -125,6 +125,14 @@ void cross_check(const json& document, FaultList& faults) {
             "weeks and burn_in_weeks are {} and {}, {} together; at most {} together are allowed",
             weeks, burn_in, weeks + burn_in, longest_run));
   }
+  if (fine("output") && !faults.touches("weeks")) {
+    const int every = document["output"].value("every_weeks", Output{}.every_weeks);
+    if (every > weeks) {
+      faults.add(
+          "output.every_weeks",
+          fmt::format("found {}; at most the weeks of the run, {}, is allowed", every, weeks));
+    }
+  }
 }
 
 std::vector<std::string> texts_of(const json& value) {
@@ -215,22 +223,26 @@ ScenarioReader::ScenarioReader(std::filesystem::path root, ParameterCatalogue pa
 Scenario ScenarioReader::read(const std::string& path_or_name,
                               const ScenarioOptions& options) const {
   const std::filesystem::path file = scenario_file(path_or_name, root_);
-  Scenario scenario = checked(read_json_file(file), file.string(), options, file.parent_path());
+  Scenario scenario = checked(read_json_file(file), file.string(), options, file.parent_path(), {});
   scenario.files.push_back(file);
   return scenario;
 }
 
-Scenario ScenarioReader::parse(std::string_view text, const std::string& origin,
-                               const ScenarioOptions& options,
-                               const std::filesystem::path& beside) const {
-  return checked(parse_json(text, origin), origin, options, beside);
+Scenario ScenarioReader::parse(
+    std::string_view text, const std::string& origin, const ScenarioOptions& options,
+    const std::filesystem::path& beside,
+    const std::vector<std::pair<std::string, std::string>>& places) const {
+  return checked(parse_json(text, origin), origin, options, beside, places);
 }
 
-Scenario ScenarioReader::checked(json document, const std::string& origin,
-                                 const ScenarioOptions& options,
-                                 const std::filesystem::path& beside) const {
+Scenario ScenarioReader::checked(
+    json document, const std::string& origin, const ScenarioOptions& options,
+    const std::filesystem::path& beside,
+    const std::vector<std::pair<std::string, std::string>>& places) const {
   FaultList faults(origin);
+  for (const auto& [path, place] : places) faults.name_place(path, place);
   apply_settings(options.set, schema_.schema(), parameters_, document, faults);
+  name_uses_beside(document, beside);
   take_in_payers(document, root_);
   schema_.check(document, faults);
   std::filesystem::path municipality;

@@ -84,18 +84,21 @@ class ScenarioReader {
                               const ScenarioOptions& options = {}) const;
 
   /// From text, such as the one that a results file holds. `origin` names it in messages;
-  /// municipalities given by relative path are sought from `beside`.
-  [[nodiscard]] Scenario parse(std::string_view text, const std::string& origin,
-                               const ScenarioOptions& options = {},
-                               const std::filesystem::path& beside = {}) const;
+  /// municipalities given by relative path are sought from `beside`; `places` are the paths of what
+  /// comes from other files, and where it stands there.
+  [[nodiscard]] Scenario parse(
+      std::string_view text, const std::string& origin, const ScenarioOptions& options = {},
+      const std::filesystem::path& beside = {},
+      const std::vector<std::pair<std::string, std::string>>& places = {}) const;
 
   [[nodiscard]] const ParameterCatalogue& parameters() const { return parameters_; }
   [[nodiscard]] const std::filesystem::path& root() const { return root_; }
 
  private:
-  [[nodiscard]] Scenario checked(nlohmann::json document, const std::string& origin,
-                                 const ScenarioOptions& options,
-                                 const std::filesystem::path& beside) const;
+  [[nodiscard]] Scenario checked(
+      nlohmann::json document, const std::string& origin, const ScenarioOptions& options,
+      const std::filesystem::path& beside,
+      const std::vector<std::pair<std::string, std::string>>& places) const;
 
   std::filesystem::path root_;
   ParameterCatalogue parameters_;

@@ -87,6 +87,40 @@ care::Group group_named(const std::string& name, const LeverDeclaration& lever,
   return care::Group::all;
 }
 
+/// How many weeks a shock lasts. Weeks that make no sense are told elsewhere.
+std::uint32_t weeks_of(const json& entry) {
+  if (entry.contains("weeks")) return entry["weeks"].get<std::uint32_t>();
+  if (!entry.contains("to_week")) return LeverPull::for_good;
+  const auto from = entry.value("from_week", 0U);
+  const auto to = entry["to_week"].get<std::uint32_t>();
+  return to > from ? to - from : LeverPull::for_good;
+}
+
+/// Weeks of the longest run that a scenario can ask for.
+constexpr std::uint32_t longest_run = 5200;
+
+/// The effects of a named shock that is made to last otherwise: what was over within it is over with it at
+/// the latest, and what comes after it comes when it is over.
+json fitted(const json& effects, std::uint32_t written, std::uint32_t lasts) {
+  json fit = json::array();
+  for (json effect : effects) {
+    const auto after = effect.value("after_weeks", 0U);
+    if (written != LeverPull::for_good && after >= written) {
+      if (lasts > longest_run) continue;
+      effect["after_weeks"] = std::min(after - written + lasts, longest_run);
+    } else if (after >= lasts) {
+      continue;
+    } else if (effect.contains("weeks") && lasts != LeverPull::for_good) {
+      const auto weeks = effect["weeks"].get<std::uint32_t>();
+      if (written == LeverPull::for_good || after + weeks <= written) {
+        effect["weeks"] = std::min(weeks, lasts - after);
+      }
+    }
+    fit.push_back(std::move(effect));
+  }
+  return fit;
+}
+
 }  // namespace
 
 std::vector<std::string> shock_names(const fs::path& root) { return json_stems(root / "shocks"); }
@@ -102,10 +136,18 @@ json ShockReader::taken_in(const json& entry, const std::string& path, FaultList
     whole.erase("use");
     whole["name"] = entry.value("name", preset.name);
     whole["effects"] = preset.document["effects"];
-    for (const char* key : {"weeks", "repeat_weeks"}) {
-      if (!preset.document.contains(key) || whole.contains(key)) continue;
-      if (key == std::string_view("weeks") && whole.contains("to_week")) continue;
-      whole[key] = preset.document[key];
+    if (preset.document.contains("repeat_weeks") && !whole.contains("repeat_weeks")) {
+      whole["repeat_weeks"] = preset.document["repeat_weeks"];
+    }
+    const std::uint32_t written = weeks_of(preset.document);
+    if (whole.contains("weeks") || whole.contains("to_week")) {
+      whole["effects"] = fitted(whole["effects"], written, weeks_of(whole));
+      if (whole["effects"].empty()) {
+        faults.add(path_of_key(path, whole.contains("weeks") ? "weeks" : "to_week"),
+                   "the shock is over before any of its effects begins");
+      }
+    } else if (written != LeverPull::for_good) {
+      whole["weeks"] = written;
     }
     return whole;
   } catch (const engine::UserError& unknown) {
@@ -123,8 +165,7 @@ Shock ShockReader::filled(const json& entry, const std::string& path,
   Shock shock;
   shock.plan.name = entry["name"];
   const auto from = entry.value("from_week", 0U);
-  std::uint32_t lasts = LeverPull::for_good;
-  if (entry.contains("weeks")) lasts = entry["weeks"].get<std::uint32_t>();
+  const std::uint32_t lasts = weeks_of(entry);
   if (entry.contains("to_week")) {
     const auto to = entry["to_week"].get<std::uint32_t>();
     if (entry.contains("weeks")) {
@@ -132,9 +173,12 @@ Shock ShockReader::filled(const json& entry, const std::string& path,
     } else if (to <= from) {
       faults.add(path_of_key(path, "to_week"),
                  fmt::format("found {}; a week after from_week, {}, is allowed", to, from));
-    } else {
-      lasts = to - from;
     }
+  }
+  if (entry.contains("repeat_weeks") && lasts >= entry["repeat_weeks"].get<std::uint32_t>()) {
+    faults.add(path_of_key(path, "repeat_weeks"),
+               fmt::format("found {}; more than the weeks that the shock lasts is allowed",
+                           entry["repeat_weeks"].get<std::uint32_t>()));
   }
   const double strength = entry.value("strength", 1.0);
   const std::vector<std::string> known =
@@ -168,13 +212,15 @@ Shock ShockReader::filled(const json& entry, const std::string& path,
     LeverPull pull;
     pull.lever = static_cast<care::Lever>(number);
     const auto given = effect["value"].get<double>();
-    pull.value = lever.neutral + strength * (given - lever.neutral);
+    // Of full strength it is the value itself, to the last bit.
+    pull.value = strength == 1.0 ? given : lever.neutral + strength * (given - lever.neutral);
     if (given < lever.lowest || given > lever.highest) {
       faults.add(
           path_of_key(at, "value"),
           fmt::format("found {}; from {} to {} is allowed for the lever {}", shown(effect["value"]),
                       written(lever.lowest), written(lever.highest), in_quotes(lever.name)));
-    } else if (pull.value < lever.lowest || pull.value > lever.highest) {
+    } else if ((pull.value < lever.lowest || pull.value > lever.highest) &&
+               !faults.touches(path_of_key(path, "strength"))) {
       faults.add(path_of_key(path, "strength"),
                  fmt::format("found {}, which takes the lever {} to {}; from {} to {} is allowed",
                              written(strength), in_quotes(lever.name), written(pull.value),
@@ -190,6 +236,13 @@ Shock ShockReader::filled(const json& entry, const std::string& path,
                  : lasts == LeverPull::for_good ? lasts
                  : lasts > after                ? lasts - after
                                                 : 0U;
+    if (pull.weeks == 0) {
+      faults.add(
+          path_of_key(at, "after_weeks"),
+          fmt::format("found {}; less than the {} weeks that the shock lasts is allowed to an "
+                      "effect without weeks of its own",
+                      after, lasts));
+    }
     pull.fade_weeks = effect.value("fade_weeks", 0U);
     pull.every_weeks = entry.value("repeat_weeks", 0U);
     pull.neighbourhoods = places_of(effect, at);

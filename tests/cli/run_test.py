@@ -162,6 +162,18 @@ def test_a_seed_that_is_none_is_told_as_it_was_typed(tmp_path, seed):
     assert names_in(tmp_path) == []
 
 
+@pytest.mark.parametrize(("option", "value", "allowed"),
+                         [("--weeks", "0", "1 to 5200"), ("--weeks", "2.5", "1 to 5200"),
+                          ("--replicates", "0", "1 to 100000"), ("--traces", "many", "0 to 100000")])
+def test_a_number_that_makes_no_sense_is_told_by_its_option(tmp_path, option, value, allowed):
+    for command in (["run", SCENARIO], ["compare", "herzele", "--with", "no-op"]):
+        answer = call(*command, option, value, "-o", tmp_path / "never.h5")
+        assert (answer.returncode, answer.stdout) == (2, "")
+        told = f'{option}: found "{value}"; a whole number from {allowed} is allowed'
+        assert answer.stderr.splitlines()[0] == told
+    assert names_in(tmp_path) == []
+
+
 def test_a_parameter_that_is_not_known_is_told_with_the_nearest(tmp_path):
     answer = run(tmp_path / "results.h5", "--set", "life.birth_rate_facto=1")
     assert (answer.returncode, answer.stdout) == (2, "")

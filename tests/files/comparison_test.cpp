@@ -54,6 +54,21 @@ TEST_CASE("arms share the weeks before anything that was added begins", "[files]
   CHECK(made.arms[1].first_week == 0);
 }
 
+TEST_CASE("a payer who is added to a scenario with programmes may matter from week 0 on",
+          "[files]") {
+  const test::TemporaryFolder folder;
+  const auto scenario = folder.write("ours.json", R"({"name": "ours", "municipality": "herzele",
+    "start": "2026-01-01", "programmes": [{"use": "connector", "payer": "town"}]})");
+  const auto arm = folder.write("mine.json", intervention(R"(
+    "payers": [{"name": "town", "kind": "authority", "yearly": 26000}],
+    "budget": {"home_nursing": {"change": -0.1, "from_week": 20}})"));
+  ComparisonCall asked = call({"formal-care-minus-30", arm.string()});
+  asked.scenario_or_question = scenario.string();
+  const Comparison made = reader().read(asked);
+  CHECK(made.arms[0].first_week > 0);
+  CHECK(made.arms[1].first_week == 0);
+}
+
 TEST_CASE("a path is an intervention too, and its arm bears the name of the file", "[files]") {
   const test::TemporaryFolder folder;
   const auto file = folder.write(
@@ -190,6 +205,76 @@ TEST_CASE("what the call says of weeks and replicates goes before the question",
   CHECK(made.arms.front().scenario.weeks == 52);
   CHECK(made.baseline.replicates == 3);
   CHECK(made.arms.back().name == "no-op");
+}
+
+TEST_CASE("settings of the call go before the question, and its own options before both",
+          "[files]") {
+  ComparisonCall asked;
+  asked.scenario_or_question = "formal-care-cuts";
+  asked.scenario.set = {"weeks=40", "replicates=2"};
+  CHECK(reader().read(asked).baseline.weeks == 40);
+  CHECK(reader().read(asked).baseline.replicates == 2);
+  asked.replicates = 4;
+  CHECK(reader().read(asked).baseline.replicates == 4);
+}
+
+TEST_CASE("a line of the budget is set or changed by an arm, and not both", "[files]") {
+  ComparisonCall asked = call({"formal-care-minus-30"});
+  asked.scenario.set = {"budget.formal_care.change=-0.1", "budget.formal_care.from_week=9"};
+  CHECK_THAT(test::faults_of([&] { static_cast<void>(reader().read(asked)); }),
+             Catch::Matchers::Contains("budget.formal_care: --set budget.formal_care.from_week=9 "
+                                       "and formal-care-minus-30 both change this line"));
+  asked.with = {"connector"};
+  const Comparison made = reader().read(asked);
+  CHECK(made.baseline.budget.size() == 1);
+  CHECK(made.arms[0].scenario.budget.size() == 1);
+}
+
+TEST_CASE("what is wrong with an intervention is told by its own file", "[files]") {
+  const test::TemporaryFolder folder;
+  const auto scenario = folder.write("ours.json", R"({"name": "ours", "municipality": "herzele",
+    "start": "2026-01-01", "programmes": [{"use": "connector"}]})");
+  const auto arm = folder.write("mine.json", intervention(R"(
+    "programmes": [{"use": "meeting-place"}, {"use": "connector", "name": "two", "fte": -1}],
+    "budget": {"home_nursing": {"change": -3}})"));
+  ComparisonCall asked = call({arm.string()});
+  asked.scenario_or_question = scenario.string();
+  const std::string told = test::faults_of([&] { static_cast<void>(reader().read(asked)); });
+  CHECK_THAT(told, Catch::Matchers::Contains(arm.string() + ": programmes[1].fte: found -1"));
+  CHECK_THAT(told,
+             Catch::Matchers::Contains(arm.string() + ": budget.home_nursing.change: found -3"));
+}
+
+TEST_CASE("what is wrong with each arm is told at once", "[files]") {
+  const std::string told = test::faults_of([&] {
+    static_cast<void>(reader().read(call({"conector", "pandemik", "connector"})));
+  });
+  CHECK_THAT(told, Catch::Matchers::Contains("did you mean \"connector\"?"));
+  CHECK_THAT(told, Catch::Matchers::Contains("did you mean \"pandemic\"?"));
+}
+
+TEST_CASE("programmes and shocks of one's own are taken in by path, from any folder", "[files]") {
+  const test::TemporaryFolder folder;
+  const auto shock = folder.write("a+b.json", R"({"$schema": "shock.schema.json", "name": "a+b",
+    "title": "Shops close", "what": "They close", "source": "ours", "weeks": 4,
+    "effects": [{"lever": "shops", "value": 0}]})");
+  const auto change =
+      folder.write("mine.json", intervention(R"("shocks": [{"use": "./a+b.json"}])"));
+  for (const auto& file : {shock, change}) {
+    const Comparison made = reader().read(call({file.string()}));
+    REQUIRE(made.arms[0].scenario.shocks.size() == 1);
+    CHECK(made.arms[0].scenario.shocks[0].pulls[0].weeks == 4);
+  }
+}
+
+TEST_CASE("an intervention that names a neighbourhood of one municipality is fine", "[files]") {
+  const test::TemporaryFolder folder;
+  const auto there = folder.write("there.json", intervention(R"(
+    "programmes": [{"use": "meeting-place", "neighbourhoods": "Borsbeke"}])"));
+  CHECK_NOTHROW(reader().check_intervention(there.string()));
+  const auto nowhere = folder.write("nowhere.json", intervention(R"(
+    "programmes": [{"use": "meeting-place", "neighbourhoods": "Nowhere"}])"));
+  CHECK_THROWS_AS(reader().check_intervention(nowhere.string()), engine::UserError);
 }
 
 TEST_CASE("outcomes of a question that are not known are told", "[files]") {

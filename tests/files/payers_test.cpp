@@ -98,6 +98,18 @@ TEST_CASE("what is wrong with a payer is told once, with what is needed", "[mone
              Contains("payers[1].name: \"grant\" is the name of payers[0] already"));
   CHECK_THAT(fault(with({{"matched_by", "grant"}})),
              Contains("payers[0].matched_by: found \"grant\"; a payer that is not matched itself"));
+  CHECK_THAT(fault(with({{"expects", 3}})),
+             Contains("payers[0].patience_weeks: is missing or 0; it goes with expects"));
+  CHECK_THAT(fault(with({{"patience_weeks", 3}})),
+             Contains("payers[0].expects: is missing; it goes with patience_weeks"));
+  CHECK_THAT(fault(without("match")), Contains("payers[0].match: is missing or 0"));
+  CHECK_THAT(fault(with({{"from_week", 9}})),
+             Contains("payers[0].from_week: found 9; at most 0, in which \"connector\" begins, is "
+                      "allowed"));
+  CHECK(fault(with({{"from_week", 9}}), {{"from_week", 9}}) == "no fault");
+  CHECK_THAT(fault(with({{"to_week", 30}}), {{"from_week", 40}}),
+             Contains("payers[0].to_week: found 30; a week after 40, in which \"connector\" "
+                      "begins, is allowed"));
   CHECK_THAT(fault(with({{"amount", -1}})), Contains("payers[0].amount: found -1"));
   CHECK_THAT(fault(json::array({grant}), {{"at_end", "takeover"}}),
              Contains("programmes[0].next_payer: is missing; a takeover needs the name"));

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "files/data_folder.hpp"
 #include "files/data_root.hpp"
 #include "files/municipality_reader.hpp"
 #include "files/programmes.hpp"
@@ -85,6 +86,45 @@ TEST_CASE("every preset can be used in a scenario, with the payers that it bring
   REQUIRE(matched.payers.size() == 1);
   CHECK(matched.payers[0].match == 1.0);
   CHECK(matched.programmes[0].payer == matched.payers[0].name);
+}
+
+TEST_CASE("the money of a preset moves along with its programmes", "[programmes][presets]") {
+  const files::ScenarioReader reader(shipped);
+  const auto scenario = [&](const nlohmann::json& entry) {
+    const nlohmann::json document = {{"name", "a"},
+                                     {"municipality", "herzele"},
+                                     {"start", "2026-01-01"},
+                                     {"programmes", nlohmann::json::array({entry})}};
+    return reader.parse(document.dump(), "a.json");
+  };
+  const files::Scenario as_it_is = scenario({{"use", "rules-of-finance"}});
+  const files::Scenario later = scenario({{"use", "rules-of-finance"}, {"from_week", 20}});
+  REQUIRE(as_it_is.payers.size() == later.payers.size());
+  REQUIRE(as_it_is.payers.size() > 1);
+  for (std::size_t i = 0; i < later.payers.size(); ++i) {
+    CHECK(later.payers[i].to_week == as_it_is.payers[i].to_week + 20);
+  }
+  for (std::size_t i = 0; i < later.programmes.size(); ++i) {
+    CHECK(later.programmes[i].from_week == as_it_is.programmes[i].from_week + 20);
+  }
+  const nlohmann::json resolved = files::resolved_json(later);
+  CHECK(files::resolved_json(reader.parse(resolved.dump(), "again")) == resolved);
+}
+
+TEST_CASE("what a scenario says of a preset must suit each kind of part that it is for",
+          "[programmes][presets]") {
+  const files::ScenarioReader reader(shipped);
+  const auto fault = [&](const nlohmann::json& entry) {
+    const nlohmann::json document = {{"name", "a"},
+                                     {"municipality", "herzele"},
+                                     {"start", "2026-01-01"},
+                                     {"programmes", nlohmann::json::array({entry})}};
+    return test::faults_of([&] { static_cast<void>(reader.parse(document.dump(), "a.json")); });
+  };
+  // Places hold one at least, activities two.
+  CHECK_THAT(fault({{"use", "computer-room"}, {"capacity", 1}}),
+             Catch::Matchers::Contains("programmes[0].capacity: found 1; "));
+  CHECK(fault({{"use", "computer-room"}, {"capacity", 12}}) == "no fault");
 }
 
 TEST_CASE("no two presets or projects are made of the same", "[programmes][presets]") {

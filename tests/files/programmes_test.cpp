@@ -114,6 +114,24 @@ TEST_CASE("what is wrong with programmes is told with its place", "[programmes]"
   CHECK_THAT(fault({own("a", {house}), own("b", {house})}),
              Contains("programmes[1].parts[0]: opens the place \"house\", as at "
                       "programmes[0].parts[0] already"));
+  CHECK_THAT(
+      fault({own("b", {over}), own("a", {house})}),
+      Contains("programmes[0].parts[0].takes_over: \"house\" opens in week 0; a place that is "
+               "there in week 0 is allowed"));
+  CHECK_THAT(fault(json::array({own("a", {house, over})})),
+             Contains("programmes[0].parts[1].takes_over: found \"house\", which this programme "
+                      "opens itself"));
+  json phased = own("a", {connector});
+  phased["phases"] = {{{"name", "idea"}, {"scale", 0.2}}, {{"name", "work"}, {"scale", 1}}};
+  CHECK_THAT(fault(json::array({phased})),
+             Contains("programmes[0].phases[0].weeks: is missing; every phase before the last"));
+  json pilot = own("a", {connector});
+  pilot["to_week"] = 20;
+  json after = own("b", {connector});
+  after["from_week"] = 20;
+  after["pilot"] = {{"programme", "a"}, {"seen", 1}, {"will", 1}};
+  CHECK_THAT(fault({pilot, after}), Contains("programmes[1].pilot.programme: \"a\" stops in week "
+                                             "20; a pilot that is there in week 20 is allowed"));
   CHECK_THAT(fault(json::array({own("b", {over})})),
              Contains("no programme opens a place \"house\""));
 }

@@ -118,12 +118,14 @@ TEST_CASE("a start is a date of the calendar between 1900 and 2200", "[files]") 
 TEST_CASE("the edges of every range are allowed and what lies beyond is not", "[files]") {
   const Changed changed;
   const auto fine = [&](const json& changes) { return changed.fault(changes) == "no fault"; };
-  CHECK(fine({{"weeks", 1}}));
+  CHECK(fine({{"weeks", 1}, {"output", {{"every_weeks", 1}}}}));
   CHECK(fine({{"weeks", 5200}, {"burn_in_weeks", 0}}));
-  CHECK(fine({{"weeks", 1}, {"burn_in_weeks", 5199}}));
+  CHECK(fine({{"weeks", 2}, {"burn_in_weeks", 5198}}));
   CHECK(fine({{"seed", 0}}));
   CHECK(fine({{"seed", 9007199254740991}}));
   CHECK(fine({{"replicates", 100000}}));
+  CHECK(fine({{"weeks", 30}, {"output", {{"every_weeks", 30}}}}));
+  CHECK_FALSE(fine({{"weeks", 30}, {"output", {{"every_weeks", 31}}}}));
   CHECK_FALSE(fine({{"weeks", 0}}));
   CHECK_FALSE(fine({{"weeks", 5201}, {"burn_in_weeks", 0}}));
   CHECK_FALSE(fine({{"burn_in_weeks", -1}}));
@@ -290,7 +292,7 @@ TEST_CASE("any scenario that is fine comes back the same from its resolved text"
     scenario.burn_in_weeks = between(0, 2600);
     scenario.seed = random() >> 11U;
     scenario.replicates = between(1, 100000);
-    scenario.output = {between(1, 5200), "default", between(0, 100000)};
+    scenario.output = {between(1, scenario.weeks), "default", between(0, 100000)};
     scenario.parameters["ties.hours_scale"] =
         20.0 + std::ldexp(static_cast<double>(random() >> 11U), -53) * 380.0;
     const json resolved = resolved_json(scenario);

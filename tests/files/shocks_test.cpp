@@ -68,6 +68,47 @@ TEST_CASE("a named shock is taken in with the weeks and the strength that the sc
   CHECK(until.shocks[0].pulls[0].weeks == 4);
 }
 
+TEST_CASE("the lowest and the highest value of every lever may be used", "[shocks]") {
+  for (const care::LeverDeclaration& lever : care::lever_declarations()) {
+    for (const double value : {lever.lowest, lever.highest}) {
+      INFO(lever.name << " " << value);
+      CHECK(fault(own({{"lever", std::string(lever.name)}, {"value", value}})) == "no fault");
+    }
+  }
+}
+
+TEST_CASE("what follows a named shock begins when it is over, however long it lasts", "[shocks]") {
+  const auto afterwards = [](const json& entry) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> weeks;
+    const files::Scenario scenario = scenario_with(json::array({entry}));
+    for (const care::LeverPull& pull : scenario.shocks[0].pulls) {
+      if (pull.lever == care::Lever::new_contacts && pull.from_week > 10) {
+        weeks.emplace_back(pull.from_week, pull.weeks);
+      }
+    }
+    return weeks;
+  };
+  using Weeks = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+  CHECK(afterwards({{"use", "pandemic"}, {"from_week", 10}}) == Weeks{{30, 26}});
+  CHECK(afterwards({{"use", "pandemic"}, {"from_week", 10}, {"weeks", 40}}) == Weeks{{50, 26}});
+  CHECK(afterwards({{"use", "pandemic"}, {"from_week", 10}, {"to_week", 15}}) == Weeks{{15, 26}});
+}
+
+TEST_CASE("what belongs to the first weeks of a named shock ends with it at the latest",
+          "[shocks]") {
+  const auto weeks_of = [](const json& entry, care::Lever lever) {
+    const files::Scenario scenario = scenario_with(json::array({entry}));
+    for (const care::LeverPull& pull : scenario.shocks[0].pulls) {
+      if (pull.lever == lever) return pull.weeks;
+    }
+    return 0U;
+  };
+  CHECK(weeks_of({{"use", "pandemic"}}, care::Lever::joining) == 13);
+  CHECK(weeks_of({{"use", "pandemic"}, {"weeks", 40}}, care::Lever::joining) == 13);
+  CHECK(weeks_of({{"use", "pandemic"}, {"weeks", 5}}, care::Lever::joining) == 5);
+  CHECK(weeks_of({{"use", "reform"}, {"weeks", 10}}, care::Lever::referral_loss) == 10);
+}
+
 TEST_CASE("a scenario with its shocks written out reads back to the same", "[shocks]") {
   const auto scenario = scenario_with(
       {{{"use", "pandemic"}, {"from_week", 3}}, own({{"lever", "shops"}, {"value", 0}})[0]});
@@ -106,6 +147,18 @@ TEST_CASE("what is wrong with a shock is told once, with place, value and what i
   CHECK_THAT(fault({{{"use", "motor-gone"}, {"strength", 2}}}),
              Contains("shocks[0].strength: found 2, which takes the lever \"posts\" to -1; from 0 "
                       "to 1 is allowed"));
+  const std::string too_strong = fault({{{"use", "pandemic"}, {"strength", 3}}});
+  CHECK(too_strong.find("strength") == too_strong.rfind("strength"));
+  CHECK_THAT(
+      fault({{{"use", "pandemic"}, {"repeat_weeks", 20}}}),
+      Contains("shocks[0].repeat_weeks: found 20; more than the weeks that the shock lasts"));
+  CHECK_THAT(
+      fault({{{"use", "reform"}, {"repeat_weeks", 20}}}),
+      Contains("shocks[0].repeat_weeks: found 20; more than the weeks that the shock lasts"));
+  json late = own({{"lever", "shops"}, {"value", 0}, {"after_weeks", 8}});
+  late[0]["weeks"] = 8;
+  CHECK_THAT(fault(late), Contains("shocks[0].effects[0].after_weeks: found 8; less than the 8 "
+                                   "weeks that the shock lasts is allowed"));
   CHECK_THAT(fault({{{"from_week", 3}}}), Contains("shocks[0]: a shock takes in a named one"));
   CHECK_THAT(fault({{{"use", "pandemic"}, {"week", 3}}}),
              Contains("shocks[0].week: is not known here"));

@@ -21,7 +21,12 @@ Row place_named(const World& world, Identity name) {
   return no_row;
 }
 
+/// Those who came before count for who ran the place then.
 void take_on(ProgrammeBook& book, Row place, Row run, std::size_t number) {
+  const Row before = book.meeting_places.run[place];
+  const double visits = book.meeting_places.visits[place];
+  if (visits > 0.0) book.runs.seen_before[before] += visits;
+  book.runs.seen_before[run] -= visits;
   book.meeting_places.run[place] = run;
   book.meeting_places.part[place] = static_cast<std::uint8_t>(number);
   book.meeting_places.lives_on[place] = 0;
@@ -51,6 +56,7 @@ bool hand_over(World& world, Row place) {
 void close(World& world, Row place) {
   ProgrammeBook& book = world.programme_book;
   book.forget_visitors([&](Row visitor) { return book.visitors.place[visitor] != place; });
+  book.runs.seen_before[book.meeting_places.run[place]] += book.meeting_places.visits[place];
   book.meeting_places.remove(place);
 }
 

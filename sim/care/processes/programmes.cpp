@@ -43,15 +43,19 @@ class Office {
     }
   }
 
-  /// The end has come, by the plan or because nobody pays: what was agreed for it begins.
-  void come_to_an_end(const ProgrammePlan& plan, Row run) {
+  /// The end has come, by the plan or because nobody pays: from that week on there is what was agreed for
+  /// it.
+  void come_to_an_end(const ProgrammePlan& plan, Row run, std::uint32_t week) {
     const RunPhase before = book_.runs.phase[run];
+    if (before == RunPhase::running) book_.runs.seen_at_end[run] = seen_of_run(world_, run);
     if (before == RunPhase::handing_over) {
-      leave_to_residents(run);
+      leave_to_residents(run, week);
     } else if (before == RunPhase::running && plan.at_end != AtEnd::stop) {
-      enter(run, plan.at_end == AtEnd::taper      ? RunPhase::tapering
-                 : plan.at_end == AtEnd::handover ? RunPhase::handing_over
-                                                  : RunPhase::taken_over);
+      enter(run,
+            plan.at_end == AtEnd::taper      ? RunPhase::tapering
+            : plan.at_end == AtEnd::handover ? RunPhase::handing_over
+                                             : RunPhase::taken_over,
+            week);
     } else {
       end(run);
     }
@@ -63,7 +67,7 @@ class Office {
     for (Row figure = 0; figure < book_.figures.rows(); ++figure) {
       if (!book_.figures.alive(figure) || book_.figures.run[figure] != run) continue;
       forget(figure);
-      book_.figures.remove(figure);
+      book_.remove_post(figure);
     }
     give_up_places(world_, run);
     end_work(world_, run);
@@ -76,7 +80,7 @@ class Office {
     if (book_.runs.phase[figures.run[figure]] == RunPhase::residents) {
       // Nobody fills the post of a resident who did it unpaid.
       forget(figure);
-      figures.remove(figure);
+      book_.remove_post(figure);
       return;
     }
     if (figures.working[figure] != 0) {
@@ -167,9 +171,9 @@ class Office {
     return weeks_of(part.weeks_to_fill * world_.levers.overall(Lever::vacancies), draw.uniform());
   }
 
-  void enter(Row run, RunPhase phase) {
+  void enter(Row run, RunPhase phase, std::uint32_t week) {
     book_.runs.phase[run] = phase;
-    book_.runs.phase_since[run] = world_.week;
+    book_.runs.phase_since[run] = week;
   }
 
   [[nodiscard]] bool anybody_works(Row run) const {
@@ -182,8 +186,8 @@ class Office {
   /// Of a connector's posts those go on, without pay, that residents take on: the likelier the more
   /// they own the programme. Whoever goes on knows whom the paid one knew, less well. Its places live on
   /// or close as at every end.
-  void leave_to_residents(Row run) {
-    enter(run, RunPhase::residents);
+  void leave_to_residents(Row run, std::uint32_t week) {
+    enter(run, RunPhase::residents, week);
     const double chance =
         world_.parameters.programmes.survival * static_cast<double>(book_.runs.ownership[run]);
     const engine::Stream draws = world_.stream(Decision::goes_on_unpaid);
@@ -194,7 +198,7 @@ class Office {
         pass_on(figure);
       } else {
         forget(figure);
-        book_.figures.remove(figure);
+        book_.remove_post(figure);
       }
     }
     give_up_places(world_, run);
@@ -291,7 +295,7 @@ void run_programmes(World& world) {
     if (run == no_row) continue;
     book.runs.week_cents[run] = 0;
     if (book.runs.over[run] != 0) continue;
-    if (!office.goes_on(plan, run)) office.come_to_an_end(plan, run);
+    if (!office.goes_on(plan, run)) office.come_to_an_end(plan, run, world.week);
     if (book.runs.over[run] != 0) continue;
     for (Row figure = 0; figure < book.figures.rows(); ++figure) {
       if (book.figures.alive(figure) && book.figures.run[figure] == run) {
@@ -311,7 +315,7 @@ void run_programmes(World& world) {
     if (part < world.parameters.money.least_part) {
       // Nobody pays: from next week on there is what was agreed for the end.
       book.runs.activity[one.run] = 0.0F;
-      office.come_to_an_end(*one.plan, one.run);
+      office.come_to_an_end(*one.plan, one.run, world.week + 1);
       continue;
     }
     office.spend(*one.plan, one.run, part, purses);

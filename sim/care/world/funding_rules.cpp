@@ -24,7 +24,7 @@ double yearly_cost_of(const PartPlan& part) {
 
 double seen_of_run(const World& world, Row run) {
   const ProgrammeBook& book = world.programme_book;
-  double seen = 0.0;
+  double seen = book.runs.seen_before[run];
   for (Row figure = 0; figure < book.figures.rows(); ++figure) {
     if (book.figures.alive(figure) && book.figures.run[figure] == run) {
       seen += book.figures.conversations[figure];

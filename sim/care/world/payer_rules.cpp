@@ -8,17 +8,31 @@
 namespace buurt::care {
 namespace {
 
-/// What can be seen of the programmes that somebody pays.
+/// What can be seen of the programmes that somebody pays, or adds to what another pays.
 double seen_of(const World& world, const std::string& payer) {
   const ProgrammeRuns& runs = world.programme_book.runs;
+  const auto pays = [&](const std::string& for_it) {
+    const PayerPlan* plan = payer_plan(world, for_it);
+    return for_it == payer || (plan != nullptr && plan->match > 0.0 && plan->matched_by == payer);
+  };
   double seen = 0.0;
   for (Row run = 0; run < runs.rows(); ++run) {
     if (!runs.alive(run)) continue;
     const ProgrammePlan& plan = *plan_of_run(world, run);
-    if (plan.payer == payer || plan.next_payer == payer) seen += seen_of_run(world, run);
+    // Who pays next is shown what came since.
+    const double all = seen_of_run(world, run);
+    const bool goes_on = runs.phase[run] == RunPhase::running || plan.next_payer.empty();
+    const double first = goes_on ? all : runs.seen_at_end[run];
+    if (pays(plan.payer)) seen += first;
+    if (pays(plan.next_payer)) seen += all - first;
   }
   return seen;
 }
+
+/// What a payer's account says of its patience.
+constexpr std::uint8_t not_looked = 0;
+constexpr std::uint8_t has_withdrawn = 1;
+constexpr std::uint8_t stays_payer = 2;
 
 }  // namespace
 
@@ -81,19 +95,22 @@ void Purses::hold_election(const PayerPlan& plan, Row account) {
 
 void Purses::test_patience(const PayerPlan& plan, Row account) {
   Accounts& accounts = world_.programme_book.accounts;
-  if (plan.patience_weeks == 0 || world_.week != accounts.since[account] + plan.patience_weeks) {
+  std::uint8_t& looked = accounts.withdrawn[account];
+  // The look is at the first request from that week on.
+  if (plan.patience_weeks == 0 || looked != not_looked ||
+      world_.week < accounts.since[account] + plan.patience_weeks) {
     return;
   }
   constexpr double thousand = 1000.0;
   const double thousands =
       static_cast<double>(accounts.spent_cents[account]) / cents_per_euro / thousand;
-  if (seen_of(world_, plan.name) < plan.expects * thousands) accounts.withdrawn[account] = 1;
+  looked = seen_of(world_, plan.name) < plan.expects * thousands ? has_withdrawn : stays_payer;
 }
 
 double Purses::week_of(const PayerPlan& plan, Row account) const {
   const Accounts& accounts = world_.programme_book.accounts;
   if (world_.week < plan.from_week || world_.week >= plan.to_week) return 0.0;
-  if (accounts.withdrawn[account] != 0) return 0.0;
+  if (accounts.withdrawn[account] == has_withdrawn) return 0.0;
   const double factor =
       static_cast<double>(accounts.budget_factor[account]) * world_.levers.overall(Lever::payers);
   const auto left_of = [](double euro, std::uint64_t spent) {

@@ -32,6 +32,9 @@ struct ProgrammeRunColumns {
   Column<float> activity;             ///< the part of posts and hours there is money for this week
   Column<RunPhase> phase;
   Column<std::uint32_t> phase_since;  ///< week in which the phase began
+  Column<double> seen_before;  ///< people seen by what it has no longer, less those seen in places
+                               ///< that it took over
+  Column<double> seen_at_end;  ///< people seen when its first payer stopped
 
   static constexpr auto describe() {
     using C = ProgrammeRunColumns;
@@ -40,7 +43,9 @@ struct ProgrammeRunColumns {
                       column("ownership", &C::ownership), column("week_cents", &C::week_cents),
                       column("spent_cents", &C::spent_cents), column("over", &C::over),
                       column("activity", &C::activity), column("phase", &C::phase),
-                      column("phase_since", &C::phase_since));
+                      column("phase_since", &C::phase_since),
+                      column("seen_before", &C::seen_before),
+                      column("seen_at_end", &C::seen_at_end));
   }
 };
 using ProgrammeRuns = engine::Table<ProgrammeRunColumns>;
@@ -54,7 +59,7 @@ struct AccountColumns {
   Column<std::uint32_t> since;        ///< week in which it first paid
   Column<std::uint32_t> year;         ///< number of the year that `year_cents` is of
   Column<float> budget_factor;        ///< what elections have made of its budget
-  Column<std::uint8_t> withdrawn;     ///< 1 once its patience is over
+  Column<std::uint8_t> withdrawn;  ///< 1 once it has lost patience, 2 once it has looked and stays
 
   static constexpr auto describe() {
     using C = AccountColumns;
@@ -231,8 +236,14 @@ struct ProgrammeBook {
   [[nodiscard]] bool under_way(Row work, std::uint32_t week) const {
     return works.ended[work] == 0 && week >= works.from[work];
   }
+  /// Takes a post off the book; what it showed counts for its programme.
+  void remove_post(Row figure) {
+    runs.seen_before[figures.run[figure]] += figures.conversations[figure];
+    figures.remove(figure);
+  }
   /// Takes a part of another kind off the book, and who came to it.
   void remove_work(Row work) {
+    runs.seen_before[works.run[work]] += works.people[work];
     for (Row row = 0; row < regulars.rows(); ++row) {
       if (regulars.alive(row) && regulars.work[row] == work) regulars.remove(row);
     }

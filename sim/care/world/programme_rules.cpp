@@ -11,8 +11,9 @@ bool taken_over(const World& world, Row run) {
 
 /// How far a programme is through the weeks that its end takes, 0 to 1.
 double gone(const World& world, const ProgrammePlan& plan, Row run) {
-  const std::uint32_t since = world.week - world.programme_book.runs.phase_since[run];
-  return std::min(1.0, (since + 1.0) / (plan.end_weeks + 1.0));
+  const std::uint32_t since = world.programme_book.runs.phase_since[run];
+  if (world.week < since) return 0.0;  // It begins next week.
+  return std::min(1.0, (world.week - since + 1.0) / (plan.end_weeks + 1.0));
 }
 
 /// The scale of the phase of a project's life in which it is.

@@ -57,6 +57,13 @@ Pawn pawn(const Points& points, std::span<const double> outcomes, std::uint64_t 
   constexpr std::size_t fewest_points = 20;
   const std::size_t count = rows.size();
   if (count < fewest_points) return result;
+  const bool constant = std::all_of(rows.begin(), rows.end(), [&](std::size_t row) {
+    return outcomes[row] == outcomes[rows.front()];
+  });
+  if (constant) {
+    // Nothing moves it; ranks by number would say otherwise.
+    return {std::vector<double>(points.dimensions(), 0.0), 0.0};
+  }
 
   const auto ordered_by = [&](const auto& value) {
     std::vector<std::size_t> order(count);

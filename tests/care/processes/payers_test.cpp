@@ -4,6 +4,7 @@
 
 #include "care/processes/shock_town.hpp"
 #include "care/world/costs.hpp"
+#include "care/world/funding_rules.hpp"
 #include "care/world/programme_rules.hpp"
 #include "experiment/simulation.hpp"
 
@@ -159,6 +160,38 @@ TEST_CASE("a sponsor who sees too little by the end of its patience goes", "[mon
   }
 }
 
+TEST_CASE("a sponsor who adds to a grant sees what the grant pays for", "[money]") {
+  for (const double expects : {0.0001, 10000.0}) {
+    care::PayerPlan grant = payer("grant");
+    grant.amount = 1000000;
+    grant.match = 1;
+    grant.matched_by = "sponsor";
+    care::PayerPlan sponsor = payer("sponsor");
+    sponsor.patience_weeks = 20;
+    sponsor.expects = expects;
+    care::World world = town(connector(), {grant, sponsor});
+    test::live(world, 22);
+    CHECK(is_over(world) == (expects > 1.0));
+  }
+}
+
+TEST_CASE("a sponsor of whom nothing is asked when patience is over looks as soon as something is",
+          "[money]") {
+  const json pausing = connector({{"phases",
+                                   {{{"name", "work"}, {"weeks", 16}, {"scale", 1}},
+                                    {{"name", "pause"}, {"weeks", 8}, {"scale", 0}},
+                                    {{"name", "work again"}, {"scale", 1}}}}});
+  care::PayerPlan sponsor = payer("grant");
+  sponsor.amount = 1000000;
+  sponsor.patience_weeks = 20;
+  sponsor.expects = 10000.0;
+  care::World world = town(pausing, {sponsor});
+  test::live(world, 23);
+  CHECK_FALSE(is_over(world));
+  test::live(world, 5);
+  CHECK(is_over(world));
+}
+
 TEST_CASE("a sponsor sees the guests of activities", "[money]") {
   const json activity = test::one_part(
       "activity", {{"times_year", 52}, {"capacity", 7}, {"personal", 1}}, {{"payer", "grant"}});
@@ -187,6 +220,56 @@ TEST_CASE("a programme that tapers becomes less week by week and then is over", 
   test::live(world, 1);
   CHECK(is_over(world));
   world.programme_book.audit();
+}
+
+TEST_CASE("a programme whose grant ends tapers in as many steps as one that was to end",
+          "[money]") {
+  care::PayerPlan grant = payer("grant");
+  grant.to_week = 10;
+  care::World world =
+      town(connector({{"at_end", "taper"}, {"end_weeks", 9}, {"next_payer", "town"}}), {grant});
+  test::live(world, 11);
+  CHECK(activity_of(world) == 0.0);  // The week in which nobody pays.
+  for (int week = 1; week <= 9; ++week) {
+    test::live(world, 1);
+    CHECK(activity_of(world) == Approx(1.0 - 0.1 * week).margin(0.001));
+  }
+  CHECK_FALSE(is_over(world));
+  test::live(world, 1);
+  CHECK(is_over(world));
+}
+
+TEST_CASE("what a programme showed counts for its sponsor when it is over", "[money]") {
+  for (const double part : {0.9, 9.0}) {
+    json two = connector({{"to_week", 15}});
+    two.push_back(connector({{"name", "another"}, {"from_week", 15}})[0]);
+    care::PayerPlan sponsor = payer("grant");
+    sponsor.patience_weeks = 20;
+    care::World world = town(two, {sponsor});
+    test::live(world, 15);
+    const double shown = care::seen_of_run(world, 0);
+    REQUIRE(shown > 0.0);
+    // In five weeks the second shows less than the first did in fifteen.
+    world.payers[0].expects = part * shown / (20 * 75.0 / 52.0);
+    test::live(world, 8);
+    CHECK(care::seen_of_run(world, 0) == shown);
+    CHECK((world.programme_book.runs.over[1] != 0) == (part > 1.0));
+  }
+}
+
+TEST_CASE("who pays next is shown what came since", "[money]") {
+  for (const double part : {0.0, 0.9}) {
+    care::PayerPlan next = payer("care home");
+    next.patience_weeks = 3;
+    care::World world = town(
+        connector({{"to_week", 40}, {"at_end", "takeover"}, {"next_payer", "care home"}}), {next});
+    test::live(world, 40);
+    const double shown = care::seen_of_run(world, 0);
+    REQUIRE(shown > 0.0);
+    world.payers[0].expects = part * shown / (3 * 75.0 / 52.0);
+    test::live(world, 6);
+    CHECK(is_over(world) == (part > 0.0));
+  }
 }
 
 TEST_CASE("a handover gives residents the work, and they go on unpaid when they own it",

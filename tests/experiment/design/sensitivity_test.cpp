@@ -87,3 +87,11 @@ TEST_CASE("PAWN sees an influence that is not monotone, and calls a dummy chance
   // Regression on ranks does not.
   CHECK(rank_regression(points, at_all(points, valley), 1).explained < 0.1);
 }
+
+TEST_CASE("nothing moves an outcome that is always the same") {
+  const Points points = latin_hypercube(100, 3, 2);
+  const auto constant = [](std::span<const double>) { return 7.0; };
+  const Pawn result = pawn(points, at_all(points, constant), 1);
+  CHECK(result.index == std::vector<double>(3, 0.0));
+  CHECK(result.chance == 0.0);
+}

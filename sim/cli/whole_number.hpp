@@ -1,5 +1,5 @@
 #pragma once
-// The option --seed, which several commands have.
+// Options that take a whole number.
 
 #include <CLI/App.hpp>
 #include <cstdint>
@@ -8,7 +8,10 @@
 
 namespace buurt::cli {
 
-/// Adds `--seed` to a command. A text that is no seed is refused as it was typed.
+/// Refuses a text that is no whole number from `low` to `high`, as it was typed.
+CLI::Validator whole_number(std::uint64_t low, std::uint64_t high);
+
+/// Adds `--seed`, which several commands have.
 void add_seed_option(CLI::App& command, std::optional<std::uint64_t>& seed,
                      const std::string& description);
 
